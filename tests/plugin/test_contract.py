@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, ExitCode
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.render.jobs import Job
 from ppgp_docs.render.planning import plan
@@ -337,11 +338,46 @@ def test_a_text_that_is_promised_is_looked_for_by_the_prover_of_a_plugin(shop: S
 
 
 @pytest.mark.parametrize("answer", ["None", "Reading('abc')", "Reading((1,))", "1 / 0"])
-def test_a_prover_that_answers_nothing_readable_proves_nothing(shop: Shop, answer: str) -> None:
+def test_a_prover_that_answers_nothing_readable_proves_nothing_and_is_told_itself(
+    shop: Shop, answer: str
+) -> None:
     proves = PROVES.format("()").replace("Reading((data.decode(),), faults=())", answer)
-    shop.plugin("preuve", BRINGS.format(proves))
-    rendered, _ = shop.made()
+    shop.plugin("preuve", code := BRINGS.format(proves))
+    rendered, (told,) = shop.made()
     assert rendered.data is None
+    assert rendered.exit_code is ExitCode.RENDER_FAILED
+    assert told.code == "F010"
+    assert "l’extension `preuve` a échoué dans `add_prover`" in told.message
+    assert told.span and told.span.file.name == "preuve.py"
+    line = code.splitlines()[told.span.line - 1]
+    assert line == ("    return 1 / 0" if answer == "1 / 0" else "def read(data):")
+
+
+@pytest.mark.parametrize(
+    "brought",
+    ["partial(read)", "Reader()", "lambda data: read(data)", "print"],
+)
+def test_whatever_a_prover_is_it_is_told_in_its_own_file(shop: Shop, brought: str) -> None:
+    reads = "from functools import partial\ndef read(data):\n    return None\n"
+    reads += "class Reader:\n    def __call__(self, data):\n        return None\n"
+    code = BRINGS.format(f"add_prover('application/x-temoin', {brought})")
+    shop.plugin("preuve", code + reads)
+    _, (told,) = shop.made()
+    assert told.span and told.span.file.name == "preuve.py"
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [("os._exit(0)", "R004"), ("time.sleep(60)", "R005")], ids=["dies", "hangs"]
+)
+def test_a_prover_that_ends_or_holds_its_process_is_told_at_its_own_line(
+    shop: Shop, fault: str, code: str
+) -> None:
+    proves = PROVES.format("()").replace("return Reading", f"import os, time; {fault}; Reading")
+    (shop.root / "lecteurs").mkdir()
+    (shop.root / "lecteurs" / "preuve.py").write_text(BRINGS.format(proves), encoding="utf-8")
+    done = shop.build("--plugins", "lecteurs", "--time-limit", "3")
+    assert done.returncode == 3
+    assert re.search(rf"erreur\[{code}\].*\n.* lecteurs/preuve\.py:\d+:", done.stderr), done
 
 
 def test_another_library_opens_an_archive_that_the_helper_made(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,7 @@ def ppgp_executor(jobs):
 """
 
 
+PART = "il rend un document dont une partie n’est pas de son genre"
 FAULTY = f"""{HEAD}
 import os, signal, time
 from multiprocessing import get_context
@@ -118,24 +120,27 @@ def test_they_are_those_that_are_made_here(shop: Path, here: dict[str, bytes]) -
 
 
 @pytest.mark.parametrize(
-    "code",
+    ("code", "why"),
     [
-        BROKEN,
-        CLOSED,
-        giving("None"),
-        giving("b'une page'"),
-        giving("Rendered('une page', (), 0.0)"),
-        giving("Rendered(b'une page', ('vu',), 0.0)"),
-        giving("Rendered(b'une page', (), 0.0, 0)"),
+        (BROKEN, "perdu"),
+        (CLOSED, "cannot schedule new futures after shutdown"),
+        (giving("None"), "il rend `NoneType` au lieu du document"),
+        (giving("b'une page'"), "il rend `bytes` au lieu du document"),
+        (giving("Rendered('une page', (), 0.0)"), PART),
+        (giving("Rendered(b'une page', ('vu',), 0.0)"), PART),
+        (giving("Rendered(b'une page', (), 0.0, 0)"), PART),
     ],
 )
-def test_those_that_no_worker_gives_back_are_made_here(
-    shop: Path, here: dict[str, bytes], code: str
+def test_those_that_no_worker_gives_back_are_made_here_and_why_is_told(
+    shop: Path, here: dict[str, bytes], code: str, why: str
 ) -> None:
     (shop / "extensions" / "executant.py").write_text(code, encoding="utf-8")
     done = build(shop, "ailleurs", "--plugins", "extensions")
     assert done.returncode == 0, done.stderr
-    assert "attention[F043] l’exécuteur de l’extension `executant`" in done.stderr
+    (told,) = re.findall(r"attention\[F043\] (.*)", done.stderr.replace("\u00a0", " "))
+    assert told.startswith("l’exécuteur de l’extension `executant` n’a pas rendu 3 documents sur 3")
+    assert why in told
+    assert "ont ce même outil" in done.stderr
     assert "extensions/executant.py:" in done.stderr
     assert made(shop / "ailleurs") == here
 

@@ -221,8 +221,8 @@ class Build:
 
         job, session = unpack(order.jobs)[order.rank], self._engine.session
         needs = session.plugins.needed_for(task.planned.format)
-        home = session.plugins.owner(task.planned.format).home if needs else None
-        return evolve(order, prepared=prepared_apart(job, session), needs=needs, home=home)
+        homes = session.plugins.homes(needs)
+        return evolve(order, prepared=prepared_apart(job, session), needs=needs, homes=homes)
 
     def _blamed(self, format: str, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
         """What stopped a stranger's document where nothing of it ran, at the place of its code."""
@@ -233,8 +233,9 @@ class Build:
         plugins = self._engine.session.plugins
         if plugins.owner(format).is_ours:
             return tuple(found)
-        place, home = start_of(plugins.format(format).render), plugins.owner(format).home
-        return tuple(replace(e, span=place) if _is_nowhere(e, home) else e for e in found)
+        place = start_of(plugins.format(format).render)
+        homes = plugins.homes(plugins.needed_for(format))
+        return tuple(replace(e, span=place) if _is_nowhere(e, homes) else e for e in found)
 
     def _seconds(self) -> Callable[[_Task], float]:
         """How long a document took the last time, or else the longest of its format."""
@@ -304,9 +305,9 @@ class Build:
         )
 
 
-def _is_nowhere(found: Diagnostic, home: Path) -> bool:
-    """Whether what is told of a format does not say where in its code."""
-    is_there = found.span is not None and found.span.file.is_relative_to(home)
+def _is_nowhere(found: Diagnostic, homes: Iterable[Path]) -> bool:
+    """Whether what is told of a format does not say where in the code that lies there."""
+    is_there = found.span is not None and any(map(found.span.file.is_relative_to, homes))
     return not is_there and (found.code in STOPPED or (found.code == "R001" and not found.span))
 
 

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -95,8 +96,19 @@ def start_of(function: Callable[..., Any] | None) -> Span | None:
     """Where a function begins, be it in another process (``plugin/description.py``)."""
     if isinstance(place := getattr(function, "place", None), Span):
         return place
-    code = getattr(inspect.unwrap(function), "__code__", None) if function else None
+    code = getattr(_written(function), "__code__", None) if function else None
     return _line(code.co_filename, code.co_firstlineno) if code else None
+
+
+def _written(function: Callable[..., Any]) -> Callable[..., Any]:
+    """What is written of something that can be called: of a partial its function, of an object its
+    ``__call__``."""
+    while isinstance(function, partial):
+        function = function.func
+    function = inspect.unwrap(function)
+    is_one = hasattr(function, "__code__") or inspect.isclass(function)
+    called: Callable[..., Any] = function if is_one else type(function).__call__
+    return called
 
 
 def own_line(problem: BaseException, function: Callable[..., Any] | None) -> Span | None:
@@ -112,7 +124,8 @@ def own_line(problem: BaseException, function: Callable[..., Any] | None) -> Spa
 
 def home_of(function: Callable[..., Any]) -> Path | None:
     """The folder of the whole package that a function belongs to."""
-    top = sys.modules.get(getattr(function, "__module__", "").partition(".")[0])
+    module = getattr(_written(function), "__module__", None) or ""
+    top = sys.modules.get(module.partition(".")[0])
     if file := getattr(top, "__file__", None):
         return Path(file).parent
     start = start_of(function)

@@ -166,7 +166,7 @@ class IsolatedProcess:
     def _stopped(self, call: Call, problem: Exception) -> Diagnostic:
         patience = _LOOKED_AT if isinstance(problem, TimeoutError) else 0
         home = self.candidate.home
-        line = last_line(self._words, home, patience) if home else None
+        line = last_line(self._words, home, patience=patience) if home else None
         return did_not_answer(evolve(call, place=line or call.place), problem, self.seconds)
 
 

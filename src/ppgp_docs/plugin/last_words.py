@@ -76,8 +76,8 @@ def kept_file(owner: object) -> Path:
     return Path(name)
 
 
-def last_line(file: Path, home: Path, patience: float = 0) -> Span | None:
-    """The line of a plugin, whose code is in ``home`` (a folder, or its one file), that its process
+def last_line(file: Path, *homes: Path, patience: float = 0) -> Span | None:
+    """The line of a plugin, whose code is in ``homes`` (folders, or its one file), that its process
     was at; waits so many seconds for it to be written. None when nothing was."""
     until = time.monotonic() + patience
     while not (told := _read(file)) and time.monotonic() < until:
@@ -86,7 +86,7 @@ def last_line(file: Path, home: Path, patience: float = 0) -> Span | None:
     for thread in reversed(threads):  # the main one comes last
         for name, line in _FRAME.findall(thread):
             place = Path(_ESCAPED.sub(_letter, name))
-            if place.is_relative_to(home):
+            if any(map(place.is_relative_to, homes)):
                 return Span(place, int(line), 1, int(line), 1)
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -273,6 +273,10 @@ class Plugins:
         media_type = self.format(format_id).media_type
         readers = [info.name for info in self.infos if media_type in info.reads]
         return frozenset({self.owner(format_id).name, *readers})
+
+    def homes(self, names: Collection[str]) -> tuple[Path, ...]:
+        """Where the code of the plugins of those names lies."""
+        return tuple(info.home for info in self.infos if info.name in names)
 
     def is_ours(self, name: str) -> bool:
         """Whether a plugin comes with the tool."""

@@ -18,7 +18,6 @@ from attrs import frozen
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.outline import texts_in
 from ppgp_docs.model.passage_walk import passages
-from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.read_back import Reading
@@ -78,7 +77,7 @@ def prove(
     if read is None:
         unproved = unsearchable(data, document, told.lacks)
         return (*unproved, *(unprinted(document, each) for each in left_out))
-    reading = answers.reading(read(data))
+    reading = read(data)
     filled, opened = kind in PROVERS, reading.pages or not reading.faults
     sees = partial(is_seen, data, kind) if isinstance(kind, str) else _sees_all
     return (

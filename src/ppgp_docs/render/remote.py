@@ -12,7 +12,7 @@ import os
 import pickle
 import platform
 from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from ppgp_docs.francais.accords import compter
 from ppgp_docs.render.survey import unpack
 
 if TYPE_CHECKING:
@@ -37,10 +38,10 @@ _START: Final = 60
 
 
 def render_remotely(
-    executor: Executor, orders: Sequence[Order], config: SessionConfig, lost: list[int]
+    executor: Executor, orders: Sequence[Order], config: SessionConfig, lost: dict[int, str]
 ) -> Generator[tuple[int, Rendered], None, None]:
     """Each document's index and rendering, as they come; those that no worker gave back go to
-    ``lost``, by index."""
+    ``lost``, by index, each with why."""
     waiting = iter([(index, 1) for index in range(len(orders))])
     patience = config.limits.seconds + _START
     again: list[tuple[int, int]] = []
@@ -51,46 +52,61 @@ def render_remotely(
             ready = [*(again.pop() for _ in range(min(room, len(again))))]
             ready += islice(waiting, room - len(ready))
             for index, attempt in ready:
-                if future := _sent(executor, config, orders[index]):
-                    sent[future] = index, attempt
+                future = _sent(executor, config, orders[index])
+                if isinstance(future, str):
+                    lost[index] = future
                 else:
-                    lost.append(index)
+                    sent[future] = index, attempt
             if not sent:
                 return
             done = wait(sent, patience, FIRST_COMPLETED).done
             if not done:  # no worker answers any more
-                lost += [index for index, _ in (*sent.values(), *again, *waiting)]
+                silent = f"rien n’en est revenu en {compter(patience, 'seconde')}"
+                lost |= {index: silent for index, _ in (*sent.values(), *again, *waiting)}
                 return
             for future in done:
                 index, attempt = sent.pop(future)
-                if made := _given_back(future):
+                made = _given_back(future)
+                if not isinstance(made, str):
                     yield index, made
                 elif attempt < _ATTEMPTS:
                     again.append((index, attempt + 1))
                 else:
-                    lost.append(index)
+                    lost[index] = made
     finally:
         for future in sent:
             future.cancel()
 
 
-def _sent(executor: Executor, config: SessionConfig, order: Order) -> Future[Rendered] | None:
-    """A document on its way; None when the executor takes nothing any more."""
+def _sent(executor: Executor, config: SessionConfig, order: Order) -> Future[Rendered] | str:
+    """A document on its way; or why the executor takes nothing any more."""
     start = _start(evolve(config, only=order.needs))
     try:
         return executor.submit(make, start, order.jobs, order.rank, pickle.dumps(order.prepared))
-    except Exception:  # a broken pool, a scheduler that left: each executor has errors of its own
-        return None
+    except Exception as problem:  # a broken pool, a scheduler that left: each has its own errors
+        return _said(problem)
 
 
-def _given_back(future: Future[Rendered]) -> Rendered | None:
-    """What a worker made; None when it failed, or when the executor gives something else back."""
+def _given_back(future: Future[Rendered]) -> Rendered | str:
+    """What a worker made; or why it did not, as when the executor gives something else back."""
     from ppgp_docs.render.rendered import Rendered
 
-    if future.cancelled() or future.exception():
-        return None
+    if future.cancelled():
+        return "il l’a annulé"
+    if problem := future.exception():
+        return _said(problem)
     made = future.result()
-    return made if isinstance(made, Rendered) and made.is_whole else None
+    if not isinstance(made, Rendered):
+        return f"il rend `{type(made).__name__}` au lieu du document"
+    return made if made.is_whole else "il rend un document dont une partie n’est pas de son genre"
+
+
+def _said(problem: BaseException) -> str:
+    """What an exception says; one that only carries the words of another, these words."""
+    from ppgp_docs.plugin.failures import words
+
+    carries = type(problem) is BrokenExecutor and problem.args
+    return str(problem) if carries else words(problem)
 
 
 def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Rendered:

@@ -22,12 +22,13 @@ from ppgp_docs.diagnostics import (
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, own_line, trace_of
 from ppgp_docs.plugin.formats import Document, Format
-from ppgp_docs.prove import PROVERS, ToldByFormat, prove
+from ppgp_docs.prove import ToldByFormat, prove
 from ppgp_docs.render.draft_remarks import with_remarks
 from ppgp_docs.render.fault_owner import Blame
 from ppgp_docs.render.jobs import Job
 from ppgp_docs.render.origin import with_origin
 from ppgp_docs.render.prepare import Prepared, prepare
+from ppgp_docs.render.reader import ReaderError, reader_of
 from ppgp_docs.render.rendered import Rendered, broken
 from ppgp_docs.session import Session
 
@@ -68,7 +69,7 @@ def render_job(
         told = ToldByFormat(context.omissions, context.repeats, ready.draft)
         due = tuple(each for each in document.expected if each not in context.waived)
         if proved:
-            kind = _reader(format, session)
+            kind = reader_of(format, session)
             due_of = evolve(document, expected=due)
             found = prove(data, kind, due_of, told)
             said += Blame(session, format, ready, context.templates).put(found)
@@ -80,16 +81,12 @@ def render_job(
     except MemoryError:
         raise  # no fault of the format's code: the worker's limits tell it
     except GUARDED as problem:
-        line = own_line(problem, format.render)
-        said.append(broken(document.format, document.name, problem, line))
-        trace = trace_of(problem)
-        return evolve(
-            _failed(document, [*around, *said], start, ExitCode.RENDER_FAILED), trace=trace
-        )
+        told_of = [*around, *said, _broken(problem, document, format)]
+        failed = _failed(document, told_of, start, ExitCode.RENDER_FAILED)
+        return evolve(failed, trace=trace_of(problem))
     if has_errors(said):
         return _failed(document, [*around, *said], start, ExitCode.PROOF_FAILED)
-    told_of = _named([*around, *said], document)
-    return Rendered(data, told_of, time.perf_counter() - start)
+    return Rendered(data, _named([*around, *said], document), time.perf_counter() - start)
 
 
 def _finding_reader(document: Document, session: Session) -> Callable[[Any], Diagnostic]:
@@ -122,12 +119,11 @@ def _handled(
     return found, code if known else ExitCode.RENDER_FAILED
 
 
-def _reader(format: Format, session: Session) -> str | Callable[[bytes], Any]:
-    """What reads a format's files back: no plugin stands in for what reads those of a kind that
-    the tool knows."""
-    media_type = format.media_type
-    known = media_type.partition(";")[0].strip() in PROVERS
-    return media_type if known else session.plugins.provers.get(media_type, media_type)
+def _broken(problem: BaseException, document: Document, format: Format) -> Diagnostic:
+    """What is told of code that failed: that of the format, unless it is that of a prover."""
+    if isinstance(problem, ReaderError):
+        return problem.told
+    return broken(document.format, document.name, problem, own_line(problem, format.render))
 
 
 def _failed(document: Document, said: list[Diagnostic], start: float, code: ExitCode) -> Rendered:

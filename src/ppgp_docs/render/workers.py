@@ -6,8 +6,8 @@ What a worker does stands in ``render/worker_process.py``.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from contextlib import closing
 from functools import cached_property
@@ -47,8 +47,8 @@ class Order:
     prepared: Prepared | None = None
     needs: frozenset[str] = frozenset()
     """Strangers' plugins without which it cannot be made."""
-    home: Path | None = None
-    """Where the code of a stranger's format lies."""
+    homes: tuple[Path, ...] = ()
+    """Where the code of these lies."""
 
 
 @frozen
@@ -132,17 +132,19 @@ class Workers:
         if brought.executor is None:
             yield from self._render_here(orders)
             return
-        lost: list[int] = []
+        lost: dict[int, str] = {}
         yield from self._rendered_elsewhere(brought.executor, orders, lost)
         if lost:
-            self.faults.append(_not_given_back(brought, len(lost), len(orders)))
-        for rank, rendered in self._render_here([orders[index] for index in lost]):
-            yield lost[rank], rendered
+            self.faults.append(_not_given_back(brought, lost, len(orders)))
+        left = list(lost)
+        for rank, rendered in self._render_here([orders[index] for index in left]):
+            yield left[rank], rendered
 
     def _rendered_elsewhere(
-        self, executor: Executor, orders: Sequence[Order], lost: list[int]
+        self, executor: Executor, orders: Sequence[Order], lost: dict[int, str]
     ) -> Iterator[tuple[int, Rendered]]:
-        """Those that the executor makes; those that it does not go to ``lost``, by index."""
+        """Those that the executor makes; those that it does not go to ``lost``, by index, with
+        why."""
         from ppgp_docs.render.remote import render_remotely
 
         try:
@@ -221,8 +223,8 @@ class Workers:
     ) -> Rendered:
         """What became of a document, whatever happened to its process."""
         planned, place, limits = order.planned, order.place, self._config.limits
-        if words and order.home and isinstance(future.exception(), EndedError):
-            place = last_line(words, order.home) or place
+        if words and isinstance(future.exception(), EndedError):
+            place = last_line(words, *order.homes) or place
         match future.exception():
             case None:
                 return _read_back(future.result(), planned)
@@ -236,13 +238,18 @@ class Workers:
                 return crashed(planned, problem)
 
 
-def _not_given_back(brought: Brought, lost: int, every: int) -> Diagnostic:
+def _not_given_back(brought: Brought, lost: Mapping[int, str], every: int) -> Diagnostic:
+    (why, _), *others = Counter(lost.values()).most_common()
+    more = f" (et {compter(len(others), 'autre raison')})" if others else ""
     return warning(
         "F043",
-        f"l’exécuteur de l’extension `{brought.plugin}` n’a pas rendu {compter(lost, 'document')} "
-        f"sur {every} ; cet ordinateur les a faits à sa place",
+        f"l’exécuteur de l’extension `{brought.plugin}` n’a pas rendu "
+        f"{compter(len(lost), 'document')} sur {every}, faits ici à sa place : {why}{more}",
         brought.place,
-        "seul du temps est perdu ; prévenez son auteur",
+        "vérifiez que les ordinateurs à qui il les confie marchent, ont ce même outil et lisent "
+        "cet espace de travail au même endroit",
+        f"seul du temps est perdu ; sinon prévenez l’auteur de `{brought.plugin}`, ou retirez-la "
+        "de `plugins` dans `ppgp.toml`",
     )
 
 
