@@ -107,45 +107,6 @@ def test_the_page_says_each_rule_of_each_document_and_is_accessible_itself(outpu
     assert "Ce qu’une personne doit encore regarder" in text
 
 
-def test_criteria_of_rgaa_that_speak_of_pages_are_cited_of_pages_alone() -> None:
-    """RGAA 4.1.2: topics 1 to 12 say « dans chaque page web », 13.3 speaks of documents."""
-    for rule in (each for each in vars(rules).values() if isinstance(each, rules.Rule)):
-        for suffix in (".pdf", ".docx", ".pptx", ".xlsx"):
-            cited = rule.norms(suffix)
-            assert "RGAA" not in cited or cited.endswith("RGAA 13.3")
-            assert "PDF/" not in cited or suffix == ".pdf"
-    assert rules.TABLES.norms(".html") == "WCAG 1.3.1 · EN 301 549 9.1.3.1 · RGAA 5.6"
-
-
-RGAA = json.loads((Path(__file__).parent / "rgaa.json").read_text("utf-8"))
-"""The criteria of RGAA 4.1.2 with those of WCAG that each takes up, from its own list
-(https://accessibilite.numerique.gouv.fr, « criteres.json », Licence ouverte 2.0)."""
-VOID_IN_EN = {"10.2.4.1", "10.2.4.5", "10.3.2.3", "10.3.2.4"}
-"""Clauses of EN 301 549 v3.2.1 that ask nothing of documents, as they speak of sets of pages."""
-
-
-def cited() -> list[tuple[str, str, str]]:
-    """What is said, with the criteria of WCAG and of RGAA."""
-    asked = [each for each in vars(rules).values() if isinstance(each, rules.Rule)]
-    looked = [point for each in rules.TO_LOOK_AT for point in each.points]
-    return [*((each.told, each.wcag, each.rgaa) for each in asked), *looked]
-
-
-@pytest.mark.parametrize(("told", "wcag", "rgaa"), cited())
-def test_a_criterion_of_rgaa_takes_up_that_of_wcag_beside_it(
-    told: str, wcag: str, rgaa: str
-) -> None:
-    for number in filter(None, rgaa.split(", ")):
-        title, taken_up = RGAA[number]
-        documents = number in ("13.3", "13.4")
-        assert documents or set(wcag.split(", ")) & set(taken_up), (told, number, title)
-
-
-def test_no_clause_of_the_european_norm_that_is_cited_is_void() -> None:
-    for rule in (each for each in vars(rules).values() if isinstance(each, rules.Rule)):
-        assert f"10.{rule.wcag}" not in VOID_IN_EN
-
-
 def test_the_home_page_of_the_folder_leads_to_the_report(outputs: Path) -> None:
     page: Any = html.fromstring((outputs / "index.html").read_bytes())
     assert NAME in {link.get("href") for link in page.iter("a")}

@@ -52,7 +52,7 @@ class Rule:
 OPENS: Final = Rule("Le fichier se lit")
 LANGUAGE: Final = Rule("La langue indiquée est le français", "3.1.1", "8.3, 8.4", "PDF/UA-1 7.2")
 TITLE: Final = Rule("Le document a un titre", "2.4.2", "8.5", "PDF/UA-1 7.1")
-TAGGED: Final = Rule("Le contenu est balisé", "1.3.1", pdf="PDF/UA-1 7.1")
+TAGGED: Final = Rule("Le contenu est balisé", "1.3.1", pdf="PDF/UA-1 6.2, 7.1")
 CLAIMED: Final = Rule("Le fichier dit suivre PDF/UA-1", pdf="PDF/UA-1 5")
 CLAIMED_ARCHIVE: Final = Rule("Le fichier dit suivre PDF/A-2a", pdf="PDF/A-2a 6.6.4")
 PICTURES: Final = Rule("Chaque image a un texte de remplacement", "1.1.1", "1.1", "PDF/UA-1 7.3")
@@ -66,7 +66,7 @@ TABLES_ON_PAGES: Final = Rule(
 )
 LISTS: Final = Rule("Les listes sont de vraies listes", "1.3.1", "9.3")
 LISTS_ON_PAGES: Final = Rule(
-    "Les listes sont de vraies listes, sur chaque page", "1.3.1", pdf="PDF/UA-1 7.6"
+    "Les listes sont de vraies listes, sur chaque page", "1.3.1", pdf="PDF/UA-1 7.2"
 )
 LINKS: Final = Rule("Chaque lien a un intitulé", "2.4.4", "6.2", "PDF/UA-1 7.18.5")
 ORDER: Final = Rule("Le clavier suit l’ordre du contenu", "2.4.3", pdf="PDF/UA-1 7.18.3")
@@ -121,8 +121,8 @@ TO_LOOK_AT: Final = (
         (("Dans un tableau, les bons en-têtes vont avec chaque case", "1.3.1", "13.3"),),
     ),
     Looked(
-        "Dans les fichiers Word et les diaporamas",
-        (".docx", ".pptx"),
+        "Dans les PDF, les fichiers Word et les diaporamas",
+        (".pdf", ".docx", ".pptx"),
         (("Les énumérations sont de vraies listes, non des tirets tapés", "1.3.1", "13.3"),),
     ),
     Looked(
