@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from ppgp_docs.api import Diagnostic, Registry, dossier, hookimpl
-from ppgp_fiche_action.fiche import outside_rows
+from ppgp_fiche_action.fiche import blank_rows, outside_rows
 from ppgp_fiche_action.format import FicheActionFormat, RecapitulatifFormat
 
 
@@ -17,3 +17,8 @@ def ppgp_register(registry: Registry) -> None:
 @hookimpl
 def ppgp_check(dossier: dossier.Dossier) -> Iterator[Diagnostic]:
     return outside_rows.check(dossier)
+
+
+@hookimpl
+def ppgp_advise(dossier: dossier.Dossier) -> Iterator[Diagnostic]:
+    return blank_rows.advise(dossier)

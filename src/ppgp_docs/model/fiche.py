@@ -23,7 +23,7 @@ from ppgp_docs.model.costs import LigneChiffree as LigneChiffree  # noqa: PLC041
 from ppgp_docs.model.costs import PosteBudget as PosteBudget  # noqa: PLC0414
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Prose, Words
-from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
+from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES, RUBRIQUES_CALCULEES
 
 
 @frozen(kw_only=True, repr=False)
@@ -66,6 +66,11 @@ class Rubrique(Located):
     def intitule(self) -> str:
         """The label that is printed."""
         return self.libelle.plain or LIBELLES_RUBRIQUES.get(self.cle, self.cle)
+
+    @property
+    def fills_itself(self) -> bool:
+        """Whether its content comes from the budget, the calendar, the indicators, the warnings."""
+        return self.cle in RUBRIQUES_CALCULEES
 
 
 @frozen(kw_only=True, repr=False)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.load.tree import PathInTree, child
+from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 
 _BLOCKS: Final = "blocs"
@@ -96,7 +97,8 @@ def _title(node: Any) -> str:
     """What tells an item from its neighbours: its title, or its first words."""
     if not isinstance(node, dict):
         return ""
-    found = next((node[key] for key in KNOWN_BY if isinstance(node.get(key), str)), "")
+    usual = LIBELLES_RUBRIQUES.get(str(node.get("cle")), "")
+    found = next((node[key] for key in KNOWN_BY if isinstance(node.get(key), str)), usual)
     first = " ".join(MARKS.sub("", found).split())
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
 
