@@ -43,6 +43,10 @@ LACKING = {
         "rubriques": "[{cle: moyens}, {cle: calendrier}, {cle: indicateurs}, {cle: vigilance}]",
     },
 }
+OF_A_PAGE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" '
+    'fill="var(--site)"/></svg>'
+)
 Found = Callable[[str, str], list[Diagnostic]]
 
 
@@ -57,6 +61,7 @@ def found(session: Session, tmp_path: Path) -> Found:
         small, pages = Image.new("RGB", (180, 120)), [Image.new("RGB", (2000, 1000))]
         small.save(tmp_path / "images" / "vignette.png")
         Image.new("RGB", (900, 600), "white").save(tmp_path / "images" / "vide.png")
+        (tmp_path / "images" / "de-site.svg").write_text(OF_A_PAGE, encoding="utf-8")
         pages[0].save(tmp_path / "images" / "plan.pdf", save_all=True, append_images=pages)
         for name, text in {"dossier.yaml": "", **examples(code, heading)}.items():
             whole = text if code.startswith("L") else completed(name, text)

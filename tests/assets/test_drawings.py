@@ -13,7 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from ppgp_docs.assets.picture import Picture, PictureError
-from ppgp_docs.assets.prepare import prepare
+from ppgp_docs.assets.prepare import inspect, prepare
 
 NAMESPACES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -316,3 +316,46 @@ def test_a_picture_that_a_pdf_would_leave_blank_is_refused(tmp_path: Path, conte
 def test_a_picture_in_a_symbol_that_has_a_size_is_drawn(tmp_path: Path) -> None:
     sized = f'<symbol id="s">{IMAGE}</symbol><use href="#s" width="9" height="9"/>'
     assert drawn(tmp_path, PLAIN.format(sized))
+
+
+@pytest.mark.parametrize(
+    ("head", "paint", "written"),
+    [
+        ("", 'fill="var(--c, red)"', 'fill="red"'),
+        ("<style>:root{--c:#a00}</style>", 'fill="var(--c)"', 'fill="#a00"'),
+        ("<style>:root{--c:var(--d);--d:#a00}</style>", 'style="fill:var(--c)"', "fill:#a00"),
+        ("", 'style="--c:#a00;fill:var(--c)"', "fill:#a00"),
+        ("<style>:root{--c:#a00}@media print{:root{--c:#fff}}</style>", 'fill="var(--c)"', "#a00"),
+        ("", 'color="#a00" fill="currentcolor"', 'fill="currentColor"'),
+        ("<style>.a{fill:red}</style>", 'class="a"', 'class="a"'),
+        ("<style>rect{fill:red}</style>", 'class="a"', 'class="a"'),
+        ("", 'class="a" stroke="red"', 'class="a"'),
+        ('<linearGradient id="g"/>', 'fill="url(#g)"', 'fill="url(#g)"'),
+    ],
+)
+def test_the_colours_that_a_drawing_gives_are_written_where_they_serve(
+    tmp_path: Path, head: str, paint: str, written: str
+) -> None:
+    file = svg(tmp_path, f'<svg {NAMESPACES} viewBox="0 0 9 9">{head}<rect {paint}/></svg>')
+    assert inspect(file).lacking == ()
+    assert written in prepare(file, 10).data.decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "lacking"),
+    [
+        ('<rect fill="var(--c)"/>', "sa couleur `--c` n’y a pas de valeur"),
+        ('<rect style="stroke: var(--c)"/>', "sa couleur `--c` n’y a pas de valeur"),
+        ("<style>rect{fill:var(--c)}</style><rect/>", "sa couleur `--c` n’y a pas de valeur"),
+        ('<style>a{--c:red}b{--c:tan}</style><rect fill="var(--c)"/>', "y a plusieurs valeurs"),
+        ('<rect fill="currentColor"/>', "la couleur du texte voisin (`currentColor`)"),
+        ('<rect fill="url(#g)"/>', "il renvoie à `#g`, qui n’y est pas"),
+        ('<use href="#x"/>', "il renvoie à `#x`, qui n’y est pas"),
+        ('<g><rect class="cls-1"/></g>', "sa classe `cls-1` n’y est décrite nulle part"),
+    ],
+)
+def test_colours_that_a_drawing_leaves_to_a_page_are_told(
+    tmp_path: Path, content: str, lacking: str
+) -> None:
+    (told,) = inspect(svg(tmp_path, f'<svg {NAMESPACES} viewBox="0 0 9 9">{content}</svg>')).lacking
+    assert lacking in told

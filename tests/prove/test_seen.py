@@ -60,6 +60,56 @@ P = f"<p>{WORD}</p>"
         ("@media screen { p { display: none !important } } p { display: block }", P),
         ("", f"<p hidden>{WORD}</p>"),
         ("", f"<noscript>{WORD}</noscript><!-- {WORD} --><template>{WORD}</template>"),
+        # by a script, or what may become one
+        ("", f"{P}<script>document.body.innerHTML = ''</script>"),
+        ("", f"{P}<script src='x.js'></script>"),
+        ("", f"<p onmouseover='this.remove()'>{WORD}</p>"),
+        ("", f"{P}<a href='javascript:void 0'>x</a>"),
+        ("", f'<svg><text fill="white">{WORD}</text></svg>'),
+        # on some screens, on paper
+        ("@media (min-width: 1px) { p { display: none } }", P),
+        ("@media print { p { display: none } }", P),
+        ("@media screen and (color) { @media (min-height: 1px) { p { opacity: 0 } } }", P),
+        ("@container (width > 1px) { p { display: none } }", P),
+        ("@layer x { p { display: none } }", P),
+        ("@import 'x.css';", P),
+        ("div { p { display: none } }", P),
+        ("p { animation: out 1ms forwards } @keyframes out { to { opacity: 0 } }", P),
+        # hardly there
+        ("p { opacity: .01 }", P),
+        ("div { opacity: 40% } p { opacity: 40% }", f"<div>{P}</div>"),
+        ("p { color: #0001 }", P),
+        ("p { filter: opacity(0) }", P),
+        ("p { font: 0/0 serif }", P),
+        ("div { font-size: .1em } p { font-size: .5em }", f"<div>{P}</div>"),
+        ("p { -webkit-text-fill-color: transparent }", P),
+        ("p { mask: linear-gradient(#0000, #0000) }", P),
+        # cut
+        ("p { clip-path: circle(1px at 0 0) }", P),
+        ("p { clip-path: polygon(0 0, 0 0, 0 0) }", P),
+        ("div { max-height: 0.5em; overflow-y: clip }", f"<div>{P}</div>"),
+        ("p { content-visibility: hidden }", P),
+        ("", f"<details>{WORD}</details><dialog>{WORD}</dialog>"),
+        # elsewhere
+        ("p { margin-left: -100vw }", P),
+        ("p { position: fixed; bottom: calc(-1 * 5000px) }", P),
+        ("p { transform: translateX(-200vw) }", P),
+        ("p { translate: 9999px }", P),
+        ("p { position: absolute; inset: auto auto 100vh -50em }", P),
+        ("div { overflow: hidden } p { padding-left: 5000px }", f"<div>{P}</div>"),
+        # of the colour of what is behind, or behind something
+        (":root { --c: #fff } p { color: var(--c) }", P),
+        ("div { --c: #123456 } p { color: var(--c); background: var(--c) }", f"<div>{P}</div>"),
+        ("p { color: white; background: var(--undefined) }", P),
+        ("p { color: white; background: linear-gradient(white, white) }", P),
+        ("body { background: black url(x.png) }", P),
+        ("p { color: light-dark(white, black) }", P),
+        ("i { position: fixed; inset: 0; background: white }", f"{P}<i></i>"),
+        (
+            "i { position: absolute; top: 0; left: 0; width: 90%; height: 90vh; background: #fff }",
+            f"{P}<i></i>",
+        ),
+        ("body::after { content: ''; position: fixed; inset: 0; background: white }", P),
     ],
 )
 def test_a_page_that_hides_a_word_shows_none(style: str, body: str) -> None:
@@ -73,9 +123,13 @@ def test_a_page_that_hides_a_word_shows_none(style: str, body: str) -> None:
         ("", "<p>P R O<b>JET</b></p>"),
         (".a { display: none }", P),
         ("p { color: #fff; background: #a00 }", P),
-        ("p { color: white } div { background: var(--accent) }", f"<div>{P}</div>"),
-        ("p { color: white } div { background-image: url(fond.png) }", f"<div>{P}</div>"),
-        ("@media print { p { display: none } }", P),
+        (":root { --a: #a00 } p { color: white } div { background: var(--a) }", f"<div>{P}</div>"),
+        ("p { color: white; background: #a00 none no-repeat }", P),
+        ("@media print { i { display: none } } @media (width > 9em) { p { color: red } }", P),
+        ("p { position: fixed; top: 0; right: 1em; transform: rotate(-12deg); opacity: .9 }", P),
+        ("p { margin: -2px auto 1rem; padding: clamp(1rem, 4vw, 3rem); font-size: 2rem }", P),
+        ("i { position: fixed; bottom: 0; right: 0; background: #fff }", f"{P}<i>x</i>"),
+        ("", f'<script type="application/ld+json">{{}}</script>{P}<details open>x</details>'),
         ("p { display: none } p.a { display: block }", f'<p class="a">{WORD}</p>'),
         ("p { visibility: hidden } b { visibility: visible }", f"<p><b>{WORD}</b></p>"),
         ("p { color: white }", f'<p style="color: red">{WORD}</p>'),
@@ -85,6 +139,48 @@ def test_a_page_that_hides_a_word_shows_none(style: str, body: str) -> None:
 )
 def test_a_page_that_shows_it_once_shows_it(style: str, body: str) -> None:
     assert is_seen(page(style, body), "text/html", WORD)
+
+
+CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="livre/x.opf"/></rootfiles></container>'
+)
+PACKAGE = (
+    '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a%20b.xhtml"/>'
+    '<item id="s" href="s.css"/></manifest><spine><itemref idref="a"{linear}/></spine></package>'
+)
+
+
+def book(sheet: str, body: str, linear: str = "", head: str = "") -> bytes:
+    out = io.BytesIO()
+    page = (
+        '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><head>'
+        f'<title>x</title><link rel="stylesheet" href="s.css"/>{head}</head>'
+        f"<body>{body}</body></html>"
+    )
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", CONTAINER)
+        archive.writestr("livre/x.opf", PACKAGE.format(linear=linear))
+        archive.writestr("livre/a b.xhtml", page)
+        archive.writestr("livre/s.css", sheet)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "seen"),
+    [
+        (book("p { color: red }", P), True),
+        (book("p { opacity: 0 }", P), False),
+        (book("@media amzn-kf8 { p { display: none } }", P), False),
+        (book("", P, ' linear="no"'), False),
+        (book("", P, "", '<link rel="stylesheet" href="https://exemple.fr/x.css"/>'), False),
+        (book("", f"<p hidden=''>{WORD}</p>"), False),
+        (b"PK no archive", False),
+    ],
+)
+def test_a_book_is_seen_page_by_page_with_the_sheets_that_it_holds(file: bytes, seen: bool) -> None:
+    assert is_seen(file, "application/epub+zip", WORD) is seen
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from ppgp_diaporama.draw.slide import draw_slide
 from ppgp_diaporama.draw.theming import recolour
 from ppgp_diaporama.fit.fit import pages
 from ppgp_diaporama.fit.frames import layouts
+from ppgp_diaporama.fit.page import Page
 from ppgp_diaporama.story.deck import tell
 from ppgp_diaporama.story.project import as_project
 from ppgp_diaporama.template import opened
@@ -38,11 +39,7 @@ def make_deck(document: Document, context: Context) -> bytes:
     Raises HandledError for a template that lacks a layout, for every text that fits nowhere, for
     a picture that cannot be used.
     """
-    presentation, name = _template(context)
-    faults: list[Diagnostic] = []
-    slides = as_project(tell(document.dossier), context.draft, context.remaining)
-    shape = partial(_shape, document, context)
-    made = pages(slides, layouts(presentation, name), faults.append, shape)
+    presentation, made, faults = _fitted(document, context)
     if faults:
         raise HandledError(*faults)
     for page in made:
@@ -50,6 +47,20 @@ def make_deck(document: Document, context: Context) -> bytes:
     properties(presentation, document, context)
     sections(presentation, [page.slide.section for page in made])
     return saved(presentation)
+
+
+def unfitting(document: Document, context: Context) -> list[Diagnostic]:
+    """Every text of a dossier that fits nowhere in its deck. Raises HandledError as it does."""
+    return _fitted(document, context)[2]
+
+
+def _fitted(document: Document, context: Context) -> tuple[Any, list[Page], list[Diagnostic]]:
+    """The template of a deck, its pages, what fits on none."""
+    presentation, name = _template(context)
+    faults: list[Diagnostic] = []
+    slides = as_project(tell(document.dossier), context.draft, context.remaining)
+    shape = partial(_shape, document, context)
+    return presentation, pages(slides, layouts(presentation, name), faults.append, shape), faults
 
 
 def _shape(document: Document, context: Context, image: blocs.Image) -> float | None:

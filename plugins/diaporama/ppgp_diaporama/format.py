@@ -57,6 +57,18 @@ class Diaporama:
         """A dossier with fiches alone tells no story."""
         return outline.untold(document.dossier)
 
+    def may_overflow(self, dossier: Dossier) -> bool:
+        """Whether a dossier may hold a text that no slide has room for."""
+        from ppgp_diaporama.foresight import may_overflow
+
+        return outline.untold(dossier) is None and may_overflow(dossier)
+
+    def overflowing(self, document: Document, context: Context) -> Sequence[Diagnostic]:
+        """What :meth:`render` would refuse of a dossier, for want of room."""
+        from ppgp_diaporama.deck import unfitting
+
+        return unfitting(document, context)
+
     def render(self, document: Document, context: Context) -> bytes:
         """The deck. Raises HandledError for a template or a text that must be mended."""
         from ppgp_diaporama.deck import make_deck

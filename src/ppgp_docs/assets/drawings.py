@@ -16,6 +16,7 @@ from urllib.parse import unquote_to_bytes
 from ppgp_docs.assets.bitmaps import bitmap
 from ppgp_docs.assets.blank import is_blank_drawing
 from ppgp_docs.assets.drawing_cost import refuse_heavy
+from ppgp_docs.assets.drawing_styles import settle
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.assets.svg_safety import DATA, NAMESPACE, local, refuse, strip
@@ -44,26 +45,28 @@ def drawing(data: bytes, name: str) -> Picture:
     """
     from lxml import etree
 
-    root, width, height = _ready_drawing(data, name)
+    root, width, height, _ = _ready_drawing(data, name)
     written = etree.tostring(root, encoding="utf-8")
     return Picture(written, "image/svg+xml", max(1, round(width)), max(1, round(height)))
 
 
 def look_at_drawing(data: bytes, name: str) -> Look:
-    """Whether a drawing draws nothing. Raises PictureError for one that :func:`drawing` refuses."""
-    root, _, _ = _ready_drawing(data, name)
-    return Look(blank=is_blank_drawing(root))
+    """Whether a drawing draws nothing, and what of its colours it leaves to a page. Raises
+    PictureError for one that :func:`drawing` refuses."""
+    root, _, _, lacking = _ready_drawing(data, name)
+    return Look(blank=is_blank_drawing(root), lacking=lacking)
 
 
-def _ready_drawing(data: bytes, name: str) -> tuple[Any, float, float]:
-    """What draws of a drawing, and its sides."""
+def _ready_drawing(data: bytes, name: str) -> tuple[Any, float, float, tuple[str, ...]]:
+    """What draws of a drawing, its sides, what it lacks."""
     root = _parsed(data, name)
     refuse(root, name)
     strip(root)
+    lacking = settle(root, data)
     width, height = _size(root, name)
     refuse_heavy(root, name)
     _embed_pictures(root, name)
-    return root, width, height
+    return root, width, height, lacking
 
 
 def _parsed(data: bytes, name: str) -> Any:

@@ -41,10 +41,12 @@ class Look(NamedTuple):
 
     ``width`` and ``height`` are in pixels, upright; None for what is drawn at any size (a drawing,
     a page). ``views`` is how many pictures the file holds, of which the first is printed; it is
-    ``blank`` when nothing of it is seen on white.
+    ``blank`` when nothing of it is seen on white. ``lacking`` are sentences that say what of its
+    colours a drawing leaves to a page around it.
     """
 
     width: int | None = None
     height: int | None = None
     views: int = 1
     blank: bool = False
+    lacking: tuple[str, ...] = ()

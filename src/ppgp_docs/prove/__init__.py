@@ -35,6 +35,8 @@ PROVERS: Final = {
     ),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "ppgp_docs.prove.xlsx",
     "text/html": "ppgp_docs.prove.html",
+    "application/xhtml+xml": "ppgp_docs.prove.html",
+    "application/epub+zip": "ppgp_docs.prove.book",
 }
 """For each media type, the module whose ``read`` gives back a file's text and faults."""
 

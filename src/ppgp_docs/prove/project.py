@@ -27,6 +27,10 @@ _SPACES: Final = re.compile(r"\s+")
 _GATHER: Final = (
     "recueillez les accords que `ppgp check` demande : le document ne sera plus un PROJET"
 )
+_TO_SHOW: Final = (
+    f"pour l’auteur du format : {MARK} ne compte que là où l’œil le voit sans script, sur tout "
+    "écran et sur papier, d’une couleur qui tranche sur un fond uni"
+)
 _IN_CHECK: Final = "`ppgp check` le donne ; signalez-le à l’auteur du format (`Context.remaining`)"
 _TO_LIST: Final = "`ppgp check` les donne ; signalez-le à l’auteur du format (`Context.draft`)"
 
@@ -109,7 +113,7 @@ def _without_mark(document: Document) -> Diagnostic:
         "le document n’est pas fait"
     )
     span = document.dossier.place.span
-    return replace(error("P009", message, span, _GATHER), document=document.name)
+    return replace(error("P009", message, span, _GATHER, _TO_SHOW), document=document.name)
 
 
 def _warned(message: str, document: Document, *hints: str) -> Diagnostic:

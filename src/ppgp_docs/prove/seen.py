@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from typing import Final
+from zipfile import BadZipFile
 
 _READERS: Final = {
     "application/pdf": "ppgp_docs.prove.seen_pdf",
@@ -21,11 +22,13 @@ _READERS: Final = {
         "ppgp_docs.prove.seen_cells"
     ),
     "text/html": "ppgp_docs.prove.seen_page",
+    "application/xhtml+xml": "ppgp_docs.prove.seen_page",
+    "application/epub+zip": "ppgp_docs.prove.seen_book",
 }
 """For each media type, the module whose ``shows`` looks for a word in a file that opens."""
 
 
-_ILL_MADE: Final = (LookupError, ValueError, TypeError, AttributeError)
+_ILL_MADE: Final = (LookupError, ValueError, TypeError, AttributeError, OSError, BadZipFile)
 """What comes of a file whose parts do not hold what they should: nothing vouches for its looks."""
 
 

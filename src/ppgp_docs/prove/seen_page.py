@@ -1,50 +1,146 @@
-"""A web page as its styles show it: rules that take words from the eye, in its sheets or in it."""
+"""A web page as its styles show it: a word counts where nothing can keep it from the eye.
+
+It has to show on any screen and on paper. What cannot be worked out counts as hidden: a script, a
+sheet elsewhere, a filter, an animation, a picture behind the words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterator
+from typing import Any, Final
 
-import cssselect2
 import tinycss2
-import tinycss2.color4
+import tinycss2.color5
 from lxml import etree, html
 
+from ppgp_docs.prove.page_styles import Match, Styles, UnjudgedError, matches
 from ppgp_docs.prove.plain_text import decoded
 
-Said: TypeAlias = dict[str, tuple[tuple[bool, tuple[int, ...], int], str]]
-"""For each property, what gives it to an element and with which weight: importance, specificity,
-rank (CSS Cascading 4, 6.1)."""
+_UNSEEN: Final = (
+    "head", "script", "style", "template", "noscript", "title", "iframe", "object", "video",
+    "audio",
+    "canvas", "select", "datalist", "textarea", "noframes", "rp", "svg", "math", "map", "embed",
+    "applet",
+)  # fmt: skip
+"""Elements whose text is not shown, or is drawn by other rules than those of a page."""
 
-_UNSEEN: Final = ("head", "script", "style", "template", "noscript", "title")
-_READ: Final = frozenset((
-    "display", "visibility", "opacity", "color", "background", "background-color",
-    "background-image", "font-size",
-    "clip", "clip-path", "left", "top", "text-indent", "width", "height", "overflow", "transform",
-))  # fmt: skip
-_AWAY: Final = re.compile(r"-\d{3,}(?:\.\d+)?[a-z]+")
-_ZERO: Final = re.compile(r"[+-]?0*\.?0+(?:px|em|rem|pt|mm|cm|%)?|[01]px")
-_COLLAPSED: Final = re.compile(r"rect\(\s*[01](?:px)?\b|inset\((?:50|100)%|circle\(0")
+_DATA: Final = ("application/ld+json", "application/json", "text/plain")
+_MAY_MOVE: Final = (
+    "left", "right", "top", "bottom", "inset", "inset-inline", "inset-block", "inset-inline-start",
+    "inset-block-start", "inset-inline-end", "inset-block-end", "margin", "margin-left",
+    "margin-top",
+    "margin-right", "margin-bottom", "margin-inline", "margin-block", "margin-inline-start",
+    "margin-block-start", "text-indent", "translate", "padding-left", "padding-top", "padding",
+)  # fmt: skip
+_SIZES: Final = (
+    "width", "height", "max-width", "max-height", "inline-size", "block-size", "max-inline-size",
+    "max-block-size", "line-height",
+)  # fmt: skip
+_PLAIN: Final = {
+    **dict.fromkeys(("clip", "clip-path"), ("auto", "none")),
+    **dict.fromkeys(("mask", "mask-image", "-webkit-mask", "-webkit-mask-image"), ("none",)),
+    **dict.fromkeys(("filter", "rotate", "offset-path", "-webkit-text-security"), ("none",)),
+    **dict.fromkeys(("animation", "animation-name", "scale", "zoom"), ("none", "1", "100%")),
+    **dict.fromkeys(("content", "mix-blend-mode"), ("normal",)),
+    **dict.fromkeys(("content-visibility", "-webkit-text-fill-color"), ("visible", "currentcolor")),
+    "transform": ("none",),
+    "all": ("",),
+}
+"""Properties that may hide in ways that are not worked out, with what they say when they do not."""
+
+_COVERS: Final = ("position", "inset", "background", "background-color", "background-image")
+_READ: Final = frozenset(
+    (
+        *(*_MAY_MOVE, *_SIZES, *_PLAIN, *_COVERS, "display", "visibility", "opacity", "color"),
+        *("font", "font-size", "overflow", "overflow-x", "overflow-y"),
+    )
+)
+_ROTATED: Final = re.compile(r"rotate\(-?(?:\d|[1-6]\d)(?:\.\d+)?deg\)")
+_LENGTH: Final = re.compile(r"([+-]?\d*\.?\d+(?:e[+-]?\d+)?)([a-z%]*)")
+_PIXELS: Final = {
+    "": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0,
+    "em": 16.0, "rem": 16.0, "ch": 8.0, "ex": 8.0, "lh": 20.0, "rlh": 20.0,
+}  # fmt: skip
+"""CSS pixels of a unit (CSS Values 3, 5 and 6), those of fonts at their usual size."""
+
+_KEYWORDS: Final = ("auto", "normal", "none", "inherit", "initial", "unset", "0", "min-content")
+_SHARES: Final = ("%", "vw", "vh", "vmin", "vmax", "dvw", "dvh", "svw", "svh", "lvw", "lvh")
+_AWAY: Final = 200.0
+"""Pixels beyond which words are moved away, and not set apart."""
+
+_LEAST_FONT: Final = 6.0
+_LEAST_SIDE: Final = 10.0
+_SOLID: Final = 0.25
+"""Distance of two colours, of at most 1 a channel, below which words hardly stand out."""
+
 _PAPER: Final = "white"
+_Colour = tuple[float, float, float, float]
 
 
 def shows(data: bytes, word: str) -> bool:
     """Whether some words of a page, those that its styles hide left out, hold a word."""
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
-    page = html.document_fromstring(decoded(data).encode(), parser=parser)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data))
+    return shown_in(html.document_fromstring(text.encode(), parser=parser), word)
+
+
+def shown_in(page: Any, word: str) -> bool:
+    """The same of a page that is read already."""
     holders = [node for node in page.iter(etree.Element) if _holds(node, word)]
-    if not holders:
+    if not holders or _runs(page):
         return False
-    rules = _Rules.of(page, {each for node in holders for each in (node, *node.iterancestors())})
-    return any(map(rules.shows, holders))
+    every = list(page.iter(etree.Element))
+    try:
+        found = matches(page, {*every}, _READ)
+        return any(_is_shown(holder, every, found) for holder in holders)
+    except UnjudgedError:
+        return False
+
+
+def _is_shown(holder: Any, every: list[Any], found: dict[Any, list[Match]]) -> bool:
+    """Whether an element shows whatever holds of the conditions that it, or what may cover it,
+    falls under: none, each alone, all of them."""
+    told = {match.condition for each in found.values() for match in each if match.condition}
+    line = [holder, *holder.iterancestors()]
+    beside = [node for node in every if node not in {*line}]
+    if any(
+        match.pseudo and _may_cover(dict(_of(match))) for each in found.values() for match in each
+    ):
+        return False
+    for holding in dict.fromkeys(
+        (frozenset[str](), *(frozenset((one,)) for one in told), frozenset(told))
+    ):
+        styles = Styles(found, holding)
+        if not _Look(styles).shows(line):
+            return False
+        if any(_may_cover(_Asked(styles, node), node) for node in beside):
+            return False
+    return True
+
+
+def _of(match: Match) -> Iterator[tuple[str, str]]:
+    yield from ((name, value) for name, value, _ in match.given)
+
+
+def _runs(page: Any) -> bool:
+    """Whether a page changes once it is open: nothing tells what it will show."""
+    for node in page.iter(etree.Element):
+        if node.tag == "script" and (node.get("type") or "").lower() not in _DATA:
+            return True
+        if node.tag == "meta" and (node.get("http-equiv") or "").lower() == "refresh":
+            return True
+        for key, value in node.attrib.items():
+            if key.lower().startswith("on") or "javascript:" in value.lower():
+                return True
+    return False
 
 
 def _holds(node: Any, word: str) -> bool:
     """Whether an element says a word in its own text, or in what its children set apart."""
     if word not in "".join("".join(node.itertext()).split()):
         return False
-    if any(each.tag in _UNSEEN for each in (node, *node.iterancestors())):
+    if any(_is_set_aside(each) for each in (node, *node.iterancestors())):
         return False
     own = "".join((node.text or "", *(child.tail or "" for child in node)))
     if word in "".join(own.split()):
@@ -52,96 +148,202 @@ def _holds(node: Any, word: str) -> bool:
     return not any(word in "".join("".join(c.itertext()).split()) for c in node)
 
 
-class _Rules:
-    """What the styles of a page say of its elements, that hides or shows them."""
+def _is_set_aside(node: Any) -> bool:
+    """What shows nothing until someone asks for it, or never does."""
+    if node.tag in _UNSEEN or node.get("hidden") is not None or node.get("popover") is not None:
+        return True
+    if node.tag in ("dialog", "details"):
+        return node.get("open") is None
+    return False
 
-    def __init__(self, said: dict[Any, Said]) -> None:
-        self._said = said
 
-    @classmethod
-    def of(cls, page: Any, nodes: Collection[Any]) -> _Rules:
-        """What they say of some elements of a page."""
-        matcher, rank = cssselect2.Matcher(), 0
-        sheets = (node.text or "" for node in page.iter("style"))
-        for rank, (selectors, given) in enumerate(_rules("\n".join(sheets)), 1):
-            for selector in selectors:
-                if selector.pseudo_element is None:
-                    matcher.add_selector(selector, (rank, given))
-        said: dict[Any, Said] = {}
-        for wrapped in cssselect2.ElementWrapper.from_html_root(page).iter_subtree():
-            if wrapped.etree_element not in nodes:
-                continue
-            here: Said = {}
-            for specificity, _, _, (order, given) in matcher.match(wrapped):
-                _give(here, given, specificity, order)
-            style = tinycss2.parse_blocks_contents(wrapped.etree_element.get("style", ""))
-            _give(here, _declared(style), (1, 0, 0, 0), rank + 1)
-            said[wrapped.etree_element] = here
-        return cls(said)
+class _Asked(dict[str, str]):
+    """What styles say of one element, asked as it is needed."""
 
-    def shows(self, node: Any) -> bool:
-        """Whether nothing keeps an element from the eye."""
-        line = [node, *node.iterancestors()]
-        if any(each.get("hidden") is not None or self._hides(each) for each in line):
+    def __init__(self, styles: Styles, node: Any) -> None:
+        super().__init__()
+        self._styles, self._node = styles, node
+
+    def get(self, name: str, default: Any = "") -> Any:
+        return self._styles.value(self._node, name) or default
+
+
+def _may_cover(said: dict[str, str], node: Any = None) -> bool:
+    """Whether something set apart from the flow may lie over the page: ground and size."""
+    if said.get("position", "") not in ("absolute", "fixed"):
+        return False
+    ground = said.get("background", "") or said.get("background-color", "")
+    ground = ground or said.get("background-image", "")
+    pictured = node is not None and node.tag in (
+        "img",
+        "svg",
+        "video",
+        "canvas",
+        "iframe",
+        "object",
+    )
+    if not pictured and (not ground or ground in ("none", "transparent")):
+        return False
+    inset = said.get("inset", "")
+    if inset:
+        return not _moves(inset)
+    across = _is_wide(said, "width", "left", "right")
+    return across and _is_wide(said, "height", "top", "bottom")
+
+
+def _is_wide(said: dict[str, str], size: str, start: str, end: str) -> bool:
+    asked = said.get(size, "")
+    if not asked or asked == "auto":
+        return bool(said.get(start, "") and said.get(end, ""))
+    length = _pixels(asked)
+    return length is None or length > _AWAY
+
+
+class _Look:
+    """Whether an element, seen with those around it, is kept from the eye by its styles."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+
+    def shows(self, line: list[Any]) -> bool:
+        if any(map(self._hides, line)):
             return False
         if self._nearest(line, "visibility") in ("hidden", "collapse"):
             return False
-        size = self._nearest(line, "font-size")
-        return not (size and _ZERO.fullmatch(size)) and self._stands_out(line)
+        return self._font(line) >= _LEAST_FONT and self._stands_out(line)
 
     def _hides(self, node: Any) -> bool:
-        value = self._value
-        if value(node, "display") == "none" or _ZERO.fullmatch(value(node, "opacity") or "1"):
+        value = self._styles.value
+        if value(node, "display") == "none":
             return True
-        if any(_AWAY.fullmatch(value(node, each)) for each in ("left", "top", "text-indent")):
+        for name, plain in _PLAIN.items():
+            said = value(node, name)
+            turned = name == "transform" and _ROTATED.fullmatch(said)
+            if said and said not in plain and said not in _KEYWORDS and not turned:
+                return True
+        if any(_moves(value(node, name)) for name in _MAY_MOVE):
             return True
-        if any(_COLLAPSED.match(value(node, each)) for each in ("clip", "clip-path")):
-            return True
-        if re.match(r"scale[xy]?\(0", value(node, "transform")):
-            return True
-        flat = any(_ZERO.fullmatch(value(node, each)) for each in ("width", "height"))
-        return flat and value(node, "overflow") in ("hidden", "clip")
+        clips = ("hidden", "clip", "scroll", "auto")
+        if any(value(node, name).split()[:1] in [[clip] for clip in clips] for name in _OVERFLOWS):
+            return any(_is_small(value(node, name)) for name in _SIZES)
+        return False
+
+    def _font(self, line: list[Any]) -> float:
+        """Pixels of the font of an element; 0 where it is not known."""
+        size = 1.0
+        for node in line:
+            said = self._styles.last(node, "font-size", "font")
+            found = next(filter(None, map(_LENGTH.fullmatch, said.replace("/", " ").split())), None)
+            if found is None or (found[2] == "" and found[1] != "0"):
+                if said and "(" in said and "font" not in said:
+                    return size * 16 if _smallest(said) * size >= _LEAST_FONT else 0.0
+                continue
+            number, unit = float(found[1]), found[2]
+            if unit in ("em", "%", "ex", "ch"):
+                size *= number / (100 if unit == "%" else 1)
+            elif unit in _PIXELS:
+                return size * number * _PIXELS[unit]
+            else:
+                return 0.0
+        return size * 16
 
     def _stands_out(self, line: list[Any]) -> bool:
-        """Whether words have another colour than what is behind them; what cannot be worked out,
-        a variable or a picture, is taken to."""
+        """Whether words have another colour than what is behind them."""
+        opacity = 1.0
+        for node in line:
+            said = self._styles.value(node, "opacity")
+            if said:
+                found = _LENGTH.fullmatch(said)
+                if not found or found[2] not in ("", "%"):
+                    return said in _KEYWORDS
+                opacity *= float(found[1]) / (100 if found[2] else 1)
         ink = _colour(self._nearest(line, "color") or "black")
-        if ink is not None and not ink[3]:
+        paper = self._paper(line)
+        if ink is None or paper is None:
             return False
-        behind = next(filter(None, map(self._background, line)), _PAPER)
-        paper = _colour(behind)
-        return ink is None or paper is None or _distance(ink, paper) > _NEAR
+        return _distance(ink, paper) * ink[3] * opacity > _SOLID
 
-    def _background(self, node: Any) -> str:
-        """The background of an element; empty where what is behind it is seen through."""
-        weighed = [
-            found
-            for name in ("background", "background-color", "background-image")
-            if (found := self._said.get(node, {}).get(name))
-        ]
-        value = max(weighed)[1] if weighed else ""
-        colour = _colour(value)
-        return "" if value in ("none", "inherit") or (colour and not colour[3]) else value
+    def _paper(self, line: list[Any]) -> _Colour | None:
+        """What is behind an element; None where it cannot be told."""
+        for node in line:
+            said = self._styles.last(node, "background", "background-color")
+            picture = self._styles.value(node, "background-image")
+            if (picture and picture not in ("none", *_KEYWORDS)) or _is_pictured(said):
+                return None
+            colour = _ground(said)
+            if colour is None:
+                return None
+            if colour[3] == 1:
+                return colour
+            if colour[3]:
+                return None
+        return _colour(_PAPER)
 
     def _nearest(self, line: list[Any], name: str) -> str:
-        values = (self._value(each, name) for each in line)
-        return next((value for value in values if value and value != "inherit"), "")
-
-    def _value(self, node: Any, name: str) -> str:
-        found = self._said.get(node, {}).get(name)
-        return found[1] if found else ""
+        values = (self._styles.value(each, name) for each in line)
+        kept = ("inherit", "unset", "currentcolor", "revert")
+        return next((value for value in values if value and value not in kept), "")
 
 
-_NEAR: Final = 0.1
-"""Distance of two colours, of at most 1 a channel, that the eye does not part."""
-
-_Colour = tuple[float, float, float, float]
+_OVERFLOWS: Final = ("overflow", "overflow-x", "overflow-y")
+_NOTHING: Final = (0.0, 0.0, 0.0, 0.0)
 
 
-def _colour(value: str) -> _Colour | None:
+def _is_pictured(said: str) -> bool:
+    return any(each in said for each in ("url(", "gradient(", "image(", "image-set(", "element("))
+
+
+def _ground(said: str) -> _Colour | None:
+    """The colour of a background; nothing where it has none, None where it is not understood."""
+    if not said or said in ("none", "inherit", "initial", "unset", "0", "0 0"):
+        return _NOTHING
+    if whole := _colour(said):
+        return whole
+    for token in tinycss2.parse_component_value_list(said):
+        if token.type in ("ident", "hash", "function") and (found := _colour(token)):
+            return found
+    return None
+
+
+def _moves(said: str) -> bool:
+    """Whether a length, or several, may move words away; a product is not worked out."""
+    if "*" in said or "env(" in said:
+        return True
+    lengths = (_pixels(f"{number}{unit}") for number, unit in _LENGTH.findall(said))
+    return any(each is None or abs(each) > _AWAY for each in lengths)
+
+
+def _is_small(length: str) -> bool:
+    if not length or length in _KEYWORDS[:-2]:
+        return False
+    found = _LENGTH.fullmatch(length)
+    if found and not found[2] and float(found[1]) >= 1:  # a line height
+        return False
+    pixels = _pixels(length)
+    return pixels is None or pixels < _LEAST_SIDE
+
+
+def _pixels(length: str) -> float | None:
+    """The pixels of a length, a share of a screen taken as one of 600 pixels; None when unknown."""
+    found = _LENGTH.fullmatch(length)
+    if not found:
+        return None
+    unit = found[2]
+    scale = 6.0 if unit in _SHARES else _PIXELS.get(unit)
+    return float(found[1]) * scale if scale is not None else None
+
+
+def _smallest(said: str) -> float:
+    """The least pixels that a computed size names: ``clamp(1rem, 4vw, 2rem)``."""
+    lengths = (_pixels(f"{number}{unit}") for number, unit in _LENGTH.findall(said) if unit)
+    known = [each for each in lengths if each is not None]
+    return min(known, default=0.0) if said.startswith(("clamp(", "max(")) else 0.0
+
+
+def _colour(value: Any) -> _Colour | None:
     """A colour with its opacity; None for what is none, or is only known where it is drawn."""
-    found = tinycss2.color4.parse_color(value)
-    if not isinstance(found, tinycss2.color4.Color):
+    found = tinycss2.color5.parse_color(value)
+    if found is None or isinstance(found, str):
         return None
     red, green, blue, alpha = found.to("srgb")
     return float(red), float(green), float(blue), float(alpha)
@@ -149,42 +351,3 @@ def _colour(value: str) -> _Colour | None:
 
 def _distance(one: _Colour, other: _Colour) -> float:
     return max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True))
-
-
-def _rules(sheet: str) -> Iterator[tuple[Any, list[tuple[str, str, bool]]]]:
-    """The selectors and the declarations of the rules that hold on any screen."""
-    for rule in _on_screens(tinycss2.parse_stylesheet(sheet, True, True)):
-        given = _declared(tinycss2.parse_blocks_contents(rule.content))
-        if given:
-            try:
-                yield cssselect2.compile_selector_list(rule.prelude), given
-            except cssselect2.SelectorError:
-                continue
-
-
-def _on_screens(rules: Any) -> Iterator[Any]:
-    for rule in rules:
-        if rule.type == "qualified-rule":
-            yield rule
-        elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "layer", "supports"):
-            asked = tinycss2.serialize(rule.prelude).strip().lower()
-            plain = rule.lower_at_keyword != "media" or asked in ("screen", "all", "only screen")
-            if plain and rule.content is not None:
-                yield from _on_screens(tinycss2.parse_rule_list(rule.content, True, True))
-
-
-def _declared(contents: Any) -> list[tuple[str, str, bool]]:
-    return [
-        (each.lower_name, tinycss2.serialize(each.value).strip().lower(), each.important)
-        for each in contents
-        if each.type == "declaration" and each.lower_name in _READ
-    ]
-
-
-def _give(
-    here: Said, given: list[tuple[str, str, bool]], specificity: tuple[int, ...], order: int
-) -> None:
-    for name, value, important in given:
-        weight = (important, specificity, order)
-        if name not in here or here[name][0] <= weight:
-            here[name] = (weight, value)

@@ -147,7 +147,7 @@ class Engine:
             result = found or self._surveyed(folder, wanted)
             if key and key == self._key(folder):
                 self._keep(_question(folder, wanted), key, result)
-                if not (wanted.advice or wanted.draft):  # a check asks for no more
+                if result.whole and not (wanted.advice or wanted.draft):  # what a check tells
                     findings = Survey(result.findings, result.is_sound, result.advice)
                     self._keep(_question(folder, Wanted()), key, findings)
             yield result

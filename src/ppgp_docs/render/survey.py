@@ -75,6 +75,7 @@ class Survey:
     the survey was kept from a former run. ``place`` is that of the dossier; ``withdrawn``, packed
     too, are the names that no document may hold and where each is still typed, empty when there are
     none. ``files`` (those of the dossier) and ``versions`` (of the libraries) are for the manifest.
+    It is not ``whole`` when a check would tell more, which documents tell as they are made.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -87,6 +88,7 @@ class Survey:
     withdrawn: bytes = b""
     files: dict[str, str] = field(factory=dict)
     versions: dict[str, str] = field(factory=dict)
+    whole: bool = True
 
 
 def survey(
@@ -106,15 +108,19 @@ def survey(
 
         late = check_at(reading.dossier, wanted.as_of)
         return Survey((*reading.diagnostics, *late), True, advice)
+    from ppgp_docs.render.foreseen import doubtful_formats, foreseen
+
     if not wanted.plan or fingerprints is None:
-        return Survey(reading.diagnostics, True, advice)
+        overflowing = foreseen(reading.dossier, session)
+        return Survey((*reading.diagnostics, *overflowing), True, advice)
     from ppgp_docs.render.drafts import as_drafts
     from ppgp_docs.render.planning import plan
 
     found = plan(reading.dossier, session.plugins, wanted.only, wanted.archive, wanted.press)
     if wanted.draft:
         found = evolve(found, candidates=tuple(as_drafts(found.candidates, remaining)))
-    return _planned(reading, found, session, fingerprints, advice)
+    made = _planned(reading, found, session, fingerprints, advice)
+    return evolve(made, whole=not doubtful_formats(reading.dossier, session))
 
 
 def _read(

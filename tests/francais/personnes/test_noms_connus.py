@@ -103,6 +103,12 @@ def named(person: KnownPerson | str, text: str) -> list[str]:
         ("Camille et aussi Paul Martineau", "Camille et aussi Paul Martineau"),
         ("Camille M., formatrice", "Camille M."),
         ("Camille de Martineau", "Camille de Martineau"),
+        ("C. M. conduit la démarche", "C. M."),
+        ("C.M. conduit la démarche", "C.M."),
+        ("Mme C.M. conduit la démarche", "Mme C.M."),
+        ("M. C. M. conduit la démarche", "M. C. M."),
+        ("Mme CM conduit la démarche", "Mme CM"),
+        ("avec C. M., éducatrice", "C. M."),
     ],
 )
 def test_a_name_is_recognised_however_it_is_written(text: str, words: str) -> None:
@@ -134,6 +140,7 @@ def test_a_name_is_recognised_however_it_is_written(text: str, words: str) -> No
         "Camille Durand ainsi que Paul Martineau",
         "Camille, comme l’équipe de Paul Martineau",
         "Camille sait comme Paul Martineau travaille.",
+        "C. M. Durand, A. C. M., C. M. R., un CM, la référente CM, c. m., 3 cm",
     ],
 )
 def test_someone_else_and_places_are_left_alone(text: str) -> None:
@@ -241,6 +248,9 @@ def test_a_name_tied_to_hers_may_stand_before_the_first_name(text: str, words: s
         ("Aubertin Zéphyrine", "Aubertin"),
         ("Martineau", "Mme Martineau"),
         ("Camille", "Merci à Camille."),
+        ("Jean-Pierre Le Goff", "J.-P. L. G. conclut"),
+        ("Jean-Pierre Le Goff", "J.-P. G. conclut"),
+        ("Jean-Pierre Le Goff", "M. JPLG conclut"),
     ],
 )
 def test_a_name_is_read_however_it_is_declared(name: str, text: str) -> None:

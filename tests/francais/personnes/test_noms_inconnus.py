@@ -36,6 +36,13 @@ from ppgp_docs.francais.personnes.noms_inconnus import (
         ("Petits pas, Grands pas, l’agence Kalía et Santé publique France", {}),
         ("Le Conseil Départemental, la Maison des Solidarités, le Pacte Santé 77", {}),
         ("Écrire à Camille.Martin@exemple.fr", {}),
+        ("avec la directrice Durand", {"la directrice Durand": True}),
+        ("Le médecin Durand reçoit", {"Le médecin Durand": True}),
+        ("avec le directeur KAYA", {"le directeur KAYA": False}),
+        ("selon la directrice de Villiers", {"la directrice de Villiers": False}),
+        ("selon l’infirmière d’Ornano", {"l’infirmière d’Ornano": False}),
+        ("La directrice de Meximieux, le maire de Villiers, la directrice Petit", {}),
+        ("La directrice CAMSP, le responsable SIG, la présidente BEAUVAIS, l’élue ADJOINTE", {}),
     ],
 )
 def test_a_name_begins_with_a_first_name_or_a_civility(

@@ -12,6 +12,8 @@ _PRECISE: Final = 5
 _VERY_PRECISE: Final = 7
 """How many significant figures an amount has, at least, for another with two of them swapped, or
 with one changed, to be it mistyped whatever the sentence says."""
+_TENS: Final = tuple(Decimal(10) ** power for power in range(1, 7))
+_LARGE, _VERY_LARGE = 100, 1000
 _SMALL: Final = 10
 _SWAPPED: Final = 3
 _CHANGED: Final = 4
@@ -32,7 +34,7 @@ def is_mistyped(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
         return is_mistyped(typed / step, (known / step).to_integral_value(ROUND_HALF_UP))
     if abs(typed - known) <= 1 and known > _SMALL:
         return True
-    if known in (10 * typed, typed / 10):
+    if known in (10 * typed, typed / 10) or _is_carried(typed, known, _LARGE):
         return True
     return _is_swapped(typed, known, _SWAPPED) or _is_changed(typed, known, _CHANGED)
 
@@ -45,13 +47,21 @@ def is_surely_mistyped(typed: Decimal, known: Decimal, step: Decimal = _EURO) ->
         return known >= _THOUSAND
     figures = len(f"{known:.2f}".replace(".", "").rstrip("0"))
     swapped = figures >= _PRECISE and _is_swapped(typed, known, _SWAPPED)
-    return swapped or (figures >= _VERY_PRECISE and _is_changed(typed, known, _CHANGED))
+    carried = figures >= _PRECISE and _is_carried(typed, known, _VERY_LARGE)
+    return swapped or carried or (figures >= _VERY_PRECISE and _is_changed(typed, known, _CHANGED))
 
 
 def _is_swapped(typed: Decimal, known: Decimal, least: int) -> bool:
     """Whether two digits changed places, in amounts of so many digits before the comma."""
     one, other = f"{typed:.2f}", f"{known:.2f}"
     return len(_unlike(one, other)) == 2 and sorted(one) == sorted(other) and _digits(one) >= least
+
+
+def _is_carried(typed: Decimal, known: Decimal, times: int) -> bool:
+    """Whether one digit is off by one, were it carried to those before it: 160 990 for 161 000; of
+    an amount so many times as large as what is lost or won."""
+    off = abs(typed - known)
+    return off in _TENS and known >= times * off
 
 
 def _is_changed(typed: Decimal, known: Decimal, least: int) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
 from ppgp_docs.assets.picture import Look, PictureError
 from ppgp_docs.assets.prepare import MM_PER_INCH, inspect, locate
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
-from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.francais.remplacement import ne_dit_rien
 from ppgp_docs.model.blocs import DocumentRetravaille, Image, ImagePlacee, Volet, Vue
 from ppgp_docs.model.dossier import Activite, Dossier, Personne
@@ -55,6 +55,7 @@ _PICTO: Final = _Room(18, 18)
 """The same; what a plugin's block shows has this much room at least."""
 
 _TALLEST: Final = 180
+_SEVERAL: Final = 3
 
 _ENOUGH: Final = 100
 _GOOD: Final = 150
@@ -65,7 +66,7 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
     """C108: a picture is there, inside the dossier, and is one. C109: it says what it shows.
 
     C116: it has the points that its place asks for. C117: what is not shown of it is said. C118:
-    something is seen of it.
+    something is seen of it. C123: its colours are its own.
     """
     rooms, listing = _rooms(dossier), cache(entries)
     for image in iter_nodes(dossier, Image):
@@ -131,6 +132,8 @@ def _shown(image: Image, look: Look, room: _Room) -> Iterator[Diagnostic]:
             image.at("fichier"),
             f"prenez une image d’au moins {wanted:.0f} pixels de large{_or_smaller(room)}",
         )
+    if look.lacking:
+        yield _uncoloured(image, look.lacking)
     if look.views > 1:
         message = f"seule la première des {look.views} vues de `{image.fichier}` est montrée"
         yield note("C117", message, image.at("fichier"))
@@ -142,6 +145,16 @@ def _blank(image: Image) -> Diagnostic:
         f"`{image.fichier}` ne montre rien : tout y est blanc ou transparent",
         image.at("fichier"),
         "ouvrez le fichier, puis exportez l’image de nouveau ou choisissez-en une autre",
+    )
+
+
+def _uncoloured(image: Image, lacking: Sequence[str]) -> Diagnostic:
+    return warning(
+        "C123",
+        f"`{image.fichier}` s’imprimera en noir ou incomplet : {enumerer(lacking[:_SEVERAL])}",
+        image.at("fichier"),
+        "exportez-le de nouveau avec ses couleurs dans le dessin même (« attributs de "
+        "présentation »), ou donnez-le en PNG",
     )
 
 

@@ -15,6 +15,13 @@ from typing import Final
 from ppgp_docs.francais.designations import designes
 from ppgp_docs.francais.lexique import traits
 from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.francais.personnes.noms_ou_lieux import (
+    is_acronym,
+    is_particle_name,
+    is_place,
+    is_territorial,
+    is_town_with_article,
+)
 from ppgp_docs.francais.personnes.prenom_et_nom import is_word
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.typographie.vocabulaire import RUES
@@ -156,8 +163,8 @@ _ACRONYM: Final = 3
 """Letters, at most, of what is rather « PMI » than a surname behind « Mme D. »."""
 
 _BARE: Final = pattern(rf"({_PARTICLE}{{0,2}}{INITIAL})(\w+)")
-_LONG_ACRONYM: Final = 5
-"""« Mme la directrice CAMSP »: behind a function acronyms are longer than most surnames."""
+_TIED: Final = pattern(r"(?:[-’'][\wÀ-ÿ]+)+")
+"""What a name of a place goes on with: « Bourg-en-Bresse »."""
 
 _RAISED: Final = pattern(
     "[ªº\u02b0-\u02b8\u02e0-\u02e4\u1d2c-\u1dbf\u2071\u207f\u2090-\u209c\uff21-\uff5a]"
@@ -207,11 +214,12 @@ def _names_someone(text: str, match: re.Match[str]) -> bool:
     """Whether what stands behind a civility is a surname, and not that of a place."""
     last, before = match["last"], text[: match.start()][-_NEAR:]
     followed = match["learned"] or match["title"] or match["function"]
-    if match["lawyers"] and not (_is_surname(last) and [*_next_names(text, match)]):
+    if _NO_NAME.match(last) or _is_a_place(text, match):
         return False
-    if _NO_NAME.match(last) or (followed and _TRADE.match(last)):
+    if followed and _TRADE.match(last) and not _is_of_someone(match):
         return False
-    if match["initials"] and not _is_surname(last):
+    alone = match["lawyers"] and not [*_next_names(text, match)]
+    if alone or ((match["initials"] or match["lawyers"]) and not _is_surname(last)):
         return False
     doubtful = match["function"] or (match["title"] and last[:2].isupper() and " " in last)
     if doubtful and not (match["initials"] or _follows_a_function(match)):
@@ -223,17 +231,45 @@ def _names_someone(text: str, match: re.Match[str]) -> bool:
     return not (match["learned"] and _STREET.search(before))
 
 
+def _is_a_place(text: str, match: re.Match[str]) -> bool:
+    """« M. le maire Bourg-en-Bresse », « Mme la Baule », « M. de la Réunion »."""
+    if match["initials"]:
+        return False
+    last = match["last"]
+    particles = _BARE.match(last)[1]  # type: ignore[index]
+    if function := match["title"] or match["function"] or "":
+        tied = _TIED.match(text, match.end())
+        return is_place(last + (tied[0] if tied else ""), function)
+    if particles in ("la ", "le ", "les "):
+        return is_town_with_article(particles, last.removeprefix(particles))
+    return particles.startswith("de la ") and bool(_TOWNS.match(last))
+
+
+def _is_of_someone(match: re.Match[str]) -> bool:
+    """« Mme la directrice de Villiers »: but a mayor or a prefect is of a place."""
+    particles, word = _BARE.match(match["last"]).groups()  # type: ignore[union-attr]
+    whole = match["last"].removeprefix(particles)
+    function = match["title"] or match["function"] or ""
+    return (is_particle_name(whole) or is_particle_name(word)) and not is_territorial(function)
+
+
 def _follows_a_function(match: re.Match[str]) -> bool:
     """Whether a name stands behind a function, and not what it is about: a service, a territory."""
     last = match["last"]
     particles, word = _BARE.match(last).groups()  # type: ignore[union-attr]
+    if _is_of_someone(match):
+        return True
     if designes(last) or designes(word):
         return False
     if is_family_name(word) or is_first_name(word):
         return True
-    if match["of"] or traits(word.lower()) or is_word(lettres_nues(word)[0]):
+    if (
+        (match["of"] and not word.isupper())
+        or traits(word.lower())
+        or is_word(lettres_nues(word)[0])
+    ):
         return False
-    return not (word.isupper() and len(word) <= _LONG_ACRONYM) or particles.upper() == "LE "
+    return particles.upper() == "LE " or not is_acronym(word)
 
 
 def _next_names(text: str, match: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ _PAIRS: Final = ("()", "[]", "«»", "“”", '""', "‘’")
 _CLOSES: Final = pattern(r'\s?"')
 _MARKS: Final = "*~`|^"
 _LINK: Final = pattern(r"[ \-'._]{1,2}")
-_POINT: Final = pattern(r"\.(?=[,;:)])")
+_POINT: Final = pattern(r"\.(?=[,;:)]|\s[a-zà-ÿ])")
 
 
 class KnownPerson(NamedTuple):
@@ -58,7 +58,7 @@ class KnownPerson(NamedTuple):
         ``least`` is how sure it must be; those that overlap are one.
         """
         words = words_of(text)
-        ways = (way for way in self.ways if way.may_stand_in(words.letters))
+        ways = (way for way in self.ways if way.may_stand_in(words, self.names))
         found = (each for way in ways for each in NameFinder(words, way, self.names).mentions())
         places: list[Stretch] = []
         for read in sorted(stretch for stretch, evidence in found if evidence >= least):

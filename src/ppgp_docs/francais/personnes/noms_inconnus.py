@@ -8,12 +8,20 @@ the place and nobody.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.francais.personnes.civilites import CAP, INITIAL, WORD, civil_names
-from ppgp_docs.francais.personnes.noms_frequents import is_first_name
+from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.francais.personnes.noms_ou_lieux import (
+    is_acronym,
+    is_known_word,
+    is_particle_name,
+    is_territorial,
+)
+from ppgp_docs.francais.personnes.prenom_et_nom import is_word
+from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.typographie.vocabulaire import RUES
 from ppgp_docs.patterns import pattern
 
@@ -48,6 +56,15 @@ _TRADE: Final = (
 )
 _TRADE_BEHIND: Final = pattern(rf"\s?[,(]\s?(?:[a-zà-ÿ’']+\s){{0,2}}?{_TRADE}")
 _TRADE_BEFORE: Final = pattern(rf"(?:^|[\s’'(]){_TRADE}(?:\s[a-zà-ÿ]+)?,?\s$", re.IGNORECASE)
+_FUNCTION_BEFORE: Final = pattern(
+    rf"(?:^|[\s’'(«])(?P<function>(?:[Ll][ae]\s|[Ll][’'])(?:{_TRADE}|sous-préf[eè]te?|préf[eè]te?"
+    r"|ministre|inspect(?:eur|rice)|princip(?:al|ale))"
+    r"(?:\s(?:adjointe?|départementale?|générale?|régionale?|principale?|territoriale?))?,?\s)"
+    r"(?P<particle>d[’']|de\s(?:[Ll]a\s)?|du\s)?$"
+)
+_CAPITAL: Final = pattern(rf"(?<=[a-zé][\s’'\u00a0]){WORD}(?:[-’']{WORD})*(?![\w@’'-])")
+"""What may be the name of someone behind a function: « la directrice Durand »."""
+
 _AT_HEAD: Final = pattern(rf"{CAP}(?:-{CAP})*\s{_LAST}(?={_TRADE_BEHIND.pattern})")
 _INITIAL: Final = pattern(rf"(?<![\w-])(?P<first>{CAP}(?:-{CAP})*)\s[A-ZÀ-Ý]\.")
 _OTHER: Final = pattern(
@@ -101,12 +118,37 @@ def people_in(text: str) -> Iterator[Named]:
     civil = [each for each in civil_names(text) if not _PLACE.search(_before(text, each[0]))]
     for start, end in civil:
         yield Named(simplifier(text[start:end]), start, end, sure=True, civil=True)
+    yield from (each for each in _behind_functions(text) if _is_apart(each, civil))
     for match in _FULL.finditer(text):
         apart = all(match.end() <= start or match.start() >= end for start, end in civil)
         if apart and is_first_name(match["first"]) and _may_be_a_surname(text, match):
             sure = _has_a_trade(text, match)
             if sure or not is_first_name(match["last"]):
                 yield Named(simplifier(match[0]), *match.span(), sure)
+
+
+def _is_apart(named: Named, others: Iterable[tuple[int, int]]) -> bool:
+    return all(named.end <= start or named.start >= end for start, end in others)
+
+
+def _behind_functions(text: str) -> Iterator[Named]:
+    """« la directrice Durand », « le directeur KAYA », « la directrice de Villiers »: no civility,
+    and a name that nobody takes for a word or a place."""
+    for match in _CAPITAL.finditer(text):
+        word = match[0]
+        usual = is_family_name(word) and not is_word(lettres_nues(word)[0])
+        if not (usual or word.isupper() or is_particle_name(word)):
+            continue
+        before = _FUNCTION_BEFORE.search(_before(text, match.start()))
+        if not before:
+            continue
+        if before["particle"]:
+            told = is_particle_name(word) and not is_territorial(before["function"])
+        else:
+            told = usual or not (is_acronym(word) or is_known_word(word))
+        if told:
+            start = match.start() - len(before[0].lstrip(" \u00a0’'(«"))
+            yield Named(simplifier(text[start : match.end()]), start, match.end(), sure=usual)
 
 
 class Child(NamedTuple):

@@ -20,6 +20,9 @@ _ADDRESS: Final = pattern(
 
 _BROKEN: Final = pattern(r"-\s*|[*_~|^`]+")
 _SPELT: Final = pattern(r"[ .\-]{1,2}")
+_SHORT: Final = 5
+"""Letters, at most, of initials without points: « Mme JPLG »."""
+
 _LINKED: Final = pattern(r"[ \-'._/+]{0,3}")
 
 
@@ -51,6 +54,22 @@ class Words:
     def letters(self) -> str:
         """All letters of the text, without anything between them."""
         return "".join(word.letters for word in self.words)
+
+    @cached_property
+    def initials(self) -> frozenset[str]:
+        """What letters with their points may be the initials of, « C. M. », and short capitals."""
+        found, row = set(), ""
+        for rank, word in enumerate(self.words):
+            if len(word.letters) == 1 and word.capital and self.behind(rank)[:1] in (".", "-"):
+                row += word.letters
+                continue
+            found |= {
+                row,
+                row.removeprefix("m"),
+                word.letters if word.upper and len(word.letters) <= _SHORT else "",
+            }
+            row = ""
+        return frozenset(found | {row, row.removeprefix("m")}) - {""}
 
     def behind(self, rank: int) -> str:
         """What stands behind the word of that rank, up to the next word."""

@@ -7,7 +7,7 @@ Martineau née Dupont », « Jean-Baptiste de La Tour ».
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from enum import IntEnum
 from functools import cache
 from itertools import takewhile
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from ppgp_docs.francais.donnees import lignes
 from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
-from ppgp_docs.francais.personnes.places_des_mots import Word, words_of
+from ppgp_docs.francais.personnes.places_des_mots import Word, Words, words_of
 from ppgp_docs.francais.pliage import lettres_nues
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.patterns import pattern
@@ -81,11 +81,25 @@ class NameReading(NamedTuple):
     partial: bool = False
     least: Evidence = Evidence.ALONE
 
-    def may_stand_in(self, letters: str) -> bool:
-        """Whether letters without anything between them hold a name: few texts do."""
-        if all(part in letters for part in self.family):
+    def may_stand_in(self, text: Words, own: Set[str]) -> bool:
+        """Whether the letters of a text, without anything between them, hold a name: few do."""
+        if all(part in text.letters for part in self.family):
             return True
-        return bool(self.given) and "".join(self.given) in letters
+        if not self.given:
+            return False
+        return "".join(self.given) in text.letters or any(
+            self.are_initials(letters, own) for letters in text.initials
+        )
+
+    def are_initials(self, letters: str, own: Set[str]) -> bool:
+        """Whether letters are those of the first and the family name, its particles or not."""
+        given, family = ("".join(name[0] for name in each) for each in (self.given, self.family))
+        if not (given and letters[:1] == given[0] and letters.endswith(family)):
+            return False
+        between = letters[: len(letters) - len(family)]
+        between = between[len(given) :] if between.startswith(given) else between[1:]
+        particles = {name[0] for name in own & PARTICLES}
+        return letters[0] + family != family and particles.issuperset(between)
 
     @property
     def is_common(self) -> bool:

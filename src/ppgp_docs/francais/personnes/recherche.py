@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.personnes.noms_colles import glued
-from ppgp_docs.francais.personnes.noms_frequents import is_first_name
+from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
 from ppgp_docs.francais.personnes.noms_inconnus import LIEUX
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words
 from ppgp_docs.francais.personnes.prenom_et_nom import (
@@ -44,6 +44,9 @@ _AND: Final = frozenset(
     )
 )
 """Words that join first names, alone or in a row: « Camille ainsi que Paul Martineau »."""
+
+_DOTTED: Final = pattern(r"\. ?-?|-")
+"""What parts initials: « C. M. », « C.M. », « J.-P. », « J-P. »."""
 
 _LISTED: Final = pattern(r" ?, ?| ?[&/+] ?|[ -]")
 _NEAR: Final = pattern(r"[ \-'._/+]{0,3}\(?")
@@ -94,6 +97,9 @@ class NameFinder:
                 yield (start, start + 1), evidence
             elif end := self._given_and_initial(start):
                 yield self._with_civility((start, end)), Evidence.BESIDE
+            elif end := self._by_initials(start):
+                beside = Evidence.BESIDE if self._has_civility(start) else Evidence.ALONE
+                yield self._with_civility((start, end)), beside
 
     def _by_name(self, start: int, end: int) -> Found | None:
         """What a family name stands in, when it is this person's."""
@@ -221,6 +227,39 @@ class NameFinder:
         word = self._words[end]
         told = word.letters == self._way.family[0][0] and word.capital and word.before == " "
         return end + 1 if told and self._is_over(end) else 0
+
+    def _by_initials(self, start: int) -> int:
+        """« C. M. », « J.-P. L. G. »: initials, each with its point; « Mme CM » needs none."""
+        word = self._words[start]
+        if self._way.partial or not (self._given and word.capital and not word.in_address):
+            return 0
+        if self._way.are_initials(word.letters, self._own):
+            return start + 1 if word.upper and self._has_civility(start) else 0
+        letters, end = "", start
+        while end < len(self._words) and self._is_initial(end, start):
+            letters += self._words[end].letters
+            end += 1
+        before = start - 1
+        longer = self._is_initial(before, -1) and not self._is_civility(before)  # « M. C. M. »
+        hers = self._way.are_initials(letters, self._own)
+        return end if hers and not longer and not self._is_before_surname(end) else 0
+
+    def _is_initial(self, rank: int, start: int) -> bool:
+        """Whether a word is a letter with its point, tied to the one before but for the first."""
+        if rank < 0:
+            return False
+        word = self._words[rank]
+        tied = rank <= start or start < 0 or _DOTTED.fullmatch(word.before)
+        dotted = self._text.behind(rank).startswith((".", "-"))
+        return bool(len(word.letters) == 1 and word.capital and tied and dotted)
+
+    def _is_before_surname(self, rank: int) -> bool:
+        """« C. M. Durand » is someone else."""
+        if rank == len(self._words):
+            return False
+        word = self._words[rank]
+        named = word.upper or is_family_name(word.letters)
+        return bool(word.capital and named and _DOTTED.fullmatch(word.before))
 
     def _is_over(self, rank: int) -> bool:
         """Whether a single letter is an initial and not the head of a word: « C’est »."""

@@ -1,8 +1,9 @@
 """Made-up contracts whose amounts agree everywhere, then one of which is mistyped.
 
 Each amount is a slot: a line of a budget, a stated total, an envelope, a shared cost, or an amount
-that a text tells in one of many wordings. A slip changes one slot by a cent, by a euro, or swaps
-two of its digits; whoever reads the files should find that slot, and blame no other.
+that a text tells in one of many wordings. A slip changes one slot by a cent, by a euro, by ten, by
+a hundred, or swaps two of its digits; whoever reads the files should find that slot, and blame no
+other.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from random import Random
 from typing import Literal
 
 Kind = Literal["line", "total", "envelope", "cost", "text"]
-SLIPS: tuple[str, ...] = ("+0.01", "-0.01", "+1", "-1", "swap", "swap in cents")
+SLIPS: tuple[str, ...] = (
+    *("+0.01", "-0.01", "+1", "-1", "-10", "-100"),
+    *("swap", "swap in cents"),
+)
 YEARS = (2021, 2022, 2023)
 NAMES = {
     "CD": ("le Département", "Département"),
@@ -108,8 +112,8 @@ def written(value: Decimal) -> str:
 def slipped(value: Decimal, slip: str, random: Random) -> Decimal | None:
     """The amount mistyped; None when this amount cannot be mistyped that way."""
     if not slip.startswith("swap"):
-        wrong = value + Decimal(slip)
-        return wrong if wrong > 0 else None
+        wrong, large = value + Decimal(slip), value >= 100 * abs(Decimal(slip))
+        return wrong if wrong > 0 and large else None
     digits = f"{value:.2f}".replace(".", "")
     last = len(digits) - 1
     pairs = range(last - 3, last) if slip == "swap in cents" else range(last - 2)

@@ -1,0 +1,159 @@
+"""What the styles of a web page say of its elements, worked out as a browser does.
+
+A rule that holds on some screens only (``@media``, ``@layer``, ``@container``) is of a *condition*:
+who asks is told what holds without it, and with it. What cannot be worked out raises
+:class:`UnjudgedError`: a stylesheet elsewhere, a selector that is not understood, rules in rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import cssselect2
+import tinycss2
+
+Given: TypeAlias = tuple[tuple[str, str, bool], ...]
+"""Declarations: property, value, whether it is important."""
+
+_Weight: TypeAlias = tuple[bool, tuple[int, ...], int]
+"""Importance, specificity, rank (CSS Cascading 4, 6.1)."""
+
+_VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
+_DEEPEST: Final = 12
+_IDLE: Final = (
+    "font-face",
+    "page",
+    "charset",
+    "namespace",
+    "keyframes",
+    "counter-style",
+    "property",
+)
+_NO_CONDITION: Final = ("all", "screen", "only screen", "")
+
+
+class UnjudgedError(Exception):
+    """Styles that nothing here can work out."""
+
+
+class Match(NamedTuple):
+    """A rule that an element falls under, or one of its pseudo-elements."""
+
+    weight: _Weight
+    condition: str
+    given: Given
+    pseudo: bool
+
+
+class Styles:
+    """The styles of a page under some of its conditions."""
+
+    def __init__(self, matches: dict[Any, list[Match]], holding: Collection[str]) -> None:
+        self._said: dict[Any, dict[str, tuple[_Weight, str]]] = {}
+        for node, found in matches.items():
+            here = self._said.setdefault(node, {})
+            for match in found:
+                if not match.pseudo and (not match.condition or match.condition in holding):
+                    _give(here, match)
+
+    def value(self, node: Any, name: str) -> str:
+        """What is declared of an element, in lower case, its variables replaced; or nothing."""
+        found = self._said.get(node, {}).get(name)
+        return self._resolved(node, found[1]) if found else ""
+
+    def last(self, node: Any, *names: str) -> str:
+        """The same of properties that overrule one another: ``font`` and ``font-size``."""
+        found = [each for name in names if (each := self._said.get(node, {}).get(name))]
+        return self._resolved(node, max(found)[1]) if found else ""
+
+    def _resolved(self, node: Any, value: str) -> str:
+        for _ in range(_DEEPEST):
+            if "var(" not in value:
+                return value.strip()
+            value = _VARIABLE.sub(lambda found: self._variable(node, found), value)
+        raise UnjudgedError
+
+    def _variable(self, node: Any, found: re.Match[str]) -> str:
+        for each in (node, *node.iterancestors()):
+            if set_ := self._said.get(each, {}).get(found[1]):
+                return set_[1]
+        return found[2] or ""
+
+
+def matches(page: Any, nodes: Collection[Any], read: Collection[str]) -> dict[Any, list[Match]]:
+    """The rules that some elements of a page fall under, those that say something of ``read`` or
+    that set a variable. Raises UnjudgedError."""
+    matcher, rank = cssselect2.Matcher(), 0
+    for rank, (selectors, condition, given) in enumerate(_rules(page, read), 1):
+        for selector in selectors:
+            matcher.add_selector(selector, (rank, condition, given))
+    found: dict[Any, list[Match]] = {}
+    for wrapped in cssselect2.ElementWrapper.from_html_root(page).iter_subtree():
+        node = wrapped.etree_element
+        if node not in nodes:
+            continue
+        here = found.setdefault(node, [])
+        for specificity, _, pseudo, (order, condition, given) in matcher.match(wrapped):
+            here.append(Match((False, specificity, order), condition, given, pseudo is not None))
+        style = node.get("style", "")
+        if style:
+            own = _declared(tinycss2.parse_blocks_contents(style), read)
+            here.append(Match((False, (1, 0, 0, 0), rank + 1), "", own, False))
+    return found
+
+
+def _rules(page: Any, read: Collection[str]) -> Iterator[tuple[Sequence[Any], str, Given]]:
+    for node in page.iter("link"):
+        if "stylesheet" in (node.get("rel") or "").lower():
+            raise UnjudgedError
+    for sheet in page.iter("style"):
+        media = (sheet.get("media") or "").strip().lower()
+        outer = "" if media in _NO_CONDITION else f"@media {media}"
+        rules = tinycss2.parse_stylesheet(sheet.text or "", True, True)
+        for condition, rule in _under(rules, outer):
+            contents = tinycss2.parse_blocks_contents(rule.content)
+            if any(each.type in ("qualified-rule", "at-rule") for each in contents):
+                raise UnjudgedError
+            if given := _declared(contents, read):
+                try:
+                    yield cssselect2.compile_selector_list(rule.prelude), condition, given
+                except cssselect2.SelectorError:
+                    raise UnjudgedError from None
+
+
+def _under(rules: Any, condition: str) -> Iterator[tuple[str, Any]]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            yield condition, rule
+        elif rule.type == "at-rule" and rule.lower_at_keyword not in _IDLE:
+            if rule.content is None:
+                if rule.lower_at_keyword != "layer":  # @import
+                    raise UnjudgedError
+                continue
+            asked = tinycss2.serialize(rule.prelude).strip().lower()
+            plain = rule.lower_at_keyword == "media" and asked in _NO_CONDITION
+            own = "" if plain else f"@{rule.lower_at_keyword} {asked}"
+            inner = tinycss2.parse_rule_list(rule.content, True, True)
+            yield from _under(inner, " ".join(filter(None, (condition, own))))
+
+
+def _declared(contents: Any, read: Collection[str]) -> Given:
+    return tuple(
+        (each.lower_name, _value(each), each.important)
+        for each in contents
+        if each.type == "declaration" and (each.lower_name in read or each.name.startswith("--"))
+    )
+
+
+def _value(declaration: Any) -> str:
+    return str(tinycss2.serialize(declaration.value)).strip().lower()
+
+
+def _give(here: dict[str, tuple[_Weight, str]], match: Match) -> None:
+    _, specificity, order = match.weight
+    for name, value, important in match.given:
+        weight = (important, specificity, order)
+        if name not in here or here[name][0] <= weight:
+            here[name] = (weight, value)
