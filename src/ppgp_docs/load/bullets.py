@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ppgp_docs.load.wording import shortened
+from ppgp_docs.load.wording import to_type
 from ppgp_docs.patterns import pattern
 
 PUCES: Final = "•‣▪·∙◦●■►➢➤\uf02d\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf06c\uf06e"
@@ -25,7 +25,6 @@ _NEW_DOCUMENT: Final = pattern(r"---(?:\s|$)")
 _FIGURE: Final = pattern(r"[-+–−]\s?\d")
 """`-5 °C`, `+12 %`: a sign and its figure."""
 
-_SPECIAL: Final = pattern(r"[*&@`%{\[\"'!|>#]")
 _OPENS_A_LIST: Final = pattern(r"[^#]*:\s*$")
 
 
@@ -61,8 +60,7 @@ def _as_bullet(rank: int, found: re.Match[str]) -> Bullet:
         message = "il manque une espace après le tiret"
     elif mark == "*" and "*" in text:  # words that Markdown slants
         message, text = "il manque un tiret au début de cette ligne", found[0].strip()
-    text = f'"{text}"' if _SPECIAL.match(text) else text
-    hint = f"écrivez `- {shortened(text)}`, avec une espace après le tiret"
+    hint = f"écrivez `- {to_type(text)}`, avec une espace après le tiret"
     return Bullet(rank, found.start("mark"), message, hint)
 
 

@@ -17,7 +17,7 @@ import yaml
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.load.bullets import DASHES, PUCES
 from ppgp_docs.load.signs import mended
-from ppgp_docs.load.wording import shortened
+from ppgp_docs.load.wording import quoted, shortened, to_type
 from ppgp_docs.patterns import pattern
 
 _INVISIBLE: Final = pattern(
@@ -62,7 +62,7 @@ def without_value(key: str, whole: str, span: Span) -> Diagnostic:
         "L012",
         f"la virgule coupe le texte : `{key}` est pris pour une clé",
         span,
-        f'entre accolades, mettez entre guillemets un texte qui a une virgule : `"{whole}"`',
+        f"entre accolades, mettez entre guillemets un texte qui a une virgule : `{quoted(whole)}`",
     )
 
 
@@ -160,7 +160,8 @@ def _cut_in_two(typed: str, span: Span) -> Diagnostic:
         "L012",
         f"entre crochets, la virgule coupe `{typed}` en plusieurs éléments",
         span,
-        f'mettez le texte entre guillemets, `"{typed}"`, ou un élément par ligne après un tiret',
+        f"mettez le texte entre guillemets, `{quoted(typed)}`, ou un élément par ligne après un "
+        "tiret",
         "si ce sont bien plusieurs éléments, mettez une espace après la virgule",
     )
 
@@ -204,7 +205,8 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
     typed = source[node.start_mark.index : end]
     invisible, glued = _invisible(node, typed, span), None
     if not style and (":" in typed or typed.startswith(_DASHES) or _ODD_SPACE.match(typed)):
-        glued = _glued(typed, span)
+        before = source[source.rfind("\n", 0, node.start_mark.index) + 1 : node.start_mark.index]
+        glued = _glued(typed, before, span)
     yield from (invisible, glued)
     if "\n" in typed and style in _FOLDED and not glued:
         yield _swallowed_item(typed, style, span)
@@ -237,27 +239,51 @@ def _at(typed: str, place: int, span: Span) -> Span:
     return replace(span, line=line, column=column, end_line=line, end_column=column + 1)
 
 
-def _glued(text: str, span: Span) -> Diagnostic | None:
-    """L013: what begins with `-mot`, `• mot` or `clé:valeur` is a list or a key ill typed."""
+def _glued(text: str, before: str, span: Span) -> Diagnostic | None:
+    """L013: what begins with `-mot`, `• mot` or `clé:valeur` is a list or a key ill typed.
+
+    ``before`` is what stands before the text on its line.
+    """
     typed = text.split("\n", maxsplit=1)[0]
+    key = ""
     if found := _ODD_BEFORE_DASH.match(typed):
         start, message = found.end(), "devant le tiret, il y a une espace insécable ou invisible"
-        better = typed[start:]
+        better = typed[start:].lstrip("- \t")
     elif found := _GLUED.match(typed):
         start = found.end() - 1
         odd = _ODD_SPACE.match(typed, start)
         after = AFTER_DASH if found["dash"] else AFTER_COLON
         missing = f"il manque une espace après {'le tiret' if found['dash'] else 'les deux-points'}"
         message = odd_indent(odd[0][0], after)[0] if odd else missing
-        better = f"{typed[:start]} {typed[odd.end() if odd else start :]}".rstrip()
+        key = found["key"] or ""
+        better = typed[odd.end() if odd else start :]
     elif _BULLET.match(typed):
         start, message = 1, f"`{mended(typed[0])}` n’est pas le tiret des listes"
-        better = f"- {typed[1:].strip()}"
+        better = typed[1:]
     else:
         return None
     place = replace(span, end_line=span.line, end_column=span.column + start)
-    quotes = "si c’est bien le début d’un texte, mettez le texte entre guillemets"
-    return error("L013", message, place, f"écrivez `{shortened(better)}`", quotes)
+    return error("L013", message, place, *_parted(text, key, better.strip(), before))
+
+
+def _parted(text: str, key: str, better: str, before: str) -> tuple[str, ...]:
+    """How to type an item, or a key and its value, where it stands: at the head of its line, behind
+    the dash that it has already, or behind a key, where only a text can be."""
+    line = f"{key}: {to_type(better)}" if key else f"- {to_type(better)}"
+    if not before.strip(" -"):
+        has_dash = before.strip() and not key
+        first = (
+            f"écrivez `{to_type(better)}` : le tiret y est déjà"
+            if has_dash
+            else f"écrivez `{line}`"
+        )
+        return first, "si c’est bien le début d’un texte, mettez le texte entre guillemets"
+    whole = "" if "\n" in text else f" : `{quoted(text)}`"
+    quotes = f"si c’est un texte, mettez-le entre guillemets{whole}"
+    if "[" in before or "{" in before:
+        return (quotes,)
+    what = f"si `{key}` est une clé" if key else "si c’est une liste"
+    return quotes, f"{what}, allez à la ligne, et écrivez en retrait `{line}`"
 
 
 def _swallowed_item(typed: str, style: str, span: Span) -> Diagnostic | None:

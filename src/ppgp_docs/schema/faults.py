@@ -17,7 +17,7 @@ from ppgp_docs.francais.nombres import decimal
 from ppgp_docs.load.bullets import unmarked
 from ppgp_docs.load.traps import ODD_SPACES
 from ppgp_docs.load.tree import PathInTree, Tree, is_blank
-from ppgp_docs.load.wording import shortened
+from ppgp_docs.load.wording import quoted, shortened, to_type
 from ppgp_docs.patterns import pattern
 from ppgp_docs.schema.schemas import Field, Fields
 
@@ -221,8 +221,8 @@ def _shape(path: PathInTree, siblings: Fields) -> str:
 
 
 def _quoted(key: str, value: Any) -> str:
-    text = shortened(f"{key.strip()} : {value if isinstance(value, str) else '…'}")
-    return f'si les deux-points coupent un texte, mettez-le entre guillemets : `"{text}"`'
+    text = f"{key.strip()} : {value if isinstance(value, str) else '…'}"
+    return f"si les deux-points coupent un texte, mettez-le entre guillemets : `{quoted(text)}`"
 
 
 def start(span: Span) -> Span:
@@ -292,10 +292,11 @@ def _rewritten(fault: Fault, node: Any) -> tuple[str, ...]:
     if fault.constraint == "list" and isinstance(node, str | dict) and node:
         typed = getattr(node, "raw", "").split("\n")[0] if isinstance(node, str) else ""
         first = typed or f"{next(iter(node))}: …"
-        return (f"commencez cette ligne par un tiret : `- {shortened(unmarked(first))}`",)
+        return (f"commencez cette ligne par un tiret : `- {to_type(unmarked(first))}`",)
     value = fault.value
     if fault.path[-2:-1] == ("chiffres",) and isinstance(value, str):
-        return (f"écrivez `{fault.path[-1]}: {{valeur: {value}}}`",)
+        said = to_type(value, within_braces=True)
+        return (f"écrivez `{fault.path[-1]}: {{valeur: {said}}}`",)
     if fault.constraint == "string" and isinstance(value, dict) and len(value) == 1:
         key, text = next(iter(value.items()))
         return (_quoted(key, text),) if _is_words(key) else ()
@@ -306,7 +307,7 @@ def _keyed(typed: str, known: Sequence[str]) -> Iterator[str]:
     """How to write a group of keys where a text stands: `titre Un été`, that lost its colon."""
     first, _, rest = typed.partition("\n")[0].partition(" ")
     if first in known:
-        said = shortened(rest.strip()) or "…"
+        said = to_type(rest.strip()) or "…"
         yield f"il manque « : » après `{first}` : écrivez `{first}: {said}`"
     elif known:
         yield f"allez à la ligne, puis écrivez en retrait ses clés, par exemple `{known[0]}: …`"
