@@ -151,7 +151,7 @@ from ppgp_docs.model.statement import Statement
 from ppgp_docs.model.walk import iter_nodes, rich_texts
 from ppgp_docs.model.year_report import YearReport, YearRow, reported_years
 from ppgp_docs.patterns import pattern
-from ppgp_docs.plugin.fallback import as_prose
+from ppgp_docs.plugin.block_words import as_prose
 from ppgp_docs.plugin.formats import (
     BY_NAME,
     CASE_STUDY,

@@ -15,8 +15,8 @@ from ppgp_docs.model.blocs import Bloc, BlocLibre, Element, Image, Paragraphe, S
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Groupe
 from ppgp_docs.model.prose import Line, Prose
+from ppgp_docs.plugin.block_words import as_prose
 from ppgp_docs.plugin.drawing import draw
-from ppgp_docs.plugin.fallback import as_prose
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import Rendered, render
 from ppgp_docs.session import Session

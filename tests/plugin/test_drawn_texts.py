@@ -60,7 +60,7 @@ DRAWS = "return blocs.Encart(texte={}, place=bloc.place)"
 SAYS = "figure = medium.figure(bloc.champs['chiffre']); " + DRAWS.format(
     "f'{figure.beside_label}, {figure.label.plain}'"
 )
-CITES = DRAWS.format("'Ici, {{ chiffres.formes }} de plus.'")
+CITES = DRAWS.format("'{{ departement.locatif_capitale }}, {{ chiffres.formes }} de plus.'")
 LEAVES = "medium.left_out(bloc, 'la colonne le dit', 'chiffre'); " + CITES
 
 
@@ -76,7 +76,7 @@ def test_a_figure_that_a_field_names_is_said_in_a_text(trial: Try) -> None:
 
 def test_a_text_of_a_drawing_cites_as_those_of_a_dossier(trial: Try) -> None:
     one = trial(names_a_figure(CITES), FIGURE)
-    assert "Ici, 62 de plus." in repr(one.blocs())
+    assert "Dans l’Ain, 62 de plus." in repr(one.blocs()).replace("\\xa0", " ")
     (told,) = one.drawn().diagnostics
     assert (told.code, "personnes formées" in told.message) == ("R008", True)
 

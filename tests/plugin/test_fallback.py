@@ -9,7 +9,7 @@ import pytest
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.prose import ListOfItems, Paragraph
 from ppgp_docs.model.walk import rich_texts
-from ppgp_docs.plugin.fallback import as_prose
+from ppgp_docs.plugin.block_words import as_prose
 
 Build = Callable[[str], Dossier]
 
@@ -48,6 +48,37 @@ def test_no_text_of_a_block_is_lost(dossier: Build, kind: str) -> None:
     written = [text.plain for _, _, text in rich_texts(bloc) if text]
     assert written
     assert all(part in printed for text in written for part in text.split("\n"))
+
+
+NAMED = """\
+departement: "01"
+chiffres:
+  invites: {valeur: 9, libelle: familles invitées, source: Registre du service}
+  venues: {valeur: 7, libelle: familles venues, base: invites, source: Registre du service}
+personnes: {puericultrice: {fonction: puéricultrice, structure: Département}}
+citations: {recul: {texte: "Je prends du recul.\\n\\nChaque jour.", personne: puericultrice}}
+contexte:
+  blocs:
+    - {type: chiffre_cle, titre: Alpha, chiffres: [venues]}
+    - {type: graphique, titre: Bravo, chiffres: [venues, invites]}
+    - {type: personnes, titre: Charlie, personnes: [puericultrice]}
+    - {type: citation, citation: recul}
+    - {type: enquete, titre: D, public: usagers, base: invites, resultats: [{titre: Q, elements: [R]}]}
+"""
+SAID = (
+    "Alpha\nfamilles venues : 7 sur 9 (78 %)\nSource : Registre du service",
+    "Bravo\nfamilles venues : 7 sur 9 (78 %)\nfamilles invitées : 9\nSource : Registre du service",
+    "Charlie\npuéricultrice, Département",
+    "« Je prends du recul.\nChaque jour. »\n– puéricultrice, Département",
+    "D\nQ\nR\nfamilles invitées : 9\nSource : Registre du service",
+)
+
+
+def test_what_a_block_names_is_said_where_the_dossier_is_given(dossier: Build) -> None:
+    story = dossier(NAMED)
+    said = [as_prose(bloc, story).plain.replace("\u00a0", " ") for bloc in story.blocs()]
+    assert tuple(said) == SAID
+    assert "78" not in as_prose(next(story.blocs())).plain
 
 
 def test_a_title_comes_in_bold_and_a_list_as_a_list(dossier: Build) -> None:

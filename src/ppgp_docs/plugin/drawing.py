@@ -34,7 +34,13 @@ from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Paragraph, Prose
-from ppgp_docs.model.references import References, of_chiffres
+from ppgp_docs.model.references import (
+    Chained,
+    References,
+    of_chiffres,
+    of_dates,
+    of_departement,
+)
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.block_validation import BlockValidator
@@ -75,6 +81,8 @@ class _Drawer:
     def __init__(self, dossier: Dossier, medium: Medium, plugins: Plugins) -> None:
         self._dossier, self._medium, self._plugins = dossier, medium, plugins
         self._validator = BlockValidator(plugins.schemas, dossier.redaction.typographie)
+        dates = {"debut": dossier.demarche.debut, "fin": dossier.demarche.fin}
+        self._common = of_departement(dossier.departement) | of_dates(dates)
         self._sheet: FicheAction | None = None
         self._brought = {_key(bloc): bloc for bloc in _brought(dossier)}
         self.said: list[Diagnostic] = []
@@ -112,7 +120,8 @@ class _Drawer:
         """What the first plugin that draws this block makes of it."""
         figures = self._figures()
         medium = evolve(self._medium, omissions=[], figures=figures)
-        validator = evolve(self._validator, references=References(of_chiffres(figures)))
+        known = References(Chained((of_chiffres(figures), self._common)))
+        validator = evolve(self._validator, references=known)
         read = partial(answers.drawing, validator, medium)
         answered = self._plugins.drawing_of(bloc, read, medium)
         self.said += answered.failures

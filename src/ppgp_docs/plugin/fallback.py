@@ -1,4 +1,4 @@
-"""What is printed of a plugin's block that no plugin draws: core blocks; and any block's words.
+"""What is printed of a plugin's block that no plugin draws: core blocks.
 
 A plugin's block holds texts, core pieces, groups of fields and child blocks; nothing of it is
 left out but names (of a file, of a figure) and short versions, which say again, for slides, what
@@ -11,15 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import Any, Final, TypeAlias
 
-from attrs import evolve
-
-from ppgp_docs.francais.accords import compter
-from ppgp_docs.model import blocs, pemat
+from ppgp_docs.model import blocs
 from ppgp_docs.model.blocs import Bloc, BlocLibre
-from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.passage import SHORT, printed_fields
-from ppgp_docs.model.place import Champs, Groupe, Located, Place, Renvoi
-from ppgp_docs.model.prose import Line, ListOfItems, Node, Paragraph, Prose, Run
+from ppgp_docs.model.passage import SHORT
+from ppgp_docs.model.place import Champs, Groupe, Place, Renvoi
+from ppgp_docs.model.prose import Line, Node, Paragraph, Prose, Run
+from ppgp_docs.plugin.block_words import in_bold, words_of
 
 Piece: TypeAlias = Node | Bloc
 _TITLE: Final = "titre"
@@ -34,11 +31,6 @@ def in_core_blocs(bloc: BlocLibre) -> tuple[Bloc, ...]:
     return tuple(_titled(bloc.champs, bloc.place))
 
 
-def as_prose(bloc: Bloc) -> Prose:
-    """A block reduced to paragraphs and lists: its title in bold, then its other fields."""
-    return Prose(tuple(_nodes(bloc)))
-
-
 def _titled(champs: Champs, place: Place) -> Iterator[Bloc]:
     """A section under its title; without one, its content."""
     title = champs.get(_TITLE)
@@ -47,7 +39,7 @@ def _titled(champs: Champs, place: Place) -> Iterator[Bloc]:
     if isinstance(title, Line) and title and content:
         yield blocs.Section(titre=title, blocs=content, place=place)
     elif isinstance(title, Line) and title:
-        yield blocs.Paragraphe(texte=Prose((_bold(title),)), place=place)
+        yield blocs.Paragraphe(texte=Prose((in_bold(title),)), place=place)
     else:
         yield from content
 
@@ -89,7 +81,7 @@ def _pieces(value: Any, place: Place) -> Iterator[Piece]:
     elif isinstance(value, tuple) and value:
         yield from _several(value, place)
     else:
-        yield from _nodes(value)
+        yield from words_of(value)
 
 
 def _several(values: tuple[Any, ...], place: Place) -> Iterator[Piece]:
@@ -103,7 +95,7 @@ def _several(values: tuple[Any, ...], place: Place) -> Iterator[Piece]:
         for value in values:
             yield from _pieces(value, place)
     else:
-        yield from _nodes(values)
+        yield from words_of(values)
 
 
 def _draws(value: Any) -> bool:
@@ -113,76 +105,6 @@ def _draws(value: Any) -> bool:
     if isinstance(value, tuple):
         return any(map(_draws, value))
     return isinstance(value, Bloc | Renvoi | blocs.Image | blocs.Volet) or type(value) in _LISTS
-
-
-def _nodes(value: Any, bold: bool = False) -> Iterator[Node]:
-    """The words of anything: a text, a list, a piece of the model."""
-    if isinstance(value, Prose):
-        yield from value.nodes
-    elif isinstance(value, Line):
-        if value:
-            yield _bold(value) if bold else Paragraph(value.runs)
-    elif isinstance(value, tuple):
-        items = (tuple(_nodes(item)) for item in value)
-        if kept := tuple(item for item in items if item):
-            yield ListOfItems(kept)
-    elif isinstance(value, BlocLibre | Groupe):
-        yield from _nodes_of(value.champs)
-    elif isinstance(value, blocs.Pemat):
-        yield from _nodes_of_grid(value)
-    elif isinstance(value, Located):
-        if isinstance(value, Chiffre):
-            yield Paragraph((Run(value.en_chiffres),))
-        yield from _nodes_of_core(value)
-
-
-def _nodes_of(champs: Champs) -> Iterator[Node]:
-    for name, value in sorted(champs.items(), key=lambda field: field[0] != _TITLE):
-        if said := champs.en_clair.get(name):
-            yield Paragraph((Run(str(said)),))
-        elif name != SHORT:
-            yield from _nodes(value, bold=name == _TITLE)
-
-
-def _nodes_of_core(part: Located) -> Iterator[Node]:
-    for name, plain in printed_fields(part):
-        value = _field_text(part, name)
-        if plain:
-            value = _line_of(value)
-        yield from _nodes(value, bold=name == _TITLE)
-
-
-def _line_of(value: str | tuple[str, ...]) -> Line | tuple[Line, ...]:
-    """Plain words, or a list of them, as texts."""
-    if isinstance(value, tuple):
-        return tuple(Line((Run(each),)) for each in value if each)
-    return Line((Run(value),)) if value else Line()
-
-
-def _nodes_of_grid(bloc: blocs.Pemat) -> Iterator[Node]:
-    """Who rated what, then each table of the grid, then how scores are counted."""
-    yield _bold(bloc.titre)
-    for label, line in pemat.framing(bloc):
-        yield Paragraph((Run(f"{label}\u00a0: "), *line.runs))
-    for table in pemat.grids(bloc):
-        yield from _nodes(table)
-    yield Paragraph((Run(pemat.below(bloc)),))
-
-
-def _field_text(part: Located, name: str) -> Any:
-    """What a field says: a question whether several answers could be given, an answer its count,
-    a step its date where it has no landmark."""
-    if isinstance(part, blocs.Resultats) and name == _TITLE:
-        return part.question
-    if isinstance(part, blocs.Jalon) and name == "repere":
-        return part.en_tete
-    if isinstance(part, blocs.Element) and name == "texte" and part.effectif is not None:
-        return Line((*part.texte.runs, Run(f" ({compter(part.effectif, 'réponse')})")))
-    return getattr(part, name)
-
-
-def _bold(line: Line) -> Paragraph:
-    return Paragraph(tuple(evolve(run, bold=True) for run in line.runs))
 
 
 _TOGETHER: Final = ("chiffres", "personnes")

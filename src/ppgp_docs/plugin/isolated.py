@@ -18,6 +18,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs.francais.nombres import entier
+from ppgp_docs.plugin import landlock
 from ppgp_docs.plugin.alterations import Alterations
 from ppgp_docs.plugin.calls import LOADING, Call
 from ppgp_docs.plugin.candidates import Candidate
@@ -26,6 +27,7 @@ from ppgp_docs.plugin.failures import failed, failure
 from ppgp_docs.plugin.last_words import Witness
 from ppgp_docs.plugin.left_running import LEFT, adopt, stay_out, stop_left_running, threads_left
 from ppgp_docs.plugin.loader import load_plugin
+from ppgp_docs.plugin.own_folder import use
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.plugin.serialization import MOST, packed, pieces, received
 from ppgp_docs.plugin.started_programs import Deed
@@ -43,13 +45,16 @@ _MEMORY: Final = 3_000_000_000
 @frozen
 class Order:
     """What a process begins with: its plugin, the schemas that it extends, the workspace, the
-    ``seconds`` that an answer may take, the file of its last ``words``."""
+    ``seconds`` that an answer may take, the file of its last ``words``, its ``temporary`` folder;
+    whether it ``tells``: it then hears of finished documents, and may write beside them."""
 
     candidate: Candidate
     schemas: Schemas
     root: Path | None
     seconds: int
     words: Path
+    temporary: Path
+    tells: bool = False
 
 
 def serve(line: Connection, order: Order) -> None:
@@ -66,6 +71,7 @@ def serve(line: Connection, order: Order) -> None:
 class _Server:
     def __init__(self, line: Connection, order: Order, witness: Witness) -> None:
         self._line, self._candidate, self._schemas = line, order.candidate, order.schemas
+        self._order = order
         self._guard = WorkspaceGuard(order.root, order.candidate.home)
         self._witness, self._seconds = witness, order.seconds
 
@@ -77,7 +83,10 @@ class _Server:
         silence()
         limit_memory(_MEMORY)
         adopt()
+        use(self._order.temporary)
         self._guard.start()
+        if self._order.root and not self._order.tells:
+            landlock.keep(self._order.root, self._order.temporary)
         self._line.send_bytes(READY)
         plugins = self._load()
         with suppress(EOFError, OSError):

@@ -27,7 +27,9 @@ from ppgp_docs.plugin.description import Description
 from ppgp_docs.plugin.failures import failure
 from ppgp_docs.plugin.isolated import Order
 from ppgp_docs.plugin.last_words import kept_file, last_line
+from ppgp_docs.plugin.own_folder import kept_folder
 from ppgp_docs.plugin.serialization import MOST, packed, pieces, unpacked
+from ppgp_docs.plugin.workspace_guard import AFTER
 from ppgp_docs.processes import process_context, uninterrupted
 from ppgp_docs.schema.schemas import Schemas
 
@@ -48,12 +50,21 @@ class IsolatedProcess:
     """
 
     def __init__(
-        self, candidate: Candidate, schemas: Schemas, seconds: int, root: Path | None
+        self,
+        candidate: Candidate,
+        schemas: Schemas,
+        seconds: int,
+        root: Path | None,
+        tells: bool = False,
     ) -> None:
-        """``seconds`` are what each answer may take; it changes nothing below ``root``."""
+        """``seconds`` are what each answer may take; it changes nothing below ``root``, unless it
+        ``tells`` the plugin of finished documents."""
         self.candidate, self.seconds = candidate, seconds
-        self._words = kept_file(self)
-        self._order = Order(candidate, schemas.copied(), root, seconds, self._words)
+        folder = kept_folder(self)
+        self._words = kept_file(self, folder)
+        given = candidate, schemas.copied(), root, seconds
+        self._order = Order(*given, self._words, folder, tells)
+        self._teller: IsolatedProcess | None = None
         self._lock = threading.Lock()
         self._stopped_calls: set[str] = set()
         self._process: BaseProcess | None = None
@@ -72,8 +83,11 @@ class IsolatedProcess:
     def ask(self, call: Call, known: Mapping[str, Any]) -> Answer:
         """What the plugin answers, or what went wrong; nothing of what it is asked no more.
 
-        ``known`` are the objects that both sides have, by name.
+        ``known`` are the objects that both sides have, by name. What the plugin is told of finished
+        documents is told in another process, as it may write there.
         """
+        if call.where in AFTER and not self._order.tells:
+            return self._telling().ask(call, known)
         with self._lock:
             if call.where in self._stopped_calls:
                 return None, None
@@ -89,6 +103,15 @@ class IsolatedProcess:
                 return None, told
             except Exception as problem:  # what cannot be sent, or read back
                 return None, self._unsent(call, problem)
+
+    def _telling(self) -> IsolatedProcess:
+        with self._lock:
+            if self._teller is None:
+                order = self._order
+                given = order.candidate, order.schemas, order.seconds, order.root
+                self._teller = IsolatedProcess(*given, tells=True)
+                self._teller.know(self._schemas or order.schemas)
+        return self._teller
 
     def _asked(self, call: Call, known: Mapping[str, Any]) -> Answer:
         assert self._line is not None

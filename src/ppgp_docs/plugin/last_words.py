@@ -68,9 +68,9 @@ def leave_telling(status: Any = 0) -> NoReturn:
     _leave(status)
 
 
-def kept_file(owner: object) -> Path:
-    """An empty file, there as long as its owner."""
-    number, name = tempfile.mkstemp(prefix="ppgp-")
+def kept_file(owner: object, folder: Path) -> Path:
+    """An empty file in a temporary folder, there as long as its owner."""
+    number, name = tempfile.mkstemp(prefix="ppgp-", dir=folder)
     os.close(number)
     weakref.finalize(owner, partial(Path(name).unlink, missing_ok=True))
     return Path(name)

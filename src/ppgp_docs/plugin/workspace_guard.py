@@ -2,9 +2,9 @@
 nothing there, and what is told of finished documents deletes none of them.
 
 Python tells what is opened, moved or deleted to an audit hook (PEP 578), which may refuse it. A
-hook cannot be taken away, so this is for a process of its own. What a program that the plugin
-starts does cannot be refused: it is told (``started_programs.py``). It holds accidents, not
-attacks: a library in C is not heard.
+hook cannot be taken away, so this is for a process of its own. It hears nothing of a library in C,
+nor of a program that the plugin starts: the system refuses these where it can (``landlock.py``);
+what such a program changed elsewhere is told (``started_programs.py``).
 """
 
 from __future__ import annotations

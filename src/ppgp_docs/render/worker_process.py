@@ -41,7 +41,8 @@ if TYPE_CHECKING:
 class SessionConfig:
     """What a process needs to start a session like ours, and what a document may take there.
 
-    ``templates`` are those that strangers' plugins bring; of these, ``only`` some are loaded.
+    ``templates`` are those that strangers' plugins bring; of these, ``only`` some are loaded, in a
+    process that has a ``temporary`` folder of its own.
     """
 
     workspace: Workspace
@@ -49,6 +50,7 @@ class SessionConfig:
     limits: Limits = DEFAULT
     templates: tuple[Path, ...] = ()
     only: frozenset[str] = frozenset()
+    temporary: Path | None = None
 
 
 class _Process:
@@ -111,12 +113,22 @@ def start(config: SessionConfig) -> None:
         with suppress(HandledError):
             _ = _process.session
         return
+    _keep_workspace(config)
+
+
+def _keep_workspace(config: SessionConfig) -> None:
+    """What a stranger's code that is loaded here does changes nothing there, nor in the group."""
+    from ppgp_docs.plugin import landlock
+    from ppgp_docs.plugin.own_folder import use
     from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
     from ppgp_docs.processes import leave_group
 
     leave_group()
     _process.guard = WorkspaceGuard(config.workspace.root)
     _process.guard.start()
+    if config.temporary:
+        use(config.temporary)
+        landlock.keep(config.workspace.root, config.temporary)
 
 
 def loaded() -> Loaded:

@@ -19,6 +19,7 @@ from attrs import evolve, frozen
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.plugin.last_words import kept_file, last_line
+from ppgp_docs.plugin.own_folder import kept_folder
 from ppgp_docs.render import worker_process
 from ppgp_docs.render.pool import EndedError, Pool, TooHeavyError, TooLongError, UnsendableError
 from ppgp_docs.render.rendered import Rendered, crashed, stopped, too_heavy, too_long
@@ -160,18 +161,23 @@ class Workers:
             groups[order.needs].append(index)
         for needs in sorted(groups, key=sorted):
             indexes = groups[needs]
-            pool = self._strangers_pool(len(indexes), needs) if needs else None
+            folder = kept_folder(self) if needs else None
+            pool = self._strangers_pool(len(indexes), needs, folder) if folder else None
             try:
                 asked = [orders[index] for index in indexes]
-                for rank, rendered in self._rendered(pool or self._started(len(asked)), asked):
+                chosen = pool or self._started(len(asked))
+                for rank, rendered in self._rendered(chosen, asked, folder):
                     yield indexes[rank], rendered
             finally:
                 if pool:
                     pool.stop()
 
-    def _rendered(self, pool: Pool, orders: Sequence[Order]) -> Iterator[tuple[int, Rendered]]:
+    def _rendered(
+        self, pool: Pool, orders: Sequence[Order], folder: Path | None
+    ) -> Iterator[tuple[int, Rendered]]:
+        """``folder`` is where strangers' processes may write."""
         seconds = self._config.limits.seconds
-        words = [kept_file(order) if order.needs else None for order in orders]
+        words = [kept_file(order, folder) if folder else None for order in orders]
         futures = {
             self._submitted(pool, order, file, seconds): index
             for index, (order, file) in enumerate(zip(orders, words, strict=True))
@@ -206,9 +212,9 @@ class Workers:
         self._pool.grow(min(self._most, tasks))
         return self._pool
 
-    def _strangers_pool(self, tasks: int, needs: frozenset[str]) -> Pool:
+    def _strangers_pool(self, tasks: int, needs: frozenset[str], folder: Path) -> Pool:
         """Processes that load the plugins of those names, and no other stranger's."""
-        config = evolve(self._config, only=needs)
+        config = evolve(self._config, only=needs, temporary=folder)
         pool = Pool(worker_process.start, config, most_bytes=config.limits.bytes)
         pool.grow(min(self._most, tasks))
         return pool

@@ -58,7 +58,7 @@ AROUND: dict[str, Abuse] = (
         "un contrôle met un fichier à la place d’un dossier": (
             beside(
                 check(
-                    "own = ROOT.parent / 'ailleurs'; own.write_text('x'); "
+                    "own = __import__('tempfile').mkstemp()[1]; "
                     "os.replace(own, ROOT / 'departments/01-ain/dossier.yaml')"
                 ),
                 ROOT,

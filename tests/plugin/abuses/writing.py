@@ -55,7 +55,7 @@ WRITES_UNTOLD = """try:
 except OSError:
     pass
 """
-PROGRAM = "os.system(f'echo x > \"{{ROOT}}/departments/{}\"'); return b''"
+PROGRAM = "os.system(f'touch -d 2001-01-01 \"{{ROOT}}/departments/{}\"'); return b''"
 SQLITE = "__import__('sqlite3')"
 SHOWS = "Span(Path('/etc/passwd'), 1, 1, 1, 5)"
 PATH = "from pathlib import Path\n"

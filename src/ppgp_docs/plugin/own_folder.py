@@ -1,0 +1,26 @@
+"""The temporary folder of a process of a stranger's plugin: what it leaves there goes with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import weakref
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+_VARIABLES: Final = ("TMPDIR", "TEMP", "TMP")
+
+
+def kept_folder(owner: object) -> Path:
+    """An empty folder, there as long as its owner."""
+    folder = tempfile.mkdtemp(prefix="ppgp-")
+    weakref.finalize(owner, partial(shutil.rmtree, folder, ignore_errors=True))
+    return Path(folder)
+
+
+def use(folder: Path) -> None:
+    """Let temporary files of this process, and of those that it starts, be made there."""
+    tempfile.tempdir = str(folder)
+    os.environ.update(dict.fromkeys(_VARIABLES, str(folder)))
