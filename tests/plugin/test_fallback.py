@@ -63,14 +63,14 @@ contexte:
     - {type: graphique, titre: Bravo, chiffres: [venues, invites]}
     - {type: personnes, titre: Charlie, personnes: [puericultrice]}
     - {type: citation, citation: recul}
-    - {type: enquete, titre: D, public: usagers, base: invites, resultats: [{titre: Q, elements: [R]}]}
+    - {type: enquete, public: usagers, base: invites, resultats: [{titre: Q, elements: [R]}]}
 """
 SAID = (
     "Alpha\nfamilles venues : 7 sur 9 (78 %)\nSource : Registre du service",
     "Bravo\nfamilles venues : 7 sur 9 (78 %)\nfamilles invitées : 9\nSource : Registre du service",
     "Charlie\npuéricultrice, Département",
     "« Je prends du recul.\nChaque jour. »\n– puéricultrice, Département",
-    "D\nQ\nR\nfamilles invitées : 9\nSource : Registre du service",
+    "Q\nR\nfamilles invitées : 9\nSource : Registre du service",
 )
 
 
