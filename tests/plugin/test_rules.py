@@ -51,6 +51,18 @@ def names(schemas: Schemas) -> tuple[set[str], set[str]]:
     return set(schemas.named["dossier"]), set(schemas.blocks)
 
 
+def test_a_field_that_several_blocks_name_is_told_in_its_own(tmp_path: Path) -> None:
+    code = (
+        "from ppgp_docs.api import hookimpl\n@hookimpl\ndef ppgp_extend_schema(schemas):\n"
+        "    schemas.add_block('bon', {'titre': {'genre': 'ligne'}})\n"
+        "    schemas.add_block('faute', {'titre': {'genre': 'lignee'}})\n"
+    )
+    (tmp_path / "blocs.py").write_text(code, "utf-8")
+    (fault,) = load_plugins(shipped_schemas(), [tmp_path]).diagnostics
+    assert fault.span is not None
+    assert fault.span.line == 5
+
+
 @pytest.mark.parametrize("what", RULES)
 def test_a_plugin_of_meaningless_rules_is_named_and_takes_nothing_down(
     tmp_path: Path, what: str

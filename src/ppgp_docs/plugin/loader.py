@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
@@ -257,11 +257,12 @@ def _ill_described(problem: RulesError, name: str) -> Iterator[Diagnostic]:
     """F025, in the plugin's own file, at the line that names the field, else at its hook."""
     for found in problem.found:
         message = f"l’extension `{name}` décrit mal un champ, {found.message}"
-        place = _line_of(problem.extend, found.path[-1])
+        place = _line_of(problem.extend, found.path)
         yield error("F025", message, place, "elle n’est pas chargée, les autres continuent")
 
 
-def _line_of(extend: Callable[..., None], field: str) -> Span | None:
+def _line_of(extend: Callable[..., None], path: Sequence[str]) -> Span | None:
+    """Where a hook names a field, after the block or the group that holds it."""
     start = start_of(extend)
     if start is None:
         return None
@@ -269,7 +270,9 @@ def _line_of(extend: Callable[..., None], field: str) -> Span | None:
         lines = start.file.read_text("utf-8", "replace").splitlines()
     except OSError:
         return start
-    named = re.compile(rf"""["']{re.escape(field)}["']""")
-    ranks = (rank for rank in range(start.line, len(lines) + 1) if named.search(lines[rank - 1]))
-    rank = next(ranks, start.line)
+    rank = start.line
+    for name in path:
+        named = re.compile(rf"""["']{re.escape(name)}["']""")
+        ranks = (each for each in range(rank, len(lines) + 1) if named.search(lines[each - 1]))
+        rank = next(ranks, rank)
     return Span(start.file, rank, 1, rank, 2)
