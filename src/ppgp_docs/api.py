@@ -27,7 +27,7 @@ from ppgp_docs.assets.locator import locator
 from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
 from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.theme import Theme, contrast, load_theme
-from ppgp_docs.assets.zipfiles import normalised_zip, zip_of
+from ppgp_docs.assets.zipfiles import inflated, normalised_zip, zip_of
 from ppgp_docs.budget import (
     ETAPES,
     LIBELLES_FINANCEURS,
@@ -336,6 +336,7 @@ __all__ = [
     "funding_sentences",
     "highlights",
     "hookimpl",
+    "inflated",
     "is_first_name",
     "is_former",
     "is_symbol",

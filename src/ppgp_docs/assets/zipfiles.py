@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from copy import copy
 from typing import Final
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -42,6 +43,25 @@ def normalised_zip(data: bytes, *, deflated: bool = True) -> bytes:
         for name in sorted(source.namelist(), key=_rank):
             _put(target, name, source.read(name), deflated=deflated)
     return out.getvalue()
+
+
+def inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """An entry of an archive from elsewhere, of which no more is inflated than it announces.
+
+    `zipfile` inflates all that there is, gigabytes from a kilobyte, then cuts what it gives: one
+    byte more than announced is asked for here. Raises zipfile.BadZipFile for an entry that lies
+    about its size, or that is packed as no office program does (the norms of Office and
+    OpenDocument know DEFLATE alone).
+    """
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile(f"{entry.filename}: compression {entry.compress_type}")
+    asked = copy(entry)
+    asked.file_size += 1
+    with archive.open(asked) as content:
+        data = content.read(asked.file_size)
+    if len(data) != entry.file_size:
+        raise zipfile.BadZipFile(f"{entry.filename}: not of the size that it announces")
+    return data
 
 
 def compression(name: str) -> int:

@@ -150,6 +150,7 @@ def disarmed(data: bytes) -> tuple[bytes, tuple[ActiveContent, ...]]:
     Raises UnreadableFileError.
     """
     parts = Parts(data)
+    parts.prove()
     found = active_content(parts)
     if not any(one.dropped for one in found):
         return data, found

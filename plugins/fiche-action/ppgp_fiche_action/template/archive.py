@@ -14,7 +14,7 @@ from docx import Document
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from ppgp_docs.api import ActiveContent, UnreadableFileError, disarmed
+from ppgp_docs.api import ActiveContent, UnreadableFileError, disarmed, inflated
 from ppgp_fiche_action.template.faults import NotATemplateError
 from ppgp_fiche_action.word.ooxml import qn
 
@@ -92,7 +92,7 @@ def _lacking(problem: KeyError) -> str:
 
 
 def _look_inside(data: bytes) -> None:
-    """Sizes are read before anything is inflated; zipfile never gives more than they announce."""
+    """Sizes are read before anything is inflated, and nothing is inflated beyond them."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         size = sum(entry.file_size for entry in entries)
@@ -106,13 +106,14 @@ def _look_inside(data: bytes) -> None:
             raise NotATemplateError(f"la partie `{name}` s’y trouve deux fois, laquelle compte ?")
         for entry in entries:
             if entry.filename.endswith((".xml", ".rels")):
-                _look_at(entry.filename, entry.file_size, archive)
+                _look_at(entry, archive)
 
 
-def _look_at(name: str, size: int, archive: zipfile.ZipFile) -> None:
+def _look_at(entry: zipfile.ZipInfo, archive: zipfile.ZipFile) -> None:
+    name, size = entry.filename, entry.file_size
     if size > _MOST_XML:
         raise NotATemplateError(f"la partie `{name}` est trop grande ({size >> 20} Mo)")
-    data = archive.read(name)
+    data = inflated(archive, entry)
     if _DOCTYPE.search(_plain(data)):
         raise NotATemplateError(
             f"la partie `{name}` contient des définitions que Word n’écrit jamais"
