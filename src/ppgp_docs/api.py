@@ -6,7 +6,6 @@ A plugin is a module or object with hooks, by the entry point ``ppgp_docs``::
 
     class Texte:
         id, label, suffix, media_type = "texte", "Texte", ".txt", "text/plain"
-
         def documents(self, dossier):
             return [Document(self.id, f"texte-{dossier.slug}", dossier.departement.nom, dossier)]
         def refusal(self, document): return None
