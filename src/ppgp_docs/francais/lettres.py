@@ -42,7 +42,7 @@ _INTRODUITS: Final = (
 _EN_CAPITALES: Final = f"{_INTRODUITS}|defaut|cote|present".upper()
 _PREPOSITION: Final = (
     rf"A(?:(?<=\A.)|(?<=[.!?…:«»“\"(\n•].)|(?<=[.!?…:«»“”\"(•]{HORIZONTALE}.))(?={HORIZONTALE}"
-    rf"(?:[lL]['’]|(?:{_INTRODUITS}|{_EN_CAPITALES}|La|Mayotte|Paris)(?!\w)))"
+    rf"(?:[lL]['’]|(?:{_INTRODUITS}|{_EN_CAPITALES}|La|Mayotte|MAYOTTE|Paris|PARIS)(?!\w)))"
     r"|A(?<=(?i:jusqu)['’].)(?!\w)"
     rf"|A(?<=[A-ZÀ-Ý]{{2}}{HORIZONTALE}.)(?={HORIZONTALE}(?:{_LOCUTIONS.upper()})(?!\w))"
     rf"|(?P<initial>A)(?<![A-Z]\.{HORIZONTALE}.)(?:(?<=\A.)|(?<=[.!?…:«•\n(].)|(?<=[.!?…:«•(]{HORIZONTALE}.))"

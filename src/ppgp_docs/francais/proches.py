@@ -10,9 +10,13 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.francais.lexique import Trait, commencant_par, existe, traits
+from ppgp_docs.francais.lexique import Trait, accentues, commencant_par, existe, traits
 
 _LETTRES: Final = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœ"
+_SONS: Final = (
+    ("nsion", "ntion"), ("ssion", "tion"), ("assion", "ation"), ("ction", "xion"), ("f", "ph"),
+    ("ense", "ence"), ("ence", "ance"), ("ance", "ence"), ("enc", "anc"), ("anc", "enc"),
+)  # fmt: skip
 _LONG: Final = 8
 _RATIO: Final = 0.85
 _NOM_LONG: Final = 6
@@ -21,7 +25,9 @@ _AU_PLUS: Final = 2
 
 def mots_proches(mot: str, admis: Callable[[str], bool] = existe) -> list[str]:
     """Return at most two known words near one that is not; empty when none is likely."""
-    rangs: dict[str, tuple[int, int]] = {}
+    # Words that differ by accents alone, by as many as there are, leave no doubt: « interet ».
+    rangs = {autre: (0, _rarete(autre)) for autre in accentues(sans_accents(mot)) if admis(autre)}
+    rangs |= {autre: (1, _rarete(autre)) for autre in _memes_sons(mot) if admis(autre)}
     for autre, faute in _une_faute(mot):
         if admis(autre):
             accents = sans_accents(autre) == sans_accents(mot)
@@ -32,8 +38,15 @@ def mots_proches(mot: str, admis: Callable[[str], bool] = existe) -> list[str]:
     if not rangs and len(mot) >= _LONG and "-" not in mot:
         return _deux_fautes(mot, admis)
     trouves = sorted(rangs, key=lambda autre: (rangs[autre], autre))
-    # A word that differs by an accent leaves no doubt.
-    return trouves[: 1 if trouves and rangs[trouves[0]][0] == 0 else _AU_PLUS]
+    sur = rangs[trouves[0]][0] if trouves else _AU_PLUS
+    return [mot for mot in trouves if sur > 1 or rangs[mot][0] == sur][:_AU_PLUS]
+
+
+def _memes_sons(mot: str) -> Iterator[str]:
+    """The word with one of its sounds written otherwise: « prévension », « orthofoniste »."""
+    for un, autre in _SONS:
+        if un in mot:
+            yield mot.replace(un, autre)
 
 
 def _noms_proches(nom: str, admis: Callable[[str], bool]) -> list[str]:

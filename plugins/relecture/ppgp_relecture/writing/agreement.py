@@ -41,7 +41,7 @@ _ATTRIBUTE: Final = re.compile(
     r"\s(?:(?P<plural>(?:so|sero|étaie)nt|(?:o|auro|avaie)nt\sété)"
     r"|est|sera|était|(?:a|aura|avait)\sété)"
     r"\s(?:(?:aussi|bien|déjà|désormais|ensuite|également|régulièrement|souvent|toujours|très)\s)?"
-    r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|it|ée|és|ées|ie|ies|ue|ues|us|ifs?|ives?|bles?|antes?|ants?))(?![\w’'·.(-]\w|\w)",
+    r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|its?|ites?|ises?|ée|és|ées|ie|ies|ue|ues|us|ifs?|ives?|bles?|antes?|ants?))(?![\w’'·.(-]\w|\w)",
 )
 """A subject of one noun, « être », a participle: what stands between may be the true subject."""
 

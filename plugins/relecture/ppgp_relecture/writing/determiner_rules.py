@@ -105,7 +105,13 @@ def _tout(w: Words) -> Meant:
         one = (
             w.after in ("le", "la") and may_be(w.next, Trait.NOM) and w.next not in ("dit", "fait")
         )
-        return (f"tout {w.after}" if w.after == "le" else f"toute {w.after}",) if one else ()
+        if one:
+            return (f"tout {w.after}" if w.after == "le" else f"toute {w.after}",)
+        # « Tous les familles »
+        women = may_be(w.next, Trait.NOM | Trait.FEMININ) and only(w.next, Trait.NOM)
+        many = w.after in ("les", "ces", "nos", "leurs") and in_the_plural(w.next)
+        masculine = may_be(w.next, Trait.MASCULIN)
+        return (f"toutes {w.after}",) if many and women and not masculine else ()
     plural = Trait.NOM | Trait.PLURIEL
     many = w.after in ("les", "ces", "nos", "leurs") and may_be(w.next, plural)
     if not many:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from ppgp_docs.api import Trait, traits
+from ppgp_docs.api import Trait, pattern, traits
 from ppgp_relecture.writing import determiner_rules
 from ppgp_relecture.writing.neighbours import Meant, Rule, Words
 from ppgp_relecture.writing.word_forms import (
@@ -22,8 +22,9 @@ _AVOIR: Final = frozenset(
      "ont")
 )  # fmt: skip
 _MODALS: Final = frozenset(
-    ("aller", "devaient", "devait", "devra", "devraient", "devrait", "devront", "doit", "doivent",
-     "faut", "peut", "peuvent", "pourra", "pourraient", "pourrait", "pourront", "souhaite",
+    ("aller", "allons", "devaient", "devait", "devons", "devra", "devraient", "devrait", "devront",
+     "doit", "doivent", "faut", "peut", "peuvent", "pourra", "pourraient", "pourrait", "pourront",
+     "pouvons", "souhaite",
      "souhaitent", "va", "veulent", "veut", "vont")
 )  # fmt: skip
 _DETERMINERS: Final = frozenset(
@@ -35,6 +36,7 @@ _SUBJECTS: Final = frozenset(
     ("il", "elle", "ils", "elles", "on", "nous", "vous", "j’ai", "j’étais", "celui-ci", "celle-ci")
 )
 _NOTHINGS: Final = frozenset(("chose", "moins", "plupart", "plus", "point", "quoi", "rien"))
+_AGREED: Final = pattern("ée?s?$")
 _WAYS: Final = frozenset(("défaut", "destination", "distance", "domicile", "proximité", "temps"))
 """Said of how, never of what one has: « visites à domicile »."""
 
@@ -97,6 +99,8 @@ def _of_infinitive(w: Words, also: str = "") -> Meant:
     """A participle cannot stand behind a preposition, but for those that are nouns."""
     if w.word == "d’" and w.after == "ou":
         return ("d’où",)
+    if w.after.endswith("ez") and only(w.after, Trait.VERBE) and w.word in ("pour", "sans"):
+        return (f"{w.word} {w.after[:-1]}r",)
     if not is_participle(w.after):
         return ()
     unsure = w.word in ("de", "d’") or may_be(w.after, Trait.NOM)
@@ -117,7 +121,14 @@ def _auxiliary(w: Words) -> Meant:
 
 def _modal(w: Words) -> Meant:
     sure = not may_be(w.after, Trait.NOM) or w.next in _DETERMINERS
-    return (f"{w.word} {w.after[:-1]}er",) if sure and is_participle(w.after) else ()
+    stem = _AGREED.sub("é", w.after)  # « nous devons formés les agents »
+    return (f"{w.word} {stem[:-1]}er",) if sure and is_participle(stem) else ()
+
+
+def _peut(w: Words) -> Meant:
+    """« Il y a peut de familles »: no verb stands between « a » and « de »."""
+    few = w.after == "de" or w.after.startswith("d’")
+    return (f"peu {w.after}",) if few and w.before in ("a", "ont", "si", "très", "trop") else ()
 
 
 def _sont(w: Words) -> Meant:
@@ -127,10 +138,18 @@ def _sont(w: Words) -> Meant:
 
 
 def _ce(w: Words) -> Meant:
-    if w.after == "sont" and w.before in ("ils", "elles"):
+    if w.after == "sont" and (w.before in ("ils", "elles") or _are_agreed(w)):
         return ("se sont",)
+    if is_infinitive(w.after) and w.after not in ("être", "faire"):
+        return (f"se {w.after}",)
     verb = only(w.after, Trait.VERBE) and not is_infinitive(w.after) and w.after not in _OF_CE
     return (f"se {w.after}",) if verb else ()
+
+
+def _are_agreed(w: Words) -> bool:
+    """« Les parents ce sont mobilisés », but « les parents ce sont eux »."""
+    agreed = w.next.endswith("s") and is_participle(_AGREED.sub("é", w.next))
+    return agreed and in_the_plural(w.before)
 
 
 def _se(w: Words) -> Meant:
@@ -182,7 +201,7 @@ _NOUNS_OF: Final = {
     "diagnostique": "diagnostic", "emploie": "emploi", "entretient": "entretien",
     "envoie": "envoi", "essaie": "essai", "éveille": "éveil", "maintient": "maintien",
     "publique": "public", "recueille": "recueil", "réveille": "réveil", "soutient": "soutien",
-    "soutiens": "soutien", "travaille": "travail",
+    "soutiens": "soutien", "suivit": "suivi", "travaille": "travail",
 }  # fmt: skip
 
 
@@ -255,14 +274,8 @@ def _la(w: Words) -> Meant:
 
 
 def _quand(w: Words) -> Meant:
-    to = w.after in ("à", "aux") and w.next in (
-        *_DETERMINERS,
-        "lui",
-        "elle",
-        "elles",
-        "eux",
-        "nous",
-    )
+    known = w.next in (*_DETERMINERS, "lui", "elle", "elles", "eux", "nous")
+    to = w.after in ("à", "aux") and (known or w.next.startswith("l’"))
     return (f"quant {w.after}",) if to else ()
 
 
@@ -301,7 +314,8 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     "a": (_a,),
     "à": (_a_grave,),
     **dict.fromkeys(("de", "d’", "pour", "sans"), (_of_infinitive,)),
-    "été": (_auxiliary,),
+    **dict.fromkeys(("été", "être"), (_auxiliary,)),
+    "peut": (_peut, _modal),
     **dict.fromkeys(("sont", "étaient", "seront"), (_sont,)),
     "ce": (_noun_of, _ce, *determiner_rules.RULES["ce"]),
     "se": (_se,),

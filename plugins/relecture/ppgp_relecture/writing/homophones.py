@@ -18,8 +18,8 @@ _H: Final = r"[ \u00a0\u202f]"
 _WORD: Final = r"[^\W\d_]+(?:[’-][^\W\d_]+)*"
 _KEYS: Final = (
     "a|à|ai|aller|as|au|aura|auront|avaient|avait|avez|avoir|avons|ayant|ça|ce|certaine?|ces|ceux|c’est|d’avantage|des?"
-    "|devaient|devait|devra|devraient|devrait|devront|doit|doivent|du|été|étaient|était|est|faut|la|le|leur|leurs|on"
-    "|ont|ou|où|peu|peut|peuvent|pour|pourra|pourraient|pourrait|pourront|près|quand|quelle|quelques?|qu’elles?|qu’il|sa|sans|ses"
+    "|allons|devaient|devait|devons|devra|devraient|devrait|devront|doit|doivent|du|été|étaient|était|être|est|faut|la|le|leur|leurs|on"
+    "|ont|ou|où|peu|peut|peuvent|pour|pourra|pourraient|pourrait|pourront|pouvons|près|quand|quelle|quelques?|qu’elles?|qu’il|sa|sans|ses"
     "|se|sera|seront|s’est|son|sont|souhaite|souhaitent|tous|tout|toute|un|va|veulent|veut|vont"
 )
 # The first letters come first in the pattern: they are what the search jumps to.
@@ -29,6 +29,9 @@ _PAIR: Final = re.compile(
 _BEFORE: Final = re.compile(rf"({_WORD}|\d+){_H}$")
 _NEXT: Final = re.compile(rf"{_H}({_WORD}|[ldL]’)")
 _REACH: Final = 24
+_RANGE: Final = re.compile(rf"(?:^|[(:;,«•]{_H}?|(?<!\w)(?:de|entre){_H})$", re.IGNORECASE)
+"""Before the first number of « de 0 a 6 ans »; « la crèche 3 a 12 places » is no range."""
+
 
 _HYPHENED: Final = {
     "parce-que": "parce que", "bien-sûr": "bien sûr", "tout-à-fait": "tout à fait",
@@ -72,6 +75,8 @@ def _meant(text: str, match: re.Match[str]) -> Meant:
     if after[:1].isupper() or (after.isdigit() and key not in ("a", "où")) or match["key"] == "A":
         return ()  # « A noter » has but lost its accent
     before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    if after.isdigit() and key == "a" and before and not _RANGE.search(text[: before.start()]):
+        return ()
     following = _NEXT.match(text, match.end("after"))
     words = Words(
         before[1].lower() if before else "",

@@ -76,7 +76,7 @@ _FREQUENT: Final = {
     "quelquechose": "quelque chose",
     "comite": "comité", "comites": "comités","chaques": "chaque",
     "dailleurs": "d’ailleurs", "daccord": "d’accord", "jusquà": "jusqu’à", "quelqun": "quelqu’un",
-  "ettaient": "étaient",
+  "ettaient": "étaient", "kalia": "Kalía",
 }  # fmt: skip
 """Slips that many make, far from the word or like a rare one: a « comite » kept galley slaves."""
 

@@ -19,7 +19,8 @@ _MASCULINE: Final = ("le", "un", "du", "au", "ce")
 _FEMININE: Final = ("la", "une", "cette")
 _ELIDED: Final = {"le": "l’", "la": "l’", "du": "de l’", "au": "à l’"}
 _VOWELS: Final = frozenset("aâàeéèêiîoôuùûœ")
-_ONE: Final = (*_MASCULINE, *_FEMININE, "cet", "chaque", "notre", "votre")
+_H_OR_VOWEL: Final = _VOWELS | {"h", "y"}
+_ONE: Final = (*_MASCULINE, *_FEMININE, "aucune", "cet", "chaque", "notre", "votre")
 _MANY: Final = (
     "les",
     "des",
@@ -33,14 +34,24 @@ _MANY: Final = (
     "plusieurs",
     "quelques",
 )
+_COUNTED: Final = (
+    *("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("certains", "certaines", "différents", "différentes", "divers", "diverses"),
+)
+"""They may stand behind a noun: « le numéro deux mondial », « des avis différents »."""
 _PRONOUNS: Final = ("le", "la", "les", "leurs")
 """They may be the object of a verb, but where a sentence begins: « il les aide »."""
 _WITH_OF: Final = ("du", "des", "au", "aux")
 """What they introduce completes a noun, with which the adjective may agree."""
 _HEAD: Final = re.compile(r"(?:^|[.!?…]\s|\n\s*(?:\n|[-•]\s))$")
+_COUNTING: Final = re.compile(
+    r"(?:^|[.!?…:;,(]\s|\n\s*(?:\n|[-•]\s)|\b(?:avec|ces|dans|depuis|dont|et|les|nos|pendant|sur|vos)\s)$",
+    re.IGNORECASE,
+)
+"""Before what counts the noun behind it."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CLAUSE: Final = re.compile(r"[.;:!?\n]")
-_BEFORE: Final = 4
+_BEFORE: Final = 9
 _REACH: Final = 12
 """How far back the noun is that another completes, in words."""
 
@@ -50,9 +61,10 @@ _GOES_ON: Final = rf"{_PART}|\s(?:et|ou|ni)\s"
 """The same, or the first of several: « les premier et second degrés »."""
 
 _PHRASE: Final = re.compile(
-    rf"(?<![\w’'-])(?P<of>(?:de|à|en|par|pour)\s)?(?P<article>{'|'.join((*_ONE, *_MANY))})"
-    rf"\s(?P<noun>[^\W\d_]{{3,}})(?!{_GOES_ON})"
-    rf"(?:\s(?P<adjective>[^\W\d_]{{4,}})(?!{_PART})(?P<joined>\s(?:et|ou|ni)\s)?)?",
+    r"(?<![\w’'-])(?P<of>(?:de|à|en|par|pour)\s)?"
+    rf"(?P<article>{'|'.join((*_ONE, *_MANY, *_COUNTED))})"
+    rf"\s(?:(?P<counted>{'|'.join(_COUNTED)})\s)?(?P<noun>[^\W\d_]{{3,}})(?!{_GOES_ON})"
+    rf"(?:\s(?P<adjective>[^\W\d_]{{4,}}|mis)(?!{_PART})(?P<joined>\s(?:et|ou|ni)\s)?)?",
     re.IGNORECASE,
 )
 _AGAIN: Final = re.compile(r"\s(?:à|contre)\s([^\W\d_]+)")
@@ -110,11 +122,16 @@ def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     if not noun.islower() or (again and again[1] == noun):
         return
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
+    if article.lower() in _COUNTED and not (match["of"] or _COUNTING.search(before)):
+        return
     object_too = article.lower() in _PRONOUNS and not _HEAD.search(before)
-    if said := _of_the_noun(article, noun, object_too or article.lower() == "plusieurs"):
+    counted = match["counted"] is not None or article.lower() in ("plusieurs", *_COUNTED)
+    if said := _of_the_noun(article, noun, object_too or counted):
         yield "noun", said
     elif (article.lower() not in _WITH_OF or (article == "Des" and _HEAD.search(before))) and (
-        _OF_A_NOUN.search(adjective) or (article.lower() in _MANY and _is_alone_in_one(match))
+        _OF_A_NOUN.search(adjective)
+        or (_HEAD.search(before) and _is_led(match))
+        or (article.lower() in _MANY and _is_alone_in_one(match))
     ):
         own = _traits_of(noun, object_too)
         # « les codes civil et pénal »: each of a plural is one.
@@ -154,6 +171,13 @@ def _is_alone_in_one(match: re.Match[str]) -> bool:
     )
 
 
+def _is_led(match: re.Match[str]) -> bool:
+    """Whether a participle in the masculine has a complement: « La convention signé le 3 mars »."""
+    after = _NEXT.match(match.string, match.end("adjective"))
+    participle = match["adjective"] == "mis" or is_participle(match["adjective"] or "")
+    return participle and after is not None and after[1] in (*_PREPOSITIONS, "le", "à")
+
+
 def _agrees_before(match: re.Match[str], adjective: str) -> bool:
     """Whether it may go with what the noun completes: « un agent de la mairie municipal »."""
     if not match["of"]:
@@ -170,12 +194,14 @@ def _agrees_before(match: re.Match[str], adjective: str) -> bool:
 def _of_the_noun(written: str, noun: str, strict: bool) -> str:
     """What is wrong with a noun behind this determiner; empty when nothing is, or none is sure."""
     article, own = written.lower(), _traits_of(noun, strict)
-    many = article in _MANY
+    many = article in _MANY or article in _COUNTED
     if own and not own & (Trait.PLURIEL if many else Trait.SINGULIER):
         number, other = ("pluriel", "singulier") if many else ("singulier", "pluriel")
         return f"`{written}` est au {number}, `{noun}` au {other}"
     if own and _wrong_gender(article, noun, own):
         gender = "masculin" if article in _FEMININE else "féminin"
+        if article == "cet":
+            gender = "masculin" if own & Trait.MASCULIN else "féminin"
         return f"`{written} {noun}` s’écrit `{_of_its_gender(article, noun)}`, au {gender}"
     return ""
 
@@ -185,6 +211,7 @@ def _of_its_gender(article: str, noun: str) -> str:
     if elided := _ELIDED.get(article) if vowel else None:
         return f"{elided}{noun}"
     other = dict(zip(_FEMININE, ("le", "un", "cet" if vowel else "ce"), strict=True))
+    other["cet"] = "ce" if _traits_of(noun, strict=False) & Trait.MASCULIN else "cette"
     other |= dict(zip(_MASCULINE, ("la", "une", "de la", "à la", "cette"), strict=True))
     return f"{other[article]} {noun}"
 
@@ -192,6 +219,8 @@ def _of_its_gender(article: str, noun: str) -> str:
 def _wrong_gender(article: str, noun: str, own: Trait) -> bool:
     if article in _MASCULINE:
         return not own & Trait.MASCULIN
+    if article == "cet":
+        return not own & Trait.MASCULIN or noun[0] not in _H_OR_VOWEL
     thing = _THINGS.search(noun) is not None and noun not in _PEOPLE
     return article in _FEMININE and not own & Trait.FEMININ and thing
 

@@ -42,6 +42,13 @@ _LE_OU_LA: Final = pattern(
     r"(?<!\w)(?:le\s+ou\s+la|la\s+ou\s+le|un\s+ou\s+une|une\s+ou\s+un)(?!\w)", re.IGNORECASE
 )
 _MONSIEUR: Final = pattern(r"(?<!\w)M\.(?=\s+[^\W\d_])")
+_MESDAMES: Final = pattern(
+    r"(?<!\w)(?:(?:Mmes|Mlles|Mesdames)(?:(?:,|\s+et)?\s+[A-ZÀ-Ý][\w’'-]*)+"
+    r"|Mme(?:\s+[A-ZÀ-Ý][\w’'-]*)+(?:(?:,|\s+et)\s+Mme(?:\s+[A-ZÀ-Ý][\w’'-]*)+)+)(?=\s)"
+)
+_FOIS: Final = pattern(r"(?<!\w)(?:une\s+)?fois\s", re.IGNORECASE)
+"""« Une fois formé·e·s, les agent·e·s … »: « fois » is no subject."""
+
 _NOMMEE: Final = pattern(
     r"(?<!\w)(?:(Mme|Mlle|Madame|Mademoiselle)|M\.|Mr|Monsieur)\s+[A-ZÀ-Ý][^,.;:!?()\n]{0,40}"
     r"(?:,|\s+est|\s+sera|\s+a\s+été)\s+$"
@@ -115,7 +122,8 @@ def accord_avant(texte: str, debut: int, pluriel: bool) -> Accord | None:
     """
     avant = _AUTRE_SIGNE.sub(r"·\1", texte[max(0, debut - _PORTEE) : debut])
     avant = _MONSIEUR.sub("monsieur", _LE_OU_LA.sub("chaque", avant))
-    avant = _IL_OU_ELLE.sub("il·elle", avant)
+    avant = _MESDAMES.sub("les dames", _IL_OU_ELLE.sub("il·elle", avant))
+    avant = _FOIS.sub("", avant)
     avant = _PROPOSITION.split(avant)[-1]
     if (seule := _PERSONNE.search(avant)) and not seule["determinant"]:
         return Accord.MASCULIN

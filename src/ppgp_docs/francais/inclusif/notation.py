@@ -64,6 +64,12 @@ _DEVANT_VOYELLE: Final = ("mon", "ton", "son")
 
 _LES_DEUX: Final = pattern(r"\s+(?:et|ou)\s+")
 _COORDONNE: Final = pattern(r"\s+(?:et|ou)\s+|\s*,\s+")
+_JOINT_AU_COMPLEMENT: Final = pattern(
+    r"\s+(?:de\s+|d[’'])(?:accueil|bureau|direction|mission|projet|santé|service(?:\s+social)?|soins?)"
+    r"\s+(?:et|ou)\s+"
+)
+"""« Les chargé·e·s de mission et coordinateur·rice·s »: the complement is the name of a trade."""
+
 _SUITE: Final = pattern(r"\s*,|\s+(?:et|ou)\b")
 _SEUL_EN_TETE: Final = pattern(
     r"(?:^|[.;:!?\n(«]\s*|[-*]\s|\d\s|\b(?:pour|avec|par|entre|comme|sans|chez|parmi)\s)$",
@@ -142,7 +148,17 @@ def _ecrire_groupe(texte: str, phrases: list[Groupe], profil: Inclusif) -> tuple
         return groupe.debut, enchainer([forme.abregee(signe) for forme in mots], groupe.entre)
     if accord is Accord.DOUTE or _nom_ou_adjectif(texte, phrases):
         return None
+    if si := _apres_si(texte, groupe):
+        return groupe.debut - len("s’"), si
     return groupe.debut, _doublet(texte, [*phrases[:-1], groupe], accord)
+
+
+def _apres_si(texte: str, groupe: Groupe) -> str:
+    """« S’il·elle » in both genders: « si » elides before « il » alone."""
+    forme, si = groupe.formes[0].forme, texte[max(0, groupe.debut - 2) : groupe.debut]
+    if forme.masculin not in ("il", "ils") or si.lower() not in ("s’", "s'"):
+        return ""
+    return f"{si[0]}i {forme.feminin} ou s’{forme.masculin}"
 
 
 def _doublet(texte: str, phrases: list[Groupe], accord: Accord | None) -> str:
@@ -215,7 +231,10 @@ def _est_joint(texte: str, phrases: list[Groupe]) -> bool:
         return False  # « un·e élu·e et un·e agent·e »: two phrases, each with its determiner
     precedent, groupe = phrases[-2:]
     entre = texte[precedent.fin : groupe.debut]
-    if precedent.formes[-1].forme.pluriel != groupe.pluriel or not _COORDONNE.fullmatch(entre):
+    completes = groupe.pluriel and "nom" in groupe.natures and _JOINT_AU_COMPLEMENT.fullmatch(entre)
+    if precedent.formes[-1].forme.pluriel != groupe.pluriel or not (
+        completes or _COORDONNE.fullmatch(entre)
+    ):
         return False
     if "," in entre and not _SUITE.match(texte, groupe.fin):
         return False
@@ -275,10 +294,10 @@ def _accord_avec_un_nom(texte: str, groupe: Groupe) -> Accord | None:
         return accord_apres(texte, groupe.fin, pluriel, determine=True)
     if natures == {"nom"}:
         return accord_accole(texte, groupe.debut, pluriel)
+    if natures == {"déterminant"} or masculin.lower() == "tout":
+        return _accord_du_determinant(texte, groupe)
     if natures & {"nom", "pronom"}:
         return None
-    if natures == {"déterminant"}:
-        return _accord_du_determinant(texte, groupe)
     return _accord_de_l_adjectif(texte, groupe)
 
 

@@ -36,7 +36,7 @@ _H: Final = HORIZONTALE
 # what stands before an equals sign is a sum. After a colon, several dashes rather make a list.
 _MESURE: Final = rf"{_H}*\d[\d.,\u00a0\u202f ]{{0,15}}(?:[%‰€]|[kKM]€|°C|points?(?!\w))"
 MOINS: Final = Famille(
-    "-–−±",
+    "-–−±+",
     (
         remplacer(rf"(?:[(=]|(?<!\w)(?:à|de|entre|et|ou|par|soit)){_H}+([-–])(?={_MESURE})", "−"),
         remplacer(rf":{_H}+([-–])(?={_MESURE}(?![^\n]{{,160}}{_H}[-–]{_H}))", "−"),
@@ -50,6 +50,7 @@ MOINS: Final = Famille(
         remplacer(rf"(?<!\w)[JN]{_H}([-–])(?={_H}\d{{1,2}}(?!\w))", "−"),
         remplacer(rf"(?<!\w)[JN]({_H})−{_H}\d", INSECABLE, indice="−"),
         remplacer(rf"(?<!\d{_H})[−±]({_H}+)(?=\d)", INSECABLE),
+        remplacer(rf"(?<!\d{_H})\+({_H}+)(?=\d[\d,]*{_H}*[%‰])", INSECABLE, indice="+"),
     ),
 )
 
@@ -137,7 +138,7 @@ UNITES_LIEES: Final = Famille(
         *DECIMALES,
         # A decimal point, before what is measured; three digits may be thousands.
         remplacer(
-            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_AUTRE_BOUT}{_H}*(?:[%‰]|{UNITES}|{COMPTES})(?![\w'’]|\.\w|\u00a0\d))",
+            rf"(?<![\w.,/])\d+(\.)(?=\d{{1,2}}{_AUTRE_BOUT}{_H}*(?:[%‰]|{UNITES}|{COMPTES}|j)(?![\w'’]|\.\w|\u00a0\d))",
             ",",
             indice=".",
         ),

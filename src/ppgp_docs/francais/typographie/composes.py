@@ -6,7 +6,7 @@ commune where a place is said, « à Evreux », « 91000 Evry ».
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
@@ -71,7 +71,19 @@ def nom_juste(tape: str) -> str:
     justes = [forme for forme in formes if _est_un_nom(forme, compose)]
     if not tape.isupper():
         justes = [forme for forme in justes if _capitales_seules(tape, forme)]
+    if not justes and compose and tape.isupper():
+        return _territoires().get(tape, "")
     return justes[0] if len(justes) == 1 else ""
+
+
+@cache
+def _territoires() -> dict[str, str]:
+    """Names of départements by their bare capitals: no dictionary has Côtes-d’Armor."""
+    from ppgp_docs.francais.lettres import sans_accents
+    from ppgp_docs.francais.territoires import departements
+
+    noms = (each.nom.replace("'", "’") for each in departements())
+    return {sans_accents(nom).upper(): nom for nom in noms if "-" in nom}
 
 
 def _casses(tape: str) -> list[str]:

@@ -67,7 +67,7 @@ DECIMALES: Final[tuple[Regle, ...]] = (
 )
 
 _ZERO: Final = pattern(
-    rf"0(?<![\w.,:/+°º-].)(?<!\d{_H}.)[1-9](?={_H}+(?P<nom>[a-zà-ÿœ]{{3,}})(?![\w’'-])"
+    rf"0(?<![\w.,:/+°º-].)(?<!\d{_H}.)[1-9](?={_H}+(?P<nom>[a-zà-ÿœ]{{3,}}(?:-[a-zà-ÿœ]+)*)(?![\w’'-])"
     rf"|{_H}+(?:à|ou|et|-|–){_H}+0?\d\d?{_H}+(?:{COMPTES})(?!\w))"
 )
 _NOMME: Final = pattern(
@@ -76,6 +76,13 @@ _NOMME: Final = pattern(
     re.IGNORECASE,
 )
 _MOT_AVANT: Final = pattern(rf"([^\W\d_]+)[’']?{_H}+$")
+_DEBUT: Final = pattern(r"(?:\A|\n)\s*$")
+_SUITE: Final = pattern(
+    rf"(?:{_H}+[a-zà-ÿœ]+){{0,3}}{_H}+(?:ont|sont|seront|étaient|par{_H}+(?:an|jour|mois|semaine))(?!\w)"
+    rf"|(?:,|{_H}+et){_H}+0?[1-9]{_H}"
+)
+"""Behind what is counted at the head of a line: « 05 agents ont été formés »."""
+
 _PORTEE: Final = 24
 """How far back the word before is looked for, in characters."""
 
@@ -96,5 +103,7 @@ def _compte(nombre: re.Match[str], avant: str) -> bool:
         return False
     if re.fullmatch(COMPTES, nombre["nom"]):
         return True
+    if not un and _DEBUT.search(avant):
+        return _SUITE.match(nombre.string, nombre.end("nom")) is not None
     mot = _MOT_AVANT.search(avant)
     return mot is not None and not any(trait & Trait.NOM for trait in traits(mot[1].lower()))

@@ -37,7 +37,7 @@ _NOMS_AVANT: Final = pattern(
     re.IGNORECASE,
 )
 _MOT_ET_PARENTHESE: Final = pattern(rf"(?<![\w-])([^\W\d_][\w’'-]*){_H}*\($")
-_ARTICLE_AVANT: Final = pattern(rf"(?<!\w)[ad]u{_H}+$", re.IGNORECASE)
+_ARTICLE_AVANT: Final = pattern(rf"(?<!\w)(?:[ad]u|sur{_H}+le){_H}+$", re.IGNORECASE)
 """« Du 65748 au 6568 »: what an article announces alone is a name."""
 
 _NOM_PROPRE_APRES: Final = pattern(rf"{_H}+(?P<nom>[A-ZÀ-Ý][\w’-]*)")
@@ -50,6 +50,9 @@ _CREDIT_AVANT: Final = pattern(rf"(?<!\w)(?:AE|AP|DM){_H}+$")
 _COMMUNE_AVANT: Final = pattern(
     rf"(?:(?<!\w)(?:communes?|villes?)|(?P<nom>[A-ZÀ-Ý][\w’'-]*)),?{_H}+$"
 )
+_OUTRE_MER: Final = frozenset(("Guadeloupe", "Martinique", "Guyane", "Réunion", "Mayotte"))
+"""Before 97xxx, a post code: « Martinique 97200 »."""
+
 _PORTEE: Final = 40
 """How far back the word that names a number is looked for, in characters."""
 
@@ -73,7 +76,7 @@ def est_un_code_postal(texte: str, nombre: re.Match[str], avant: str) -> bool:
     nom = (
         _NOM_PROPRE_APRES.match(texte, fin)
         or _suit_une_commune(texte, nombre, avant)
-        or (_suit_son_nom(avant) and not _NOM_APRES.match(texte, fin))
+        or (_suit_son_nom(nombre[0], avant) and not _NOM_APRES.match(texte, fin))
     )
     return bool(nom or (_ARTICLE_AVANT.search(avant) and not _NOM_APRES.match(texte, fin)))
 
@@ -110,11 +113,13 @@ def _suit_une_commune(texte: str, nombre: re.Match[str], avant: str) -> bool:
     return mot[1][0].isupper() and (commune or not any(trait & Trait.NOM for trait in natures))
 
 
-def _suit_son_nom(avant: str) -> bool:
+def _suit_son_nom(code: str, avant: str) -> bool:
     """Tell a post code behind its commune: « Paris 75012 », « la commune 60057 »."""
     trouve = _COMMUNE_AVANT.search(avant)
     if trouve is None or trouve["nom"] is None:
         return trouve is not None
+    if trouve["nom"] in _OUTRE_MER:
+        return code.startswith("97")
     return any(trait & Trait.COMMUNE for trait in traits(trouve["nom"]))
 
 

@@ -157,8 +157,16 @@ _MOTS: Final = (
     Famille(
         "’",
         (
-            remplacer(rf"(?<!\w)[cC]’est({_H}+)à({_H}+)dire(?!\w|{_H}+vrai)", "-", indice="’est"),
+            remplacer(
+                rf"(?<!\w)[cC]’est({_H}+|-)à({_H}+|-)dire(?!\w|{_H}+vrai)", "-", indice="’est"
+            ),
             remplacer(r"\w-t(’)(?=(?:ils?|elles?|on)(?!\w))", "-", indice="-t’"),
+            # « d’ une part », « D’ ACTIONS »: an elision parts nothing.
+            remplacer(
+                rf"(?<![\w’])(?i:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)({_H}*)’({_H}+)(?=(?i:[aeiouyhàâéèêëîïôœ]))",
+                "",
+                indice="’",
+            ),
         ),
     ),
     Famille(
@@ -210,7 +218,7 @@ _N_O: Final = Famille(
     (
         remplacer(rf"\b[nN]{_H}?(º)(?=s?{_H}*\d)", "°"),
         remplacer(rf"\b[nN]({_H}+)°(?={_H}*\d)", ""),
-        remplacer(rf"\b[nN]°(?:s(?={_H}))?({_H}*)(?=[\dA-Z])", INSECABLE),
+        remplacer(rf"\b[nN]°(?:s(?={_H}))?({_H}*)(?=[\dA-Z{MASQUE}])", INSECABLE),
     ),
 )
 

@@ -43,7 +43,8 @@ _NOM_SEUL: Final = (
 """Before what is a noun there, and may be a verb elsewhere."""
 
 COMPTABLES: Final = (
-    "art(?:icles?)?|sous-comptes?|natures?|fonctions?|chapitres?|imputations?|opérations?|bordereaux?"
+    "art(?:icles?)?|sous-comptes?|natures?|fonctions?|chapitres?|imputations?|bordereaux?"
+    "|opérations?(?: d[’'](?:équip|investiss)ement)?"
     "|mandats?|titres?(?: de recettes?)?|guichets?|banques?|matricules?|allocataires?"
     "|lignes? de crédits?|centres? de coûts?|comptes"
     # The verb is no name: « le département compte 12 000 habitants ».
@@ -56,7 +57,7 @@ Source: instruction budgétaire et comptable M57.
 
 REFERENCES: Final = (
     "réf(?:érence)?|numéro|dossier|code|postal|avis|procès-verbal|PV|cerfa|ISO|CP|BP|CS|TSA|SIREN|SIRET|INSEE|tél|facture"
-    "|convention|agrément|ticket|délibération|arrêté|devis|engagement|FINESS|RPPS|RIB|EJ"
+    "|convention|agrément|ticket|identifiant|ID|pièce|tiers|délibération|arrêté|devis|engagement|FINESS|RPPS|RIB|EJ"
     rf"|{COMPTABLES}"
 )
 """Words before a number that is a name, not a quantity: its digits are not grouped."""

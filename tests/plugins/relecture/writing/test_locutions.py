@@ -11,6 +11,11 @@ from ppgp_docs.diagnostics import Diagnostic
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "Jusqu’a la naissance.": "Jusqu’à",
+    "Bien sur, les familles viennent.": "Bien sûr",
+    "Il ont participé à la réunion.": "Ils ont",
+    "Les enfants ont étés vus.": "ont été",
+    "Entres autres, un atelier.": "Entre autres",
     "Un soi disant expert.": "soi-disant",
     "Y-a-t-il des places ?": "Y a-t-il",
     "Combien y-a-t’il de places ?": "y a-t-il",
@@ -36,6 +41,7 @@ SLIPS = {
     "Les grands parents viennent.": "grands-parents",
 }
 SOUND = [
+    "Jusqu’alors, bien sur le terrain, la nuit et les étés, on peut voir même la nuit.",
     "Plus tôt que prévu, la plus grande part, une part de plus.",
     "Rendez vous compte, vis à la ville, il peut être reporté.",
     "Un fait en faite de mur, en fait, sans doute, sans aucun doute.",

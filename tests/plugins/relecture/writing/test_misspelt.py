@@ -11,6 +11,12 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "L’interet de l’enfant.": ("interet", "`intérêt` ?"),
+    "Les eleves de maternelle.": ("eleves", "`élevés` ou `élèves`"),
+    "La prévension des risques.": ("prévension", "`prévention` ?"),
+    "Une orthofoniste libérale.": ("orthofoniste", "`orthophoniste` ?"),
+    "La connection des réseaux.": ("connection", "`connexion` ?"),
+    "L’agence Kalia.": ("Kalia", "`Kalía`"),
     "La formtaion réunit les équipes.": ("formtaion", "`formation`"),
     "Les questions de sante sont abordées.": ("sante", "`santé`"),
     "Des familles de Saint-Piere sont venues.": ("Saint-Piere", "`Saint-Pierre`"),
@@ -87,6 +93,14 @@ PHRASES = {
     "Une aide aux parent est versée.": "parent",
     "Cette dispositif est nouveau.": "Cette dispositif",
     "Cette outil aide.": "cet outil",
+    "Cet formation aide.": "cette formation",
+    "Cet dispositif aide.": "ce dispositif",
+    "Certains famille viennent.": "famille",
+    "Deux atelier par mois.": "atelier",
+    "Les trois agent viennent.": "agent",
+    "Aucune familles n’est venue.": "familles",
+    "La convention signé le 3 mars 2024.": "signé",
+    "Une action mis en place en 2023.": "mis",
     "Une contrat est signé.": "un contrat",
     "La partenariat dure.": "le partenariat",
     "Cette bilan est fait.": "ce bilan",
@@ -107,6 +121,7 @@ PHRASES = {
     "La protection maternel et infantile reçoit.": "maternel",
 }
 ATTRIBUTES = {
+    "Elles sont satisfaits.": "satisfaites",
     "La réunion a lieu et les équipes sont formés.": "formées",
     "La réunion a lieu et la puéricultrice est formé.": "formée",
     "Les familles ont été accompagnés.": "accompagnées",
@@ -120,6 +135,11 @@ ATTRIBUTES = {
     "L’équipe est motivante, les salles sont accueillante.": "accueillantes",
 }
 AGREED = [
+    "Deux est un minimum ; les deux est un choix ; les deux tiers, deux par deux.",
+    "Le lot deux relatif aux jouets, le numéro deux mondial, des avis différents selon les lieux.",
+    "La santé par le jeu, la cité par exemple, une priorité en PMI, la liberté à l’école.",
+    "Le projet sur la parentalité porté par la CAF, les dispositifs mis en place.",
+    "Cet hôpital, cet outil, cet autre point ; aucune n’a répondu, certaines restent.",
     "La mère et le père sont venus.",
     "La puéricultrice et le médecin sont formés.",
     "La formation et le suivi sont assurés.",
