@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     import psutil
 
-LEFT: Final = "un programme qu’elle a lancé marchait encore ; il est arrêté"
+LEFT: Final = "un programme qu’elle a lancé tournait encore ; il est arrêté"
 """What is told of who left one."""
 
 _THREAD: Final = "un fil d’exécution qu’elle a lancé tournait encore"

@@ -124,7 +124,7 @@ def _mend(source: str, touched: list[Piece]) -> Iterator[str]:
     """Bring a tag into its first text node, in plain spaces and quotes."""
     plain = _QUOTES.sub('"', source).translate(_TO_PLAIN)
     if len(touched) > 1:
-        yield f"`{source}` : coupée par une mise en forme, réunie"
+        yield f"`{source}` : une mise en forme coupait cette balise : elle est réunie"
         _gather(touched)
     if plain != source:
         yield f"`{source}` : {_MENDED[bool(re.search('[«»“”„‘’]', source))]}"

@@ -30,8 +30,8 @@ _ONE: Final = r"[Ll][ea]|[Cc](?:et(?:te)?|e)|[Uu]ne?|[Nn]otre|[Vv]otre|[Cc]haque
 _CLAUSE: Final = re.compile(
     r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s))\s*"
     rf"(?P<subject>(?:[Tt]ou(?:te)?s\s)?(?:(?P<many>{_MANY})\s|(?P<one>{_ONE})\s|[Ll][’'])"
-    r"(?P<words>(?:\d+\s)?[^\W\d_]+(?:\s[^\W\d_]+)?))"
-    rf"\s(?P<verb>{'|'.join(_OTHER)})(?![\w’'-])"
+    r"(?P<words>(?:\d+\s)?[^\W\d_]+(?:\s(?!qui\s)[^\W\d_]+)?))"
+    rf"\s(?:qui\s)?(?P<verb>{'|'.join(_OTHER)})(?![\w’'-])"
 )
 _ATTRIBUTE: Final = re.compile(
     r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s)|(?P<joint>,\s|\b(?:et|ou|ni)\s)"

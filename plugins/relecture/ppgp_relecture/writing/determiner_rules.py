@@ -80,6 +80,10 @@ _QUEL: Final = {"qu’il": "quel", "qu’elle": "quelle", "qu’elles": "quelles
 
 def _qu_elle(w: Words) -> Meant:
     """« Qu’elle que soit la demande »."""
+    # Behind « elles » a verb would end otherwise.
+    many = w.word == "qu’elles" and may_be(w.after, Trait.NOM | Trait.PLURIEL)
+    if many and w.after.endswith("s"):
+        return (f"quelles {w.after}",)
     return (f"{_QUEL[w.word]} que",) if w.after == "que" and w.next in ("soit", "soient") else ()
 
 
@@ -120,6 +124,13 @@ def _tout(w: Words) -> Meant:
     return (f"toutes {w.after}",) if women else (f"tous {w.after}",)
 
 
+def _nombreux(w: Words) -> Meant:
+    """« De nombreux familles », « de nombreuse familles »."""
+    women = only(w.after, Trait.NOM) and not may_be(w.after, Trait.MASCULIN)
+    many = in_the_plural(w.after) and (women or w.word == "nombreuse")
+    return (f"nombreuses {w.after}",) if many else ()
+
+
 def _quelque(w: Words) -> Meant:
     if w.word == "quelque" and in_the_plural(w.after):
         return (f"quelques {w.after}",)
@@ -133,6 +144,7 @@ RULES: Final[dict[str, tuple[Rule, ...]]] = {
     **dict.fromkeys(("tous", "tout", "toute"), (_tout,)),
     **dict.fromkeys(("certain", "certaine"), (_certain,)),
     **dict.fromkeys(_QUEL, (_qu_elle,)),
+    **dict.fromkeys(("nombreux", "nombreuse"), (_nombreux,)),
     "ce": (_ce_qui,),
     "ces": (_ces,),
     "ses": (_ses,),

@@ -63,7 +63,7 @@ _OF_A_RANGE: Final = 4
 
 
 def _a(w: Words) -> Meant:
-    if past := _auxiliary(w) if w.after.endswith(("ais", "ait", "it")) else ():
+    if past := _auxiliary(w) if w.after.endswith(("ais", "ait", "it", "çut")) else ():
         return past
     if w.after.isdigit():
         return (f"à {w.after}",) if _is_range(w.before, w.after) else ()
@@ -103,7 +103,8 @@ def _of_infinitive(w: Words, also: str = "") -> Meant:
         return (f"{w.word} {w.after[:-1]}r",)
     if not is_participle(w.after):
         return ()
-    unsure = w.word in ("de", "d’") or may_be(w.after, Trait.NOM)
+    aim = w.word == "de" and w.before in ("afin", "est", "était", "permet", "sera")
+    unsure = (w.word in ("de", "d’") and not aim) or may_be(w.after, Trait.NOM)
     if unsure and (w.next not in _DETERMINERS or w.before in _NOTHINGS):
         return ()
     gap = "" if w.word == "d’" else " "
@@ -114,12 +115,16 @@ def _auxiliary(w: Words) -> Meant:
     participle = participle_of(w.after) if is_infinitive(w.after) and w.after.endswith("er") else ""
     if w.after in ("était", "étais", "étaient"):
         participle = "été"
+    elif w.after.endswith("çut") and only(w.after, Trait.VERBE):
+        participle = w.after[:-1]  # « il a reçut »
     elif w.after.endswith(("mit", "prit")) and only(w.after, Trait.VERBE):
         participle = f"{w.after[:-1]}s"  # « ça a permit »
     return (f"{w.word} {participle}",) if participle else ()
 
 
 def _modal(w: Words) -> Meant:
+    if w.after == "êtres":
+        return (f"{w.word} être",)
     sure = not may_be(w.after, Trait.NOM) or w.next in _DETERMINERS
     stem = _AGREED.sub("é", w.after)  # « nous devons formés les agents »
     return (f"{w.word} {stem[:-1]}er",) if sure and is_participle(stem) else ()
@@ -235,6 +240,7 @@ def _ou(w: Words) -> Meant:
         return (f"là où {w.after}",)
     there_is = w.after == "il" and w.next in ("y", "n’y") and may_be(w.before, Trait.NOM)
     place = w.before in _PLACES and w.after in _SUBJECTS
+    place = place or (w.before == "moment" and w.after in ("le", "la", "les", "des"))
     return (f"où {w.after}",) if place or there_is else ()
 
 

@@ -18,7 +18,7 @@ _H: Final = r"[ \u00a0\u202f]"
 _WORD: Final = r"[^\W\d_]+(?:[’-][^\W\d_]+)*"
 _KEYS: Final = (
     "a|à|ai|aller|as|au|aura|auront|avaient|avait|avez|avoir|avons|ayant|ça|ce|certaine?|ces|ceux|c’est|d’avantage|des?"
-    "|allons|devaient|devait|devons|devra|devraient|devrait|devront|doit|doivent|du|été|étaient|était|être|est|faut|la|le|leur|leurs|on"
+    "|allons|devaient|devait|devons|devra|devraient|devrait|devront|doit|doivent|du|été|étaient|était|être|est|faut|la|le|leur|leurs|nombreuse|nombreux|on"
     "|ont|ou|où|peu|peut|peuvent|pour|pourra|pourraient|pourrait|pourront|pouvons|près|quand|quelle|quelques?|qu’elles?|qu’il|sa|sans|ses"
     "|se|sera|seront|s’est|son|sont|souhaite|souhaitent|tous|tout|toute|un|va|veulent|veut|vont"
 )

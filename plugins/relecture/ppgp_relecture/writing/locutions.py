@@ -13,6 +13,7 @@ from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier, PrintedText, note, printed_texts
 
+_JOURS: Final = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _NOUN: Final = r"(?:(?<= (?:le|un|ce|du|au|de) )|(?<= (?:des|les|ces|nos|vos|sur) )|(?<=^les ))"
 _PHRASES: Final = {
     # Written in one word.
@@ -21,6 +22,14 @@ _PHRASES: Final = {
     r"long temps": "longtemps",
     r"lors que": "lorsque",
     r"jusqu’a": "jusqu’à",
+    r"la où": "là où",
+    r"(?<!les )(?<!des )dés (que|le|la|lors|maintenant)": r"dès \1",
+    r"(il|elle|on|cela) as": r"\1 a",
+    r"(il|elle|on|cela) n’as": r"\1 n’a",
+    r"((?:l’)?(?:objectif|but|enjeu|rôle)) et(?= de \w+(?:er|ir|re) )": r"\1 est",
+    r"(quelle?) sont": r"\1s sont",
+    r"(quelle?)s est": r"\1 est",
+    rf"les ({_JOURS})(?! (?:et|ou|au|\d)|,)": r"les \1s",
     r"bien sur(?=,| que| qu’)": "bien sûr",
     r"(?<=, )voir même": "voire même",
     r"il (ont|sont|étaient|avaient|seront|auront|vont|doivent|peuvent|font)": r"ils \1",

@@ -20,7 +20,17 @@ _FEMININE: Final = ("la", "une", "cette")
 _ELIDED: Final = {"le": "l’", "la": "l’", "du": "de l’", "au": "à l’"}
 _VOWELS: Final = frozenset("aâàeéèêiîoôuùûœ")
 _H_OR_VOWEL: Final = _VOWELS | {"h", "y"}
-_ONE: Final = (*_MASCULINE, *_FEMININE, "aucune", "cet", "chaque", "notre", "votre")
+_ONE: Final = (
+    *_MASCULINE,
+    *_FEMININE,
+    "aucune",
+    "cet",
+    "chaque",
+    "notre",
+    "quel",
+    "quelle",
+    "votre",
+)
 _MANY: Final = (
     "les",
     "des",
@@ -33,12 +43,16 @@ _MANY: Final = (
     "leurs",
     "plusieurs",
     "quelques",
+    "quelles",
+    "quels",
 )
 _COUNTED: Final = (
     *("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
     *("certains", "certaines", "différents", "différentes", "divers", "diverses"),
 )
 """They may stand behind a noun: « le numéro deux mondial », « des avis différents »."""
+_SURE_ALONE: Final = ("plusieurs", *_COUNTED)
+"""Behind them a word that may be a verb too tells nothing: « les deux est »."""
 _PRONOUNS: Final = ("le", "la", "les", "leurs")
 """They may be the object of a verb, but where a sentence begins: « il les aide »."""
 _WITH_OF: Final = ("du", "des", "au", "aux")
@@ -49,6 +63,8 @@ _COUNTING: Final = re.compile(
     re.IGNORECASE,
 )
 """Before what counts the noun behind it."""
+_LED: Final = re.compile(r"\b(?:avec|chez|dans|depuis|entre|selon|sous|sur|vers)\s$", re.IGNORECASE)
+"""What no verb follows: « dans le cadres »."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _CLAUSE: Final = re.compile(r"[.;:!?\n]")
 _BEFORE: Final = 9
@@ -66,6 +82,9 @@ _PHRASE: Final = re.compile(
     rf"\s(?:(?P<counted>{'|'.join(_COUNTED)})\s)?(?P<noun>[^\W\d_]{{3,}})(?!{_GOES_ON})"
     rf"(?:\s(?P<adjective>[^\W\d_]{{4,}}|mis)(?!{_PART})(?P<joined>\s(?:et|ou|ni)\s)?)?",
     re.IGNORECASE,
+)
+_ELISION: Final = re.compile(
+    r"(?<![\w’'-])(?P<article>[lL][’'])(?P<noun>[a-zà-ÿœ]{3,}[sx])(?![\w’'-]|[·/(.]\w)"
 )
 _AGAIN: Final = re.compile(r"\s(?:à|contre)\s([^\W\d_]+)")
 """« Le peau à peau », « un corps à corps » take the masculine, whatever their noun."""
@@ -124,8 +143,8 @@ def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
     if article.lower() in _COUNTED and not (match["of"] or _COUNTING.search(before)):
         return
-    object_too = article.lower() in _PRONOUNS and not _HEAD.search(before)
-    counted = match["counted"] is not None or article.lower() in ("plusieurs", *_COUNTED)
+    object_too = article.lower() in _PRONOUNS and not (_HEAD.search(before) or _LED.search(before))
+    counted = match["counted"] is not None or article.lower() in _SURE_ALONE
     if said := _of_the_noun(article, noun, object_too or counted):
         yield "noun", said
     elif (article.lower() not in _WITH_OF or (article == "Des" and _HEAD.search(before))) and (
@@ -251,4 +270,16 @@ def _traits_of(word: str, strict: bool) -> Trait:
     return told
 
 
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (agreements,)
+def elisions(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C815: « l’ » stands before one thing: « l’actions »."""
+    for text in printed_texts(dossier):
+        for match in _ELISION.finditer(text.text) if not text.ecrit.cite else ():
+            noun = match["noun"]
+            own = _traits_of(noun, strict=not _HEAD.search(text.text[: match.start()][-_BEFORE:]))
+            if own & Trait.NOM and own & Trait.PLURIEL and not own & Trait.SINGULIER:
+                message = f"`{match['article']}` est au singulier, `{noun}` au pluriel"
+                hint = "accordez l’un avec l’autre"
+                yield note("C815", message, text.span(*match.span("noun")), hint)
+
+
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (agreements, elisions)

@@ -39,7 +39,7 @@ def _apart(first: Measured, second: Measured, place: Span) -> Diagnostic:
         "C609",
         f"{one} (en {units[0]}) ne se compare pas {_to(other)} (en {units[1]})",
         place,
-        "donnez à l’une l’unité de l’autre",
+        "donnez la même unité aux deux",
     )
 
 
@@ -103,7 +103,7 @@ def _taken_before(year: AnneeSuivie, figures: Mapping[str, Chiffre]) -> Iterator
     if figure and figure.date and figure.date.fin.year < year.annee:
         yield warning(
             "C620",
-            f"le résultat de {year.annee} a été relevé avant elle ({figure.date.en_francais()})",
+            f"le résultat de {year.annee} a été relevé avant cette année ({figure.date.en_francais()})",
             year.at("resultat"),
             f"nommez le chiffre relevé en {year.annee}, ou corrigez la `date` de `{figure.cle}`",
         )

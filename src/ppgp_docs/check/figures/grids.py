@@ -51,7 +51,7 @@ def raters_apart(dossier: Dossier) -> Iterator[Diagnostic]:
                     f"les évaluations diffèrent pour {compter(len(apart), 'item')} sur "
                     f"{len(grid.items)}, {pemat.VERSIONS[version].lower()}\u00a0: {items}"
                 )
-                hint = "relisez-les ensemble\u202f; sinon, l’écart reste dit sous les scores"
+                hint = "mettez-vous d’accord, ou laissez\u00a0: l’écart s’imprimera sous les scores"
                 yield note("C225", message, apart[0][1].at(version), hint)
 
 

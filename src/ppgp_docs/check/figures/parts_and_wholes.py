@@ -42,7 +42,7 @@ def bases_end(dossier: Dossier) -> Iterator[Diagnostic]:
                 "C215",
                 f"les bases tournent en rond : de base en base, `{name}` est une part de lui-même",
                 figure.at("base"),
-                "effacez la `base` de celui de ces chiffres qui est le tout",
+                "effacez la `base` du chiffre qui est le total",
             )
 
 

@@ -94,7 +94,7 @@ def _misplaced(line: LigneBudget, state: Etat, seen: set[str]) -> str:
     if state.statut in seen:
         return f"l’état « {said} » est écrit deux fois : ces montants ne s’additionnent pas"
     if _ORDER.index(state.statut) >= _ORDER.index(line.statut):
-        return f"l’état « {said} » ne vient pas avant le statut de la ligne, « {now} »"
+        return f"l’état « {said} » n’est pas antérieur au statut de la ligne, « {now} »"
     return ""
 
 

@@ -18,7 +18,8 @@ def parts_once(dossier: Dossier) -> Iterator[Diagnostic]:
     """C120: a part is told once."""
     counts = Counter(dossier.presentation.ordre)
     for part in (name for name, count in counts.items() if count > 1):
-        message = f"`ordre` cite `{part}` {counts[part]} fois : elle serait imprimée autant de fois"
+        times = f"{counts[part]} fois"
+        message = f"la partie `{part}` est citée {times} sous `ordre`, et s’imprimerait {times}"
         span = dossier.presentation.at("ordre")
         yield error("C120", message, span, "gardez-la à une seule place")
 

@@ -11,6 +11,11 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "Il a reçut 12 familles.": "a reçu",
+    "Ils doivent êtres formés.": "doivent être",
+    "Au moment ou les familles viennent.": "où les",
+    "Qu’elles actions mener ?": "quelles actions",
+    "De nombreux familles viennent.": "nombreuses familles",
     "Il reste a faire un point.": "à faire",
     "La PMI à renforcé son équipe.": "a renforcé",
     "Ce qui à permis de travailler.": "a permis",

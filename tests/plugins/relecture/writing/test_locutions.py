@@ -11,6 +11,12 @@ from ppgp_docs.diagnostics import Diagnostic
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "La où vivent les familles.": "Là où",
+    "Dés que possible, la PMI reçoit.": "Dès que",
+    "Il as été décidé de recevoir.": "Il a",
+    "L’objectif et de former les agents.": "objectif est",
+    "Quelle sont les actions ?": "Quelles sont",
+    "La PMI reçoit les mercredi matin.": "les mercredis",
     "Jusqu’a la naissance.": "Jusqu’à",
     "Bien sur, les familles viennent.": "Bien sûr",
     "Il ont participé à la réunion.": "Ils ont",
@@ -41,7 +47,7 @@ SLIPS = {
     "Les grands parents viennent.": "grands-parents",
 }
 SOUND = [
-    "Jusqu’alors, bien sur le terrain, la nuit et les étés, on peut voir même la nuit.",
+    "Jusqu’alors, les lundi et jeudi, les dés que l’on jette, un but et de nouveaux outils, bien sur le terrain, la nuit et les étés, on peut voir même la nuit.",
     "Plus tôt que prévu, la plus grande part, une part de plus.",
     "Rendez vous compte, vis à la ville, il peut être reporté.",
     "Un fait en faite de mur, en fait, sans doute, sans aucun doute.",

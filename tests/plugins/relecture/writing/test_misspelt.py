@@ -94,6 +94,9 @@ PHRASES = {
     "Cette dispositif est nouveau.": "Cette dispositif",
     "Cette outil aide.": "cet outil",
     "Cet formation aide.": "cette formation",
+    "L’actions est menée.": "actions",
+    "Dans le cadres du projet.": "cadres",
+    "Quel actions mener ?": "actions",
     "Cet dispositif aide.": "ce dispositif",
     "Certains famille viennent.": "famille",
     "Deux atelier par mois.": "atelier",
@@ -135,6 +138,8 @@ ATTRIBUTES = {
     "L’équipe est motivante, les salles sont accueillante.": "accueillantes",
 }
 AGREED = [
+    "L’avis, l’accès, l’os ; nous l’actions ; entre les murs, dans les locaux, sur les bords.",
+    "Quels sont les besoins ? Quelle est la demande ? Les agents qui ont été formés.",
     "Deux est un minimum ; les deux est un choix ; les deux tiers, deux par deux.",
     "Le lot deux relatif aux jouets, le numéro deux mondial, des avis différents selon les lieux.",
     "La santé par le jeu, la cité par exemple, une priorité en PMI, la liberté à l’école.",
