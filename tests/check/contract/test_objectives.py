@@ -142,7 +142,7 @@ def test_an_operational_objective_aims_at_the_rate_of_its_objective(
             ["2021 est écrite deux fois"],
         ),
         ("{annee: 2023, resultat: part}", ["2023 n’est pas une année du contrat (2020-2022)"]),
-        ("{annee: 2021, resultat: vieille}", ["a été relevé avant cette année (2019)"]),
+        ("{annee: 2021, resultat: vieille}", ["a été relevé plus tôt (2019)"]),
         ("{annee: 2021, resultat: inconnue}", []),
     ],
 )

@@ -103,7 +103,7 @@ def _taken_before(year: AnneeSuivie, figures: Mapping[str, Chiffre]) -> Iterator
     if figure and figure.date and figure.date.fin.year < year.annee:
         yield warning(
             "C620",
-            f"le résultat de {year.annee} a été relevé avant cette année ({figure.date.en_francais()})",
+            f"le résultat de {year.annee} a été relevé plus tôt ({figure.date.en_francais()})",
             year.at("resultat"),
             f"nommez le chiffre relevé en {year.annee}, ou corrigez la `date` de `{figure.cle}`",
         )

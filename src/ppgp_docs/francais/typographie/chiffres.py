@@ -50,7 +50,7 @@ MOINS: Final = Famille(
         remplacer(rf"(?<!\w)[JN]{_H}([-–])(?={_H}\d{{1,2}}(?!\w))", "−"),
         remplacer(rf"(?<!\w)[JN]({_H})−{_H}\d", INSECABLE, indice="−"),
         remplacer(rf"(?<!\d{_H})[−±]({_H}+)(?=\d)", INSECABLE),
-        remplacer(rf"(?<!\d{_H})\+({_H}+)(?=\d[\d,]*{_H}*[%‰])", INSECABLE, indice="+"),
+        remplacer(rf"(?<!\d{_H})\+({_H}+)(?=\d[\d.,]*{_H}*[%‰])", INSECABLE, indice="+"),
     ),
 )
 

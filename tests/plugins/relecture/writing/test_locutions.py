@@ -47,7 +47,8 @@ SLIPS = {
     "Les grands parents viennent.": "grands-parents",
 }
 SOUND = [
-    "Jusqu’alors, les lundi et jeudi, les dés que l’on jette, un but et de nouveaux outils, bien sur le terrain, la nuit et les étés, on peut voir même la nuit.",
+    "Jusqu’alors, les lundi et jeudi, les dés que l’on jette, un but et de nouveaux outils.",
+    "Jusqu’alors, bien sur le terrain, la nuit et les étés, on peut voir même la nuit.",
     "Plus tôt que prévu, la plus grande part, une part de plus.",
     "Rendez vous compte, vis à la ville, il peut être reporté.",
     "Un fait en faite de mur, en fait, sans doute, sans aucun doute.",
