@@ -109,8 +109,10 @@ def _due(match: re.Match[str]) -> str:
     written = match["attribute"]
     known = [trait for trait in traits(written) if trait & Trait.ADJECTIF and not trait & Trait.NOM]
     own = _subject(match)
+    verb_alone = not match["pronoun"] and bool(match["plural"]) != bool(own & Trait.PLURIEL)
     if (
         not own
+        or verb_alone  # told of the verb
         or not known
         or _is_joined(match)
         or any(trait & own == own for trait in traits(written))

@@ -106,7 +106,7 @@ SLIPS = {
     "Pour améliorez l’accueil.": "pour améliorer",
     "Nous devons formés les agents.": "devons former",
     "Elle doit être former.": "être formé",
-    "Le suivi et le suivit des familles.": "le suivi",
+    "Le suivit des familles.": "le suivi",
     "Tous les familles viennent.": "toutes les",
     "L’atelier est animer par une psychologue.": "est animé",
 }
