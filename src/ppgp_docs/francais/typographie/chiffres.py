@@ -46,6 +46,8 @@ MOINS: Final = Famille(
         remplacer(rf"\d{_H}+([-–])(?={_H}+\d[\d.,+×=−–\u00a0\u202f -]{{0,40}}=)", "−"),
         remplacer(rf"=[\d.,+×=−–\u00a0\u202f -]{{0,40}}?\d{_H}+([-–])(?={_H}+\d)", "−", indice="="),
         remplacer(rf"=[\d.,+×=−–\u00a0\u202f -]{{0,40}}\d{_H}+([-–])(?={_H}+\d)", "−", indice="="),
+        # « Les - de 3 ans » are those of less.
+        remplacer(rf"(?<!\w)(?i:les|des|aux){_H}+([-–])(?={_H}+de{_H}+\d)", "−"),
         # Last year: « N - 1 ».
         remplacer(rf"(?<!\w)[JN]{_H}([-–])(?={_H}\d{{1,2}}(?!\w))", "−"),
         remplacer(rf"(?<!\w)[JN]({_H})−{_H}\d", INSECABLE, indice="−"),

@@ -68,7 +68,7 @@ DECIMALES: Final[tuple[Regle, ...]] = (
 
 _ZERO: Final = pattern(
     rf"0(?<![\w.,:/+°º-].)(?<!\d{_H}.)[1-9](?={_H}+(?P<nom>[a-zà-ÿœ]{{3,}}(?:-[a-zà-ÿœ]+)*)(?![\w’'-])"
-    rf"|{_H}+(?:à|ou|et|-|–){_H}+0?\d\d?{_H}+(?:{COMPTES})(?!\w))"
+    rf"|(?:{COMPTES})(?!\w)|{_H}+(?:à|ou|et|-|–){_H}+0?\d\d?{_H}+(?:{COMPTES})(?!\w))"
 )
 _NOMME: Final = pattern(
     rf"(?:\b(?:{A_NUMERO}|{REFERENCES}|ateliers?|départements?|numéros?|séances?|semaines?)"

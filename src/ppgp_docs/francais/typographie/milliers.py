@@ -56,6 +56,7 @@ _DES_PLURIELS: Final = frozenset(("aux", "ces", "des", "les", "leurs", "nos", "s
 """« Les 2000 places »: no year stands between such an article and a noun."""
 
 _EN_TETE: Final = pattern(r"(?:\A|[\n:;(•–-])\s*$")
+_APRES_VIRGULE: Final = pattern(rf",{_H}+$")
 _ROND: Final = pattern(r"2000|(?!19|20)(?:\d\d00|[1-589]\d\d0)")
 """At the head of a line, what is no account of M57 (« 6064 fournitures »): « 3000 foyers »."""
 
@@ -142,6 +143,8 @@ def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
     if _EN_TETE.search(avant) or (mot and mot[1].lower() in _DES_PLURIELS):
         rond = _ROND.fullmatch(nombre[0]) or mot
         return bool(rond) and precede_un_pluriel(texte, nombre.end())
+    if _APRES_VIRGULE.search(avant) and not ANNEE.fullmatch(nombre[0]):
+        return precede_un_pluriel(texte, nombre.end())
     if _COMBIEN.search(avant) and _SIGLE_APRES.match(texte, nombre.end()):
         return True
     if not mot or not precede_un_pluriel(texte, nombre.end()):

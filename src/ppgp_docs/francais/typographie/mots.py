@@ -38,7 +38,9 @@ _MOIS: Final = "|".join(mois[0].upper() + mois[1:] for mois in MOIS_ENTIERS.spli
 _AN: Final = rf"(?={_H}+(?:19|20)\d\d(?!\d))"
 _CALENDRIER: Final = pattern(
     rf"(?<!\w)(?<!h{_H})\d{{1,2}}(?:er)?{_H}+(?P<mois>{_MOIS})(?!\w)"
-    rf"|(?<!\w)(?:en|fin|début|courant|depuis|dès|mi-|de|du|à|et|au)(?:(?<=-)|{_H}+)(?P<an>{_MOIS}){_AN}"
+    r"|(?<!\w)(?i:en|fin|début|courant|depuis|dès|mi-|de|du|à|et|au)"
+    rf"(?:(?<=-)|{_H}+)(?P<an>{_MOIS}){_AN}"
+    rf"|(?<=\d{{4}}){_H}[–-]{_H}(?P<fin>{_MOIS}){_AN}"
     rf"|(?<!\w)(?:(?i:en|fin|début|courant|mi-|depuis|dès)|mois{_H}de|mois{_H}d’)(?:(?<=[-’])|{_H}+)"
     rf"(?P<seul>{_MOIS})(?!\w|{_H}+{_MAJUSCULE})"
     rf"|[\wà-ÿ,]{_H}+(?P<date>{JOURS.title()})(?={_H}+(?:\d{{1,2}}(?:er)?{_H}+(?i:{MOIS_ENTIERS})"
