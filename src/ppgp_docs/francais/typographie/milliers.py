@@ -143,15 +143,15 @@ def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
     if _EN_TETE.search(avant) or (mot and mot[1].lower() in _DES_PLURIELS):
         rond = _ROND.fullmatch(nombre[0]) or mot
         return bool(rond) and precede_un_pluriel(texte, nombre.end())
-    if _APRES_VIRGULE.search(avant) and not ANNEE.fullmatch(nombre[0]):
-        return precede_un_pluriel(texte, nombre.end())
-    if _COMBIEN.search(avant) and _SIGLE_APRES.match(texte, nombre.end()):
+    an = ANNEE.fullmatch(nombre[0]) is not None
+    suite = _APRES_VIRGULE.search(avant) and not an and precede_un_pluriel(texte, nombre.end())
+    if suite or (_COMBIEN.search(avant) and _SIGLE_APRES.match(texte, nombre.end())):
         return True
     if not mot or not precede_un_pluriel(texte, nombre.end()):
         return False
     if _COMBIEN.search(avant):
         return True
-    if ANNEE.fullmatch(nombre[0]):
+    if an:
         return False
     annonce = traits(mot[1].lower()) if mot[1].lower() not in ("le", "au", "du", "en") else ()
     nomme = mot[1] != "a" and any(trait & Trait.NOM for trait in annonce)
