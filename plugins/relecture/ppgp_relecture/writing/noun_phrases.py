@@ -63,6 +63,8 @@ _COUNTING: Final = re.compile(
     re.IGNORECASE,
 )
 """Before what counts the noun behind it."""
+_AND_ONE: Final = re.compile(r"(?:ngt|nte)\set\s$", re.IGNORECASE)
+"""« Trente et une agentes »."""
 _LED: Final = re.compile(r"\b(?:avec|chez|dans|depuis|entre|selon|sous|sur|vers)\s$", re.IGNORECASE)
 """What no verb follows: « dans le cadres »."""
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
@@ -141,7 +143,8 @@ def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     if not noun.islower() or (again and again[1] == noun):
         return
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
-    if article.lower() in _COUNTED and not (match["of"] or _COUNTING.search(before)):
+    loose = article.lower() in _COUNTED and not (match["of"] or _COUNTING.search(before))
+    if loose or _AND_ONE.search(before):
         return
     object_too = article.lower() in _PRONOUNS and not (_HEAD.search(before) or _LED.search(before))
     counted = match["counted"] is not None or article.lower() in _SURE_ALONE

@@ -138,6 +138,7 @@ ATTRIBUTES = {
     "L’équipe est motivante, les salles sont accueillante.": "accueillantes",
 }
 AGREED = [
+    "Vingt et un agents et trente et une agentes.",
     "L’avis, l’accès, l’os ; nous l’actions ; entre les murs, dans les locaux, sur les bords.",
     "Quels sont les besoins ? Quelle est la demande ? Les agents qui ont été formés.",
     "Deux est un minimum ; les deux est un choix ; les deux tiers, deux par deux.",
