@@ -11,12 +11,17 @@ from typing import Final
 
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.lexique import Trait, accentues, commencant_par, existe, traits
+from ppgp_docs.patterns import pattern
 
 _LETTRES: Final = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôûùœ"
 _SONS: Final = (
     ("nsion", "ntion"), ("ssion", "tion"), ("assion", "ation"), ("ction", "xion"), ("f", "ph"),
-    ("ense", "ence"), ("ence", "ance"), ("ance", "ence"), ("enc", "anc"), ("anc", "enc"),
+    ("ense", "ence"), ("ence", "ance"), ("ance", "ence"), ("an", "en"), ("en", "an"),
+    ("ition", "ission"), ("rith", "ryth"),
 )  # fmt: skip
+_CONSONNE: Final = pattern(r"([bcdfglmnprst])\1?(?=[aeiouy]|[lr][aeiouy])")
+"""One that may be written once or twice."""
+
 _LONG: Final = 8
 _RATIO: Final = 0.85
 _NOM_LONG: Final = 6
@@ -43,10 +48,16 @@ def mots_proches(mot: str, admis: Callable[[str], bool] = existe) -> list[str]:
 
 
 def _memes_sons(mot: str) -> Iterator[str]:
-    """The word with one of its sounds written otherwise: « prévension », « orthofoniste »."""
+    """The word with one of its sounds written otherwise: « prévension », « téritoire »."""
     for un, autre in _SONS:
         if un in mot:
             yield mot.replace(un, autre)
+    nu = sans_accents(mot)
+    for consonne in _CONSONNE.finditer(nu):
+        debut, fin = consonne.span()
+        lettres = consonne[1] * (1 if fin - debut > 1 else 2)
+        double = nu[:debut] + lettres + nu[fin:]
+        yield from (double, *accentues(double))
 
 
 def _noms_proches(nom: str, admis: Callable[[str], bool]) -> list[str]:
