@@ -6,7 +6,7 @@ commune where a place is said, « à Evreux », « 91000 Evry ».
 """
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from ppgp_docs.francais.espaces import HORIZONTALE
@@ -18,6 +18,9 @@ _H: Final = HORIZONTALE
 _LETTRES: Final = r"[^\W\d_]"
 _DEBUT: Final = pattern(rf"(?:{_LETTRES}+-(?:[dDlL][’'])?)+$")
 _FIN: Final = pattern(rf"(?:-(?:[dDlL][’'])?{_LETTRES}+)+")
+_ABSENTS: Final = {"COTES-D’ARMOR": "Côtes-d’Armor"}
+"""The one département that the lexicon lacks, by its bare capitals."""
+
 _PORTEE: Final = 40
 _LIEU: Final = pattern(
     rf"(?<!\w)(?:(?:à|a|de|vers|sur|villes?|communes?|\d{{5}}){_H}+|d[’'])"
@@ -72,18 +75,8 @@ def nom_juste(tape: str) -> str:
     if not tape.isupper():
         justes = [forme for forme in justes if _capitales_seules(tape, forme)]
     if not justes and compose and tape.isupper():
-        return _territoires().get(tape, "")
+        return _ABSENTS.get(tape, "")
     return justes[0] if len(justes) == 1 else ""
-
-
-@cache
-def _territoires() -> dict[str, str]:
-    """Names of départements by their bare capitals: no dictionary has Côtes-d’Armor."""
-    from ppgp_docs.francais.lettres import sans_accents
-    from ppgp_docs.francais.territoires import departements
-
-    noms = (each.nom.replace("'", "’") for each in departements())
-    return {sans_accents(nom).upper(): nom for nom in noms if "-" in nom}
 
 
 def _casses(tape: str) -> list[str]:
