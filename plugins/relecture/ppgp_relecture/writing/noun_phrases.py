@@ -155,7 +155,7 @@ def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
         or (_HEAD.search(before) and _is_led(match))
         or (article.lower() in _MANY and _is_alone_in_one(match))
     ):
-        own = _traits_of(noun, object_too)
+        own = _traits_of(noun, object_too or counted)
         # « les codes civil et pénal »: each of a plural is one.
         if not (
             match["joined"] and own & Trait.PLURIEL and not _then_many(match)

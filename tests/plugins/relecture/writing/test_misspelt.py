@@ -56,6 +56,7 @@ SLIPS = {
     "La recomendation.": ("recomendation", "`recommandation`"),
 }
 SOUND = [
+    "Le rapport du 2nd trim. 2025, le fichier Word ou Excel.",
     "Peut-on venir ? Doit-elle venir ? Aura-t-il fini ?",
     "Le numéro Siren et la mise en oeuvre, une oeuvre.",
     "Aujourd’hui, quelqu’un s’en charge ; jusqu’alors, presqu’aucun.",
@@ -141,6 +142,7 @@ ATTRIBUTES = {
     "L’équipe est motivante, les salles sont accueillante.": "accueillantes",
 }
 AGREED = [
+    "Une famille sur quatre est monoparentale en ville.",
     "Vingt et un agents et trente et une agentes.",
     "L’avis, l’accès, l’os ; nous l’actions ; entre les murs, dans les locaux, sur les bords.",
     "Quels sont les besoins ? Quelle est la demande ? Les agents qui ont été formés.",
