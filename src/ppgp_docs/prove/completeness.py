@@ -22,9 +22,12 @@ from ppgp_docs.plugin.formats import Document
 from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.letters import letters
-from ppgp_docs.prove.search import Haystack
+from ppgp_docs.prove.search import Haystack, period_of
 
 _EXTRACT: Final = 60
+_ENOUGH: Final = 0.5
+"""Share of the letters of a text that only repeats itself: pieces shorter than what it repeats,
+where pages cut it, are not counted."""
 
 
 def incomplete(
@@ -71,7 +74,9 @@ class _ExpectedPassage:
 
 
 def _search(sought: Sequence[_ExpectedPassage], haystack: Haystack) -> None:
-    """Look for the longest texts first, each as often as it is owed."""
+    """Look for the longest texts first, each as often as it is owed. One that only repeats itself
+    (« xxxx… ») is counted, and has no place: cut by a page in two cells, any part is like another.
+    """
     holders: defaultdict[str, list[_ExpectedPassage]] = defaultdict(list)
     for each in sought:
         for piece in each.passage.pieces:
@@ -82,10 +87,17 @@ def _search(sought: Sequence[_ExpectedPassage], haystack: Haystack) -> None:
     for text in sorted(holders, key=lambda text: (-len(text), text)):
         wanted = sum(each.wanted for each in holders[text])
         places = haystack.take(text, wanted) if wanted else haystack.places(text)
+        found, due = len(places), max(wanted, 1)
+        if period := period_of(text):
+            enough = _ENOUGH * due * len(text)
+            found = due if haystack.repeats(text, period) >= enough else found
         for each in holders[text]:
-            each.places[text] = places
-        if len(places) < max(wanted, 1):
-            short[text] = max(wanted, 1) - len(places)
+            if period:
+                del each.places[text]
+            else:
+                each.places[text] = places
+        if found < due:
+            short[text] = due - found
     settled = _settled(sought)
     for text, count in short.items():
         likely = sorted(holders[text], key=lambda each: (each, text) not in settled)

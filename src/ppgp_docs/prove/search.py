@@ -7,6 +7,7 @@ line, the next at the head of a line of the next page.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -17,6 +18,7 @@ from attrs import define, field
 from ppgp_docs.prove.letters import letters
 
 _PAGE: Final = "\f"
+_ENDLESS, _BEGINNING = 24, 12
 _TAKEN: Final = "\0"
 """Neither is a letter: no text that is looked for goes across them."""
 
@@ -54,6 +56,11 @@ class Haystack:
     def places(self, text: str) -> Sequence[int]:
         """Every place where a text stands, be it within another."""
         return list(_places(self._all, text))
+
+    def repeats(self, text: str, period: int) -> int:
+        """How many letters of the pages stand in whole repetitions of what a text repeats."""
+        runs = re.finditer(f"(?:{re.escape(text[:period])})+", self._all)
+        return sum(run.end() - run.start() for run in runs)
 
     def take(self, text: str, wanted: int) -> Sequence[int]:
         """Take out every place where a text stands whole, then some where it is cut, until there
@@ -109,6 +116,13 @@ class Haystack:
             for place in _places(self._left, text[:size], start, end, step=1):
                 if place + size in self._edges:
                     yield place, size
+
+
+def period_of(text: str) -> int:
+    """After how many letters a long text begins again, until its end; 0 for any other."""
+    period = text.find(text[:_BEGINNING], 1) if len(text) >= _ENDLESS else 0
+    again = 0 < period <= len(text) // 6 and text[period:] == text[:-period]
+    return period if again else 0
 
 
 def _places(
