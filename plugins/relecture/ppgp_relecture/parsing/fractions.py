@@ -121,7 +121,7 @@ def _is_a_day(match: re.Match[str]) -> bool:
     day, month = match["k"], match["n"]
     if match["link"] != "/" or match["middle"] or not (day + month).isdecimal():
         return False
-    if "0" in (day[0], month[0]):
+    if any(each[0] == "0" and len(each) > 1 for each in (day, month)):
         return True
     return not match["noun"] and _LAST_MONTH < int(day) <= _LAST_DAY and int(month) <= _LAST_MONTH
 

@@ -218,7 +218,9 @@ def _findings_of(word: Word, often: Counter[str]) -> Iterator[Diagnostic]:
 def _meant(word: Word, often: Counter[str]) -> list[str]:
     """What an unknown word probably means; nothing when it may well be right."""
     if frequent := _FREQUENT.get(word.written.lower()):
-        return [frequent if word.written[0].islower() else frequent.capitalize()]
+        as_written = frequent if word.written[0].islower() else frequent.capitalize()
+        # A name that the dossier spells two ways is C805's to tell, once.
+        return [] if often[frequent] else [as_written]
     if word.written[0].islower():
         return mots_proches(word.written)
     if often[word.written] > 1 or is_first_name(word.written.partition("-")[0]):

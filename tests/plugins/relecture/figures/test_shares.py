@@ -61,6 +61,7 @@ def text(sentence: str) -> str:
         ("Le 12/05. La salle ouvre", []),
         ("Les 31/12. La salle ferme", []),
         ("Reçu le 24/07 par la PMI", []),
+        ("1 % des réponses (0/11)", ["C209"]),
         ("77 % des 9 familles sont venues", ["C209"]),
         ("78 % des 9 familles sont venues", []),
     ],

@@ -14,7 +14,7 @@ SLIPS = {
     "La où vivent les familles.": "Là où",
     "Dés que possible, la PMI reçoit.": "Dès que",
     "Il as été décidé de recevoir.": "Il a",
-    "L’objectif et de former les agents.": "objectif est",
+    "L’objectif et de former les agents.": "L’objectif est",
     "Quelle sont les actions ?": "Quelles sont",
     "La PMI reçoit les mercredi matin.": "les mercredis",
     "Jusqu’a la naissance.": "Jusqu’à",

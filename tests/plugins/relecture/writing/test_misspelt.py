@@ -11,14 +11,14 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
-    "L’interet de l’enfant.": ("interet", "`intérêt` ?"),
+    "L’interet de l’enfant.": ("interet", "`intérêt`\u202f?"),
     "Les eleves de maternelle.": ("eleves", "`élevés` ou `élèves`"),
-    "La prévension des risques.": ("prévension", "`prévention` ?"),
-    "Une orthofoniste libérale.": ("orthofoniste", "`orthophoniste` ?"),
-    "Le téritoire rural.": ("téritoire", "`territoire` ?"),
-    "Le calandrier des actions.": ("calandrier", "`calendrier` ?"),
-    "Une comission locale.": ("comission", "`commission` ?"),
-    "La connection des réseaux.": ("connection", "`connexion` ?"),
+    "La prévension des risques.": ("prévension", "`prévention`\u202f?"),
+    "Une orthofoniste libérale.": ("orthofoniste", "`orthophoniste`\u202f?"),
+    "Le téritoire rural.": ("téritoire", "`territoire`\u202f?"),
+    "Le calandrier des actions.": ("calandrier", "`calendrier`\u202f?"),
+    "Une comission locale.": ("comission", "`commission`\u202f?"),
+    "La connection des réseaux.": ("connection", "`connexion`\u202f?"),
     "L’agence Kalia.": ("Kalia", "`Kalía`"),
     "La formtaion réunit les équipes.": ("formtaion", "`formation`"),
     "Les questions de sante sont abordées.": ("sante", "`santé`"),
