@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,16 +16,23 @@ from fontTools.ttLib import TTFont
 
 from ppgp_docs.api import faces
 
+PICTURE = Path(__file__).parents[1] / "departments" / "01-ain" / "images" / "couverture.png"
 DOSSIER = """\
 departement: "01"
 edition: 2024-03
+chiffres:
+  formes: {valeur: 23, libelle: personnes formées}
+  cadres: {valeur: 7, libelle: cadres formés}
 contexte:
   blocs:
   - Le service compte **180 membres**, dont _une_ psychologue.
   - {type: liste, titre: Deux lieux, elements: [Bourg, Oyonnax]}
 activites:
 - titre: Les enquêtes
-  blocs: [Un texte.]
+  blocs:
+  - Un texte.
+  - {type: image, image: {fichier: images/photo.png, alt: Un livret ouvert sur une table}}
+  - {type: graphique, titre: Deux nombres, chiffres: [formes, cadres]}
 """
 FICHE = """\
 numero: 8
@@ -47,6 +55,9 @@ DIFFERENCES: Mapping[str, Mapping[str, str]] = {
     "a printer": {"PRINTER": "pdf", "PAPERSIZE": "letter"},
     "the C locale": {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0"},
     "no home": {"HOME": "/nowhere", "XDG_CACHE_HOME": "/nowhere", "XDG_CONFIG_HOME": "/nowhere"},
+    "another order of programs": {"PATH": os.pathsep.join(reversed(os.get_exec_path()))},
+    "another processor": {"JSIMD_FORCENONE": "1", "GLIBC_TUNABLES": "glibc.cpu.hwcaps=-AVX2,-AVX"},
+    "another number of processors": {"PPGP_JOBS": "3"},
     "another fontconfig": {"FONTCONFIG_FILE": "/etc/fonts/fonts.conf", "FONTCONFIG_PATH": "/etc"},
 }
 _KINDS = list(DIFFERENCES)
@@ -67,6 +78,8 @@ OTHER_MACHINES: Mapping[str, Mapping[str, str]] = (
 def workspace_in(folder: Path) -> Path:
     home = folder / "departments" / "01-ain"
     (home / "fiches").mkdir(parents=True)
+    (home / "images").mkdir()
+    shutil.copyfile(PICTURE, home / "images" / "photo.png")
     (home / "dossier.yaml").write_text(DOSSIER, "utf-8")
     (home / "fiches" / "08.yaml").write_text(FICHE, "utf-8")
     return folder

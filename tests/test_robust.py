@@ -370,6 +370,39 @@ def test_a_manifest_that_cannot_be_written_is_told_once_and_the_documents_are_ma
     assert "W003" not in done.stderr
 
 
+def test_a_document_that_cannot_be_written_is_told_and_the_others_are_made(
+    workshop: Workshop,
+) -> None:
+    occupied = workshop.outputs / "01-ain" / "temoin-ain.txt"
+    occupied.mkdir(parents=True)
+    done = workshop.build()
+    assert done.returncode == 3
+    assert done.stderr.count("erreur[W003]") == 1
+    assert "`temoin-ain.txt` ne peut pas être écrit : un répertoire porte déjà ce nom" in (
+        done.stderr.replace("\u00a0", " ")
+    )
+    assert "01-ain/temoin-ain.txt\u00a0: pas fait" in done.stderr
+    assert [each.name for each in workshop.outputs.rglob("*.txt") if each.is_file()] == [
+        "temoin-oise.txt"
+    ]
+
+
+def test_strict_refuses_a_document_that_warns_as_it_is_made_and_no_other(
+    workshop: Workshop,
+) -> None:
+    warns = (
+        "    def render(self, d, c): c.report(warning('X001', 'trop long', d.dossier.place.span))"
+    )
+    workshop.plugin("bavard", f"{warns}; return b'fait'")
+    assert workshop.build("01").returncode == 0
+    (workshop.outputs / "01-ain" / "bavard-ain.txt").unlink()
+    done = workshop.build("01", "--strict")
+    assert done.returncode != 0
+    assert "trop long" in done.stderr
+    assert "01-ain/bavard-ain.txt\u00a0: pas fait" in done.stderr
+    assert workshop.made() == {"temoin-ain.txt"}
+
+
 def test_a_former_version_is_told_to_be_kept_only_when_there_was_one(workshop: Workshop) -> None:
     workshop.plugin("tantot")
     workshop.build()

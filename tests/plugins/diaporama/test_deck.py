@@ -84,8 +84,10 @@ def test_every_picture_chart_table_and_group_is_described_or_decorative(made) ->
 
 
 def test_every_table_has_a_header_row(made) -> None:
-    for root in parts(made.data, r"ppt/slides/[^/]+\.xml").values():
-        assert all(p.get("firstRow") == "1" for p in root.iter(f"{A}tblPr"))
+    slides = parts(made.data, r"ppt/slides/[^/]+\.xml").values()
+    tables = [properties for root in slides for properties in root.iter(f"{A}tblPr")]
+    assert len(tables) > 1
+    assert {properties.get("firstRow") for properties in tables} == {"1"}
 
 
 def test_the_sections_hold_every_slide_once_and_in_order(made) -> None:
