@@ -196,6 +196,34 @@ def test_the_proof_looks_for_every_amount_that_a_document_of_the_contract_prints
     assert euros(EXPECTED[what]) in printed
 
 
+ALONE = {
+    "contrat": "enveloppes:\n  - {financeur: FIR, montant: 100 000, reserve: 300}\n"
+    "  - {financeur: CD, montant: 50 000}\nfiches: [{numero: 12}]\n",
+    "fiches": {
+        8: [("FIR", "propre", 2021, "1 001"), ("FIR", "propre", 2022, "2 003"),
+            ("CD", "propre", 2021, "5 007")],
+        3: [("FIR", "transverse", 2021, "10 011"), ("CD", "propre", 2022, "20 017")],
+    },
+}  # fmt: skip
+"""Amounts that no other sum equals: none is proved by another one's luck."""
+
+ALONE_EXPECTED = {
+    "a funder in a year": 11_012,
+    "a funder in a year of one fiche": 1_001,
+    "a reserve": 300,
+    "all envelopes": 150_000,
+}
+
+
+@pytest.mark.parametrize("name", ["recapitulatif-contrat", "plan-de-financement"])
+@pytest.mark.parametrize("what", ALONE_EXPECTED)
+def test_the_proof_looks_for_amounts_that_no_other_sum_equals(
+    session: Session, make: Make, name: str, what: str
+) -> None:
+    (document,) = session.plugins.format(name).documents(make(**ALONE))
+    assert euros(ALONE_EXPECTED[what]) in document.expected
+
+
 def test_only_the_recap_lists_the_envelopes_year_by_year(session: Session, make: Make) -> None:
     dossier = make(WHOLE_AND_YEARLY, FICHES)
     (recap,) = session.plugins.format("recapitulatif-contrat").documents(dossier)

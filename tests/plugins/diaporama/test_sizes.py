@@ -21,10 +21,12 @@ from ppgp_diaporama.fit.arial import widths
 from ppgp_diaporama.fit.chart import NAMES, ChartPage
 from ppgp_diaporama.fit.chart_and_text import charted
 from ppgp_diaporama.fit.fit import pages
-from ppgp_diaporama.fit.measure import Style, width
+from ppgp_diaporama.fit.measure import MARGIN, Style, width
 from ppgp_diaporama.slides import Bar, Bars, Panel, Para, Slide
 from ppgp_diaporama.story.deck import tell
 from ppgp_docs.api import Run, parse_line, text_width
+
+SHIPPED = Path(__file__).parents[3] / "departments"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -206,3 +208,12 @@ def test_a_sign_is_as_wide_as_in_the_wider_of_both_fonts() -> None:
     assert width("A", 10, bold=True) == pytest.approx(7.22)
     assert width("Les familles", 10) >= text_width("Les familles", 10)
     assert width("Les familles", 10) >= sum(widths(bold=False)[c] for c in "Les familles") * 10
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+@pytest.mark.parametrize("name", ["01-ain", "60-oise"])
+def test_the_margin_is_what_the_wider_of_both_fonts_adds_to_a_text(name: str, weight: int) -> None:
+    text = (SHIPPED / name / "dossier.yaml").read_text("utf-8")
+    shown = " ".join(text.split())
+    wider = width(shown, 10, bold=weight == 700) / text_width(shown, 10, weight)
+    assert wider == pytest.approx(MARGIN, abs=0.02)
