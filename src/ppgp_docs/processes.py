@@ -88,6 +88,18 @@ def limit_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (wall, hard))
 
 
+def limit_work(seconds: int) -> None:
+    """End this process (SIGXCPU, no image of it kept) once the processor worked so many seconds for
+    it, where the system counts them: those that it waits, on a busy machine, are not its own."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        wall = seconds if hard == resource.RLIM_INFINITY else min(seconds, hard)
+        resource.setrlimit(resource.RLIMIT_CPU, (wall, hard))
+
+
 def resident_memory(pid: int) -> int:
     """The bytes of memory that a process holds; none once it ended."""
     with suppress(OSError):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
-import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -84,9 +84,10 @@ ENDLESS: Final = {
 def test_a_page_that_takes_too_long_is_refused(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_page, "_SECONDS", 1)
+    """Where the processor works for it alone: a busy machine costs nobody a page."""
+    monkeypatch.setattr(pdf_page, "_SECONDS", 2)
     (tmp_path / "plan.pdf").write_bytes(ENDLESS[kind])
-    began = time.monotonic()
-    with pytest.raises(PictureError, match=r"prend plus de 1 secondes|ne peut pas être dessinée"):
+    worked = os.times().children_user
+    with pytest.raises(PictureError, match=r"prend plus de 2 secondes"):
         inspect(tmp_path / "plan.pdf")
-    assert time.monotonic() - began < 10
+    assert os.times().children_user - worked < 4

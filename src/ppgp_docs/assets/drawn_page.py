@@ -10,7 +10,7 @@ import json
 import sys
 from typing import Any, Final
 
-from ppgp_docs.processes import limit_memory
+from ppgp_docs.processes import limit_memory, limit_work
 
 MAX_RATIO: Final = 1000
 _MEMORY: Final = 1_000_000_000
@@ -41,8 +41,10 @@ def draw(data: bytes, most: dict[str, int]) -> tuple[dict[str, Any], bytes]:
 
 def main() -> None:
     """Draw what comes in as the argument asks, in JSON."""
+    asked = json.loads(sys.argv[1])
     limit_memory(_MEMORY)
-    known, points = draw(sys.stdin.buffer.read(), json.loads(sys.argv[1]))
+    limit_work(asked["seconds"])
+    known, points = draw(sys.stdin.buffer.read(), asked)
     sys.stdout.buffer.write(json.dumps(known).encode() + b"\n" + points)
 
 

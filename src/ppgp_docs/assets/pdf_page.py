@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, Final
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from PIL import Image
 
 _SECONDS: Final = 8
-"""Of a drawing, by the clock: a page that people made takes a part of one."""
+"""Of a drawing, where the processor works for it: a page that people made takes a part of one."""
+
+_TURN: Final = 10 if hasattr(signal, "SIGXCPU") else 1
+"""How many times more by the clock: a busy machine makes it wait. Windows has no other limit."""
 
 _SEEN: Final = 400
 """Points of the longest side of a page that is looked at: a hairline is one wide at least."""
@@ -60,21 +64,26 @@ def _drawn(data: bytes, name: str, **most: int) -> tuple[Image.Image, int]:
 
 def _asked(data: bytes, name: str, most: dict[str, int]) -> tuple[dict[str, Any], bytes]:
     """What the process that draws answers. Raises PictureError for one that does not."""
-    command = (sys.executable, "-m", "ppgp_docs.assets.drawn_page", json.dumps(most))
-    hint = "enregistrez sa première page en PNG, ou simplifiez-la"
+    asked = json.dumps({**most, "seconds": _SECONDS})
+    command = (sys.executable, "-m", "ppgp_docs.assets.drawn_page", asked)
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, check=True, timeout=_SECONDS
+            command, input=data, capture_output=True, check=True, timeout=_TURN * _SECONDS
         )
-    except subprocess.TimeoutExpired as late:
-        message = f"la première page de `{name}` prend plus de {_SECONDS} secondes à dessiner"
-        raise PictureError(message, hint) from late
-    except (subprocess.CalledProcessError, OSError) as problem:
-        raise PictureError(
-            f"la première page de `{name}` ne peut pas être dessinée", hint
-        ) from problem
+    except (subprocess.SubprocessError, OSError) as problem:
+        fault = "ne peut pas être dessinée"
+        if _is_late(problem):
+            fault = f"prend plus de {_SECONDS} secondes à dessiner"
+        hint = "enregistrez sa première page en PNG, ou simplifiez-la"
+        raise PictureError(f"la première page de `{name}` {fault}", hint) from problem
     told, _, points = done.stdout.partition(b"\n")
     return json.loads(told), points
+
+
+def _is_late(problem: Exception) -> bool:
+    if isinstance(problem, subprocess.CalledProcessError):
+        return problem.returncode == -getattr(signal, "SIGXCPU", 0)
+    return isinstance(problem, subprocess.TimeoutExpired)
 
 
 def _unreadable(name: str, problem: str, data: bytes) -> PictureError:
