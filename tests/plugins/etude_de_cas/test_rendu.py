@@ -69,7 +69,7 @@ def test_a_picture_with_a_palette_keeps_it_and_its_colours(
 def test_pictures_that_weasyprint_names_otherwise_are_never_black(
     rendre: Rendre, ailleurs: dossier.Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ppgp_etude_de_cas.pdf.palettes._name_of", lambda picture: "")
+    monkeypatch.setattr("ppgp_etude_de_cas.pdf.png_streams._name_of", lambda picture: "")
     study = with_cover(ailleurs, Picture.linear_gradient("L").quantize(9))
     with pytest.raises(RuntimeError, match="names its pictures"):
         rendre(study)

@@ -28,6 +28,7 @@ class Store:
     def __init__(self) -> None:
         self._known: dict[str, tuple[bytes, str]] = {}
         self._origins: dict[str, Span] = {}
+        self._whole: set[str] = set()
 
     def add(self, data: bytes, media_type: str, suffix: str) -> str:
         """Keep some bytes; returns their address."""
@@ -39,6 +40,7 @@ class Store:
         """Keep a picture, and where the dossier names it; returns its address."""
         data = self._unfolded(picture.data) if picture.media_type == _SVG else picture.data
         url = self.add(data, picture.media_type, picture.suffix)
+        self._whole.add(url)
         if origin is not None:
             self._origins.setdefault(url, origin)
         return url
@@ -67,6 +69,10 @@ class Store:
         """Where the dossier names the picture whose address stands in a message."""
         found = _ADDRESS.search(message)
         return self._origins.get(found[0]) if found else None
+
+    def is_whole(self, url: str) -> bool:
+        """Whether a picture was prepared by us, and not found inside a drawing."""
+        return url in self._whole
 
     def content(self, url: str) -> tuple[bytes, str]:
         """The bytes at an address and their media type. Raises KeyError for one not put here."""

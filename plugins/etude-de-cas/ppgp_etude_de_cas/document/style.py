@@ -19,12 +19,20 @@ PRESS: Final = (*SHEETS, "etude-de-cas/impression.css")
 """The same for printers: what touches the edge of a page goes beyond it."""
 
 _VARIABLE: Final = re.compile(r"var\(--([a-z-]+)\)")
+_DEFINED: Final = re.compile(r"--([a-z-]+)\s*:")
 _PLACE: Final = re.compile(r" at (\d+):(\d+)")
 
 
 def stylesheet(context: Context, store: Store, sheets: Sequence[str] = SHEETS) -> str:
-    """All rules, in order. A theme's colour ``accent_clair`` is ``var(--accent-clair)``."""
-    return "\n".join(rules for _, rules in _sheets(context, store, sheets))
+    """All rules, in order. A theme's colour ``accent_clair`` is ``var(--accent-clair)``, replaced
+    here: WeasyPrint would read each rule that names one again for each element."""
+    found = [*_sheets(context, store, sheets)]
+    redefined = {name for template, rules in found if template for name in _DEFINED.findall(rules)}
+    fixed = {name: value for name, value in _values(context).items() if name not in redefined}
+    return _VARIABLE.sub(
+        lambda use: fixed.get(use[1], use[0]).ljust(len(use[0])),  # places in lines stay
+        "\n".join(rules for _, rules in found),
+    )
 
 
 def _sheets(context: Context, store: Store, sheets: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -96,7 +104,11 @@ def rule_origin(
 
 
 def _variables(context: Context) -> str:
-    colours = "; ".join(
-        f"--{name.replace('_', '-')}: {value}" for name, value in context.theme.colours.items()
-    )
-    return f':root {{ {colours}; --police: "{context.theme.font}", "{FAMILY}" }}'
+    values = "; ".join(f"--{name}: {value}" for name, value in _values(context).items())
+    return f":root {{ {values} }}"
+
+
+def _values(context: Context) -> dict[str, str]:
+    """What the theme is, by the names of its variables."""
+    colours = {name.replace("_", "-"): value for name, value in context.theme.colours.items()}
+    return {**colours, "police": f'"{context.theme.font}", "{FAMILY}"'}

@@ -83,6 +83,8 @@ class _String:
 def _strings(operators: Sequence[Any], fonts: Mapping[bytes, Any]) -> list[bytes]:
     """What draws the same letters as strings, each followed by a space as the end of any line;
     nothing for what is not letter after letter."""
+    if not operators or not operators[0].endswith(b" Tr"):
+        return []  # running text: looking for letters in it costs more than all drawings
     text = b"\n".join(operators) + b"\n"
     letters = [*_LETTER.finditer(text)]
     if not letters or b"".join(each[0] for each in letters) != text:

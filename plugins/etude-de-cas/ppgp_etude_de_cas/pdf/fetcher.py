@@ -8,20 +8,20 @@ from PIL import Image
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ppgp_etude_de_cas.document.store import Store
+from ppgp_etude_de_cas.pdf.png_streams import PngStream, png_stream
 
 
 class StoreFetcher(URLFetcher):  # type: ignore[misc]
     """A URL fetcher that knows only a store: no file, no network.
 
-    ``palettes`` holds the pictures with a palette that were asked for, by their address. WeasyPrint
-    would write three bytes a point of them: it is given a blank of the same sides, that
-    :mod:`ppgp_etude_de_cas.pdf.palettes` replaces.
+    ``pngs`` holds the pictures in PNG that were asked for, by their address: WeasyPrint is given
+    what stands for them, that :mod:`ppgp_etude_de_cas.pdf.png_streams` replaces.
     """
 
     def __init__(self, store: Store) -> None:
         super().__init__(allowed_protocols=())
         self._store = store
-        self.palettes: dict[str, bytes] = {}
+        self.pngs: dict[str, PngStream] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The bytes at an address. Raises ValueError for one that the document does not hold."""
@@ -30,21 +30,22 @@ class StoreFetcher(URLFetcher):  # type: ignore[misc]
         except KeyError as unknown:
             raise ValueError(f"{url} is not part of the document") from unknown
         if media_type == "image/png":
-            data = self._without_palette(url, data)
+            data, media_type = self._standing_for(url, data)
         return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
-    def _without_palette(self, url: str, data: bytes) -> bytes:
+    def _standing_for(self, url: str, data: bytes) -> tuple[bytes, str]:
+        png = png_stream(data) if self._store.is_whole(url) else None
+        if png:
+            self.pngs[url] = png
+            return png.stand_in, "image/jpeg"
         with Image.open(io.BytesIO(data)) as opened:
-            if opened.mode != "P":
-                return data
-            if "transparency" in opened.info:
-                return _written(opened.convert("RGBA"))
-            self.palettes[url] = data
-            return _written(Image.new("L", opened.size))
+            return _without_palette(opened, data), "image/png"
 
 
-def _written(picture: Image.Image) -> bytes:
+def _without_palette(picture: Image.Image, data: bytes) -> bytes:
     """As WeasyPrint will write it: it would compress one that is compressed already twice."""
+    if picture.mode != "P":
+        return data
     out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=0)
+    picture.convert("RGBA").save(out, "PNG", compress_level=0)
     return out.getvalue()

@@ -32,7 +32,8 @@ from ppgp_etude_de_cas.pdf.last_lines import hold_last_words
 from ppgp_etude_de_cas.pdf.line_ends import space_line_ends
 from ppgp_etude_de_cas.pdf.long_words import cut_long_words
 from ppgp_etude_de_cas.pdf.ordinals import hold_names, raise_ordinals
-from ppgp_etude_de_cas.pdf.palettes import write_palettes
+from ppgp_etude_de_cas.pdf.page_numbers import has_room, print_page_numbers, with_room_for_numbers
+from ppgp_etude_de_cas.pdf.png_streams import write_pngs
 from ppgp_etude_de_cas.pdf.tags import complete_tags
 
 _BASE: Final = f"{SCHEME}:document"
@@ -73,14 +74,24 @@ def variant_of(document: Document) -> str:
 
 def laid_out(html: str, store: Store, variant: str) -> tuple[Any, list[str]]:
     """The pages, and the texts that they do not hold."""
+    sized = with_room_for_numbers(html)
+    pages, root = _rendered(sized, store, variant)
+    if sized != html and has_room(pages):
+        print_page_numbers(pages)
+    elif sized != html:
+        pages, root = _rendered(html, store, variant)
+    space_line_ends(pages)
+    return pages, missing_texts(pages, root)
+
+
+def _rendered(html: str, store: Store, variant: str) -> tuple[Any, Any]:
+    """The pages of WeasyPrint, and the root of what they show."""
     page = HTML(string=html, base_url=_BASE, url_fetcher=StoreFetcher(store))
     hold_last_words(page.etree_element)
     hold_names(page.etree_element)
     raise_ordinals(page.etree_element)
     cut_long_words(page.etree_element)
-    pages = page.render(pdf_variant=variant)
-    space_line_ends(pages)
-    return pages, missing_texts(pages, page.etree_element)
+    return page.render(pdf_variant=variant), page.etree_element
 
 
 def written(pages: Any, variant: str, press: bool = False) -> bytes:
@@ -89,7 +100,7 @@ def written(pages: Any, variant: str, press: bool = False) -> bytes:
     def finish(document: Any, pdf: Any) -> None:
         complete_tags(document, pdf)
         join_letters(document, pdf)
-        write_palettes(document, pdf)
+        write_pngs(document, pdf)
         if press:
             add_crop_marks(pdf)
 
