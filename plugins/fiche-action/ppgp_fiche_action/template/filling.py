@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from attrs import frozen
+from docx import Document
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml import etree
@@ -38,9 +41,7 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
 
     def patch_xml(self, src_xml: str) -> str:
         """The Jinja source of a part, refused unless the sandbox knows each of its constructs."""
-        patched = str(super().patch_xml(src_xml))
-        Sandbox().refuse_unknown(patched)
-        return patched
+        return _patched(src_xml)
 
     def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
         """The file's card is written by us: a tag in the template's own is never run."""
@@ -50,11 +51,39 @@ class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return etree.fromstring(xml)
 
 
+@lru_cache(maxsize=16)
+def _patched(xml: str) -> str:
+    """The same for all documents of a template, which docxtpl would read anew for each."""
+    patched = str(DocxTemplate(io.BytesIO()).patch_xml(xml))
+    Sandbox().refuse_unknown(patched)
+    return patched
+
+
+@frozen
+class _Sound:
+    """A template without a fault nor a comment, its tags mended: the file, and what it leaves."""
+
+    data: bytes
+    unprinted: tuple[str, ...]
+    left_out: tuple[Diagnostic, ...]
+
+
 def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
     """A template without a fault nor a comment, its tags mended.
 
     Raises HandledError telling all the faults of a template that cannot serve.
     """
+    sound = _sound(file, data, known)
+    template = WordTemplate(io.BytesIO(data))
+    template.docx = Document(io.BytesIO(sound.data))
+    template.known, template.unprinted = known, sound.unprinted
+    template.left_out = sound.left_out
+    return template
+
+
+@lru_cache(maxsize=8)
+def _sound(file: Path, data: bytes, known: Group) -> _Sound:
+    """Checked and mended once for all the documents that it makes. Raises HandledError."""
     try:
         opened = open_word(data)
     except NotATemplateError as problem:
@@ -65,11 +94,10 @@ def open_template(file: Path, data: bytes, known: Group) -> WordTemplate:
     if errors := [fault for fault in faults if fault.severity is Severity.ERROR]:
         raise HandledError(*errors)
     without_comments(document)
-    template = WordTemplate(io.BytesIO(data))
-    template.docx = document
-    template.known, template.unprinted = known, inspected.unprinted
-    template.left_out = tuple(fault for fault in faults if fault.code in (UNPRINTED, "R323"))
-    return template
+    mended = io.BytesIO()
+    document.save(mended)
+    left_out = tuple(fault for fault in faults if fault.code in (UNPRINTED, "R323"))
+    return _Sound(mended.getvalue(), inspected.unprinted, left_out)
 
 
 def fill(template: WordTemplate, values: dict[str, Any], file: Path) -> tuple[Diagnostic, ...]:

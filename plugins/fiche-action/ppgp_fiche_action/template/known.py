@@ -21,15 +21,18 @@ class FieldKind(StrEnum):
     FLAG = "condition"
 
 
-@frozen
+@frozen(eq=False)
 class Group:
-    """Fields by their name; an ``optional`` group is absent from some dossiers."""
+    """Fields by their name; an ``optional`` group is absent from some dossiers.
+
+    Each is written once, and is itself: what was read for one is found again by it.
+    """
 
     fields: Mapping[str, Known]
     optional: bool = False
 
 
-@frozen
+@frozen(eq=False)
 class Loop:
     """A list to walk through; ``name`` is what the guide calls one item."""
 
