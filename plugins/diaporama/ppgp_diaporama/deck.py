@@ -13,6 +13,7 @@ from ppgp_diaporama.draw.theming import recolour
 from ppgp_diaporama.fit.fit import pages
 from ppgp_diaporama.fit.frames import layouts
 from ppgp_diaporama.fit.page import Page
+from ppgp_diaporama.quick_pptx import hasten
 from ppgp_diaporama.story.deck import tell
 from ppgp_diaporama.story.project import as_project
 from ppgp_diaporama.template import opened
@@ -56,6 +57,7 @@ def unfitting(document: Document, context: Context) -> list[Diagnostic]:
 
 def _fitted(document: Document, context: Context) -> tuple[Any, list[Page], list[Diagnostic]]:
     """The template of a deck, its pages, what fits on none."""
+    hasten()
     presentation, name = _template(context)
     faults: list[Diagnostic] = []
     slides = as_project(tell(document.dossier), context.draft, context.remaining)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,7 +48,7 @@ def read(data: bytes, file: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
     """A template without what it would run, fetch or open, and what it holds of it: errors for what
     cannot be taken out. Raises HandledError for one that is no PowerPoint file."""
     try:
-        harmless, active = disarmed(data)
+        harmless, active = _harmless(data)
         presentation = Presentation(io.BytesIO(harmless))
     except UnreadableFileError as problem:
         raise _unreadable(file.name, str(problem)) from problem
@@ -60,6 +61,12 @@ def read(data: bytes, file: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
     return presentation, tuple(
         warning("R205", told.format(one.description), place) for one in active
     )
+
+
+@lru_cache(maxsize=4)
+def _harmless(data: bytes) -> tuple[bytes, tuple[ActiveContent, ...]]:
+    """Looked through once for all the decks that a template makes."""
+    return disarmed(data)
 
 
 def _unreadable(name: str, reason: str) -> HandledError:

@@ -17,8 +17,9 @@ from ppgp_docs.api import Context, Document, HandledError, Picture, PictureError
 MM: Final = 25.4 / 72
 """Millimetres in a point."""
 
-DENSITY: Final = 220 / 72
-"""Pixels in a point, for the PNG of a drawing: 220 dpi."""
+DENSITY: Final = 144 / 72
+"""Pixels in a point, for the PNG of a drawing: 144 dpi, those of a screen that a slide fills; what
+prints the slide has the drawing itself."""
 
 SHARP: Final = 72 / 90
 """Points of a slide for each pixel of a picture, at most: 90 dpi, those of a large screen."""

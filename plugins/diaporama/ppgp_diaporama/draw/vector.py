@@ -5,6 +5,7 @@ PowerPoint shows the drawing since 2016 (``asvg:svgBlip``, [MS-ODRAWXML] 2.3); o
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 import resvg_py
@@ -27,6 +28,7 @@ _DPI: Final = 96
 """Without it the library draws nothing of what is given in mm."""
 
 
+@lru_cache(maxsize=64)
 def rasterised(drawing: bytes, width: int) -> bytes:
     """A drawing as a PNG ``width`` pixels wide, without a font of the machine.
 
