@@ -77,6 +77,18 @@ def test_a_drawing_that_is_ready_as_it_came_is_not_made_anew(tmp_path: Path) -> 
     assert prepare(file, 180).data == file.read_bytes()
 
 
+def test_a_drawing_is_reduced_when_it_is_twice_as_fine_as_need_be(tmp_path: Path) -> None:
+    file = drawing(tmp_path)
+    assert prepare(file, 60 / 2 / 220 * 25.4).data == file.read_bytes()
+    assert prepare(file, 60 / 2.2 / 220 * 25.4).width == 27
+
+
+def test_a_screen_saved_with_nothing_to_see_through_is_opaque(tmp_path: Path) -> None:
+    file = tmp_path / "capture.png"
+    Image.new("RGBA", (40, 20), (200, 30, 30, 255)).save(file)
+    assert opened(prepare(file, 180)).mode == "P"
+
+
 @pytest.mark.parametrize("end", [b"", b"secret"])
 def test_a_drawing_that_says_more_than_its_points_is_made_anew(tmp_path: Path, end: bytes) -> None:
     file = drawing(tmp_path, dpi=(72, 72))

@@ -30,8 +30,9 @@ from ppgp_docs.api import (
 
 STANDARD: Final = "diaporama/neutre.pptx"
 
-SEEN: Final = 10.0
-"""The width at which a picture is looked at for its shape, in mm: the least work."""
+SEEN: Final = 150.0
+"""The width at which a picture is looked at for its shape, in mm: that of most documents, for which
+it is then ready."""
 
 
 def make_deck(document: Document, context: Context) -> bytes:

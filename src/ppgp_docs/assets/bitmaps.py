@@ -27,6 +27,10 @@ MAX_PIXELS: Final = 60_000_000
 _MAX_SIDE: Final = 65_535
 """What a JPEG may have at most: a picture of one column takes many times the room of its points."""
 
+_SPARE: Final = 2
+"""How much finer than need be a drawing of few colours may stay: reduced by less, it has thousands
+of them, is blurred and weighs more."""
+
 _LOSSY: Final = frozenset({"JPEG", "AVIF", HEIF})
 _SEVERAL: Final = frozenset({"GIF", "TIFF", "AVIF", "WEBP"})
 _TURNED: Final = (5, 6, 7, 8)
@@ -88,7 +92,7 @@ def bitmap(data: bytes, name: str, kind: str, target: int) -> Picture:
     with _readable(name), _opened(data, kind) as opened:
         photo = kind in _LOSSY or (kind == "WEBP" and data[12:16] == b"VP8 ")
         palette = opened.mode == "P"
-        if palette and opened.width <= target and kind == "PNG" and is_bare_png(data):
+        if palette and opened.width <= _SPARE * target and kind == "PNG" and is_bare_png(data):
             opened.load()  # raises for points that cannot be read
             return Picture(data, "image/png", *opened.size)
         upright = _srgb(ImageOps.exif_transpose(opened))
@@ -184,7 +188,7 @@ def _srgb(picture: Image.Image) -> Image.Image:
 
     if picture.mode.startswith("I"):  # sixteen bits of grey
         return eight_bits(picture).convert("RGB")
-    alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    alpha = _shows_through(picture)
     profile = picture.info.get("icc_profile")
     if picture.mode == "LAB":
         source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
@@ -195,6 +199,13 @@ def _srgb(picture: Image.Image) -> Image.Image:
     srgb = ImageCms.createProfile("sRGB")
     converted = ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB")
     return converted if isinstance(converted, Image.Image) else picture.convert("RGB")
+
+
+def _shows_through(picture: Image.Image) -> bool:
+    """Whether anything behind a picture is seen; screens are often saved as if it were."""
+    if picture.mode not in ("RGBA", "LA"):
+        return picture.mode == "PA" or "transparency" in picture.info
+    return picture.getchannel("A").getextrema() != (255, 255)
 
 
 def _encoded(picture: Image.Image, photo: bool, palette: bool) -> Picture:

@@ -22,6 +22,7 @@ class Picture:
     ) -> None:
         """``data`` may be worked out when they are asked for: sides alone cost no compression."""
         self._made, self.media_type = data, media_type
+        self._told: Callable[[bytes], object] | None = None
         self.width, self.height = width, height
 
     @property
@@ -29,7 +30,14 @@ class Picture:
         """What the file holds."""
         if callable(self._made):
             self._made = self._made()
+        if self._told:
+            told, self._told = self._told, None
+            told(self._made)
         return self._made
+
+    def once_made(self, told: Callable[[bytes], object]) -> None:
+        """Call that with what the file holds, when it is first asked for."""
+        self._told = told
 
     @property
     def suffix(self) -> str:

@@ -10,7 +10,10 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import cache, partial
 from hashlib import sha256
+from importlib.metadata import version
+from math import ceil, log
 from pathlib import Path, PurePosixPath
 from threading import Lock
 from typing import Final, TypeAlias
@@ -20,6 +23,7 @@ from ppgp_docs.assets.drawings import drawing, look_at_drawing
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of, unreadable_kind
 from ppgp_docs.assets.pdf_page import first_page, look_at_page
 from ppgp_docs.assets.picture import Look, Picture, PictureError
+from ppgp_docs.cache.pictures import KeptPicture, KeptPictures
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import composed
@@ -153,13 +157,28 @@ def _content(file: Path) -> bytes:
         raise PictureError(told) from problem
 
 
+def shared_width(width_mm: float) -> float:
+    """The width that stands for one, in mm: at least as great, a fifth more at most, the same for
+    the page and the slide that show a picture about as large; it is then prepared once for both."""
+    return float(_STEP ** ceil(log(width_mm, _STEP) - _SLACK)) if width_mm > 0 else width_mm
+
+
+_STEP: Final = 1.2
+_SLACK: Final = 1e-9
+"""A width that stands for itself is no step further for a rounding."""
+
+
 class _LastPrepared:
     """The last pictures that were prepared, by their content: of two that have one size and one
-    date, neither stands for the other. The content itself is not kept."""
+    date, neither stands for the other. The content itself is not kept.
+
+    ``kept`` are those of other documents, processes and commands.
+    """
 
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
         self._pictures: OrderedDict[tuple[bytes, str, float], Picture] = OrderedDict()
+        self.kept = KeptPictures(None)
 
     def of(self, data: bytes, name: str, width_mm: float) -> Picture:
         """The picture that a file of this name holds. Raises PictureError."""
@@ -168,19 +187,46 @@ class _LastPrepared:
             if known := self._pictures.get(key):
                 self._pictures.move_to_end(key)
                 return known
-        picture = _prepared(data, name, width_mm)
+        picture = self._prepared(data, key[0], name, width_mm)
         with self._lock:
             self._pictures[key] = picture
             while len(self._pictures) > self._most:
                 self._pictures.popitem(last=False)
         return picture
 
+    def _prepared(self, data: bytes, digest: bytes, name: str, width_mm: float) -> Picture:
+        kind, target = _format(data, name), round(width_mm / MM_PER_INCH * PRINT_DPI)
+        if kind == DRAWING:
+            return drawing(data, name)
+        key = sha256(f"{recipe()} {digest.hex()} {kind} {target}".encode()).hexdigest()
+        if known := self.kept.get(key):
+            return Picture(known.data, *known[:3])
+        make = (
+            partial(first_page, data, name) if kind == PAGE else partial(bitmap, data, name, kind)
+        )
+        picture = make(target)
+        picture.once_made(lambda made: self.kept.put(key, _to_keep(picture, made)))
+        return picture
+
+
+def _to_keep(picture: Picture, data: bytes) -> KeptPicture:
+    return KeptPicture(picture.media_type, picture.width, picture.height, data)
+
 
 _PREPARED: Final = _LastPrepared(64)
 
 
-def _prepared(data: bytes, name: str, width_mm: float) -> Picture:
-    kind, target = _format(data, name), round(width_mm / MM_PER_INCH * PRINT_DPI)
-    if kind == DRAWING:
-        return drawing(data, name)
-    return first_page(data, name, target) if kind == PAGE else bitmap(data, name, kind, target)
+def keep_pictures(folder: Path | None) -> None:
+    """Keep what this process prepares in a folder, and take from there what others did."""
+    _PREPARED.kept = KeptPictures(folder)
+
+
+@cache
+def recipe() -> str:
+    """All that makes pictures of files: our code, and the libraries by their versions."""
+    own = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    used = (f"{name} {version(name)}".encode() for name in _LIBRARIES)
+    return sha256(b"\0".join((*own, *used))).hexdigest()
+
+
+_LIBRARIES: Final = ("pillow", "pi-heif", "pypdfium2")

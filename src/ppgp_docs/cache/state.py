@@ -18,6 +18,8 @@ from typing import Any, Final
 
 from ppgp_docs.cache.database import Database
 from ppgp_docs.cache.digests import Digests
+from ppgp_docs.cache.pictures import FOLDER as FOLDER_OF_PICTURES
+from ppgp_docs.cache.pictures import KeptPictures
 from ppgp_docs.workspace import user_folders
 
 FOLDER: Final = "workspaces"
@@ -42,8 +44,14 @@ class State:
         is_somewhere = folder.is_absolute()  # a user without a home has none
         return cls(folder / FOLDER / f"{name}.sqlite3" if is_somewhere else None)
 
+    @property
+    def pictures(self) -> Path | None:
+        """The folder of the pictures that are ready to print, shared by all workspaces."""
+        return self._file.parents[1] / FOLDER_OF_PICTURES if self._file else None
+
     def forget(self) -> None:
         """Erase all that is known: it is worked out again when it is asked for."""
+        KeptPictures(self.pictures).forget()
         self._base.close()
         self._answers = {}
         if self._file is not None:

@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol, runtime_checkable
 from attrs import field, frozen
 
 from ppgp_docs.assets.picture import Picture
-from ppgp_docs.assets.prepare import locate, prepare
+from ppgp_docs.assets.prepare import locate, prepare, shared_width
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.model.blocs import Image
@@ -156,12 +156,14 @@ class Context:
         self.fields.setdefault(one.tag, one)
 
     def picture(self, document: Document, image: Image, width_mm: float) -> Picture:
-        """A picture of the dossier, ready to embed at ``width_mm``.
+        """A picture of the dossier, ready to embed at ``width_mm``: fine enough for it, and shared
+        with the documents that show it about as large.
 
         Raises :class:`ppgp_docs.assets.picture.PictureError` when it cannot be used; step 5 has
         already refused the dossiers whose pictures are missing.
         """
-        return prepare(locate(document.dossier.dossier_dir, image.fichier), width_mm)
+        file = locate(document.dossier.dossier_dir, image.fichier)
+        return prepare(file, shared_width(width_mm))
 
     def template(self, document: Document, name: str) -> Path:
         """The template called ``name`` (``"fiche-action/fiche.docx"``) for this document.

@@ -107,7 +107,13 @@ class Engine:
 
         def config() -> SessionConfig:
             brought = self.session.plugins.templates if self.has_strangers else ()
-            return SessionConfig(self.workspace, self.plugin_folders, limits, brought)
+            return SessionConfig(
+                self.workspace,
+                self.plugin_folders,
+                limits,
+                brought,
+                pictures=self.state.pictures,
+            )
 
         return Workers(config, most, partial(self._executor, most), first, alone=alone)
 

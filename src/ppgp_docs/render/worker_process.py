@@ -43,6 +43,7 @@ class SessionConfig:
 
     ``templates`` are those that strangers' plugins bring; of these, ``only`` some are loaded, in a
     process that has a ``temporary`` folder of its own.
+    Pictures made ready are kept in ``pictures``.
     """
 
     workspace: Workspace
@@ -51,6 +52,7 @@ class SessionConfig:
     templates: tuple[Path, ...] = ()
     only: frozenset[str] = frozenset()
     temporary: Path | None = None
+    pictures: Path | None = None
 
 
 class _Process:
@@ -102,12 +104,14 @@ def start(config: SessionConfig) -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # and at once, even within a library
     die_with_parent()
     limit_memory(3 * config.limits.bytes)  # a wall behind the watch
+    from ppgp_docs.assets.prepare import keep_pictures
     from ppgp_docs.plugin.left_running import adopt
     from ppgp_docs.processes import silence
 
     silence()
     adopt()
     gc.set_threshold(*_THRESHOLDS)
+    keep_pictures(config.pictures)
     _process.config = config
     if not config.only:
         with suppress(HandledError):

@@ -28,10 +28,6 @@ _TALLEST: Final = 180.0
 _PLATE, _TALL = 150.0, 0.75
 """The width of a picture that is read, in mm, and the proportions from which it takes a page."""
 
-_SPARE: Final = 1.2
-"""How much finer than need be a picture may stay: drawing it anew would blur it and weigh more."""
-
-
 PRESS: Final = 300 / 220
 """How much finer pictures are for printers: 300 dpi, where they have as many points."""
 
@@ -76,7 +72,7 @@ class Pictures:
         """An image at its width, or at the height that a page can hold, with its alternative."""
         picture = self._prepared(image, width)
         narrower = round(tallest * picture.width / picture.height, 2)
-        if narrower * _SPARE < width:
+        if narrower < width:
             picture = self._prepared(image, narrower)
         width = min(width, narrower)
         url = self._store.add_picture(picture, image.at("fichier"))

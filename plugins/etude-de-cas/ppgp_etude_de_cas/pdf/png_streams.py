@@ -43,7 +43,10 @@ class PngStream(NamedTuple):
         return pydyf.Array(("/Indexed", "/DeviceRGB", last, f"<{self.colours.hex()}>"))
 
 
-_STAND_IN: Final = b"\xff\xd8\xff\xc0\x00\x0b\x08%b\x01\x01\x11\x00\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\xff\xd9"
+_STAND_IN: Final = (
+    b"\xff\xd8\xff\xc0\x00\x0b\x08%b\x01\x01\x11\x00"
+    b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\xff\xd9"
+)
 """A frame of one channel between the marks of a JPEG (ITU T.81, B.2)."""
 
 
