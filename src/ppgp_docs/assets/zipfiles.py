@@ -13,8 +13,11 @@ _FIRST: Final = ("mimetype", "[Content_Types].xml", "_rels/.rels")
 _STORED: Final = (".png", ".jpg", ".jpeg")
 
 
-def zip_of(files: Mapping[str, bytes | str]) -> bytes:
+def zip_of(files: Mapping[str, bytes | str], *, deflated: bool = True) -> bytes:
     """An archive of these files, by their path in it; texts are written in UTF-8.
+
+    Nothing need be ``deflated`` of a Word file or a deck that a format hands over: it is when the
+    engine adds its origin.
 
     A file ``mimetype`` comes first and as it is, as EPUB (OCF 3.3, § 4.2) and OpenDocument
     (ODF 1.3, part 2, § 3.3) ask. The same files always give the same bytes. Raises ValueError for
@@ -26,22 +29,22 @@ def zip_of(files: Mapping[str, bytes | str]) -> bytes:
             if name.startswith("/") or ".." in name.split("/") or "\\" in name or not name:
                 raise ValueError(f"`{name}` n’est pas un chemin dans l’archive")
             content = files[name]
-            _put(target, name, content.encode() if isinstance(content, str) else content)
+            data = content.encode() if isinstance(content, str) else content
+            _put(target, name, data, deflated=deflated)
     return out.getvalue()
 
 
-def normalised_zip(data: bytes, *, deflated: bool = True) -> bytes:
+def normalised_zip(data: bytes) -> bytes:
     """The same archive with a fixed order of entries, fixed dates and fixed attributes.
 
     ``[Content_Types].xml`` comes first, as Office writes it, ``mimetype`` before it, as it is.
     Pictures are stored undeflated: they do not shrink, and deflating them is half of the time of a
-    deck. Nothing need be ``deflated`` of a Word file or a deck that a format hands over: it is
-    when the engine adds its origin.
+    deck.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for name in sorted(source.namelist(), key=_rank):
-            _put(target, name, source.read(name), deflated=deflated)
+            _put(target, name, source.read(name))
     return out.getvalue()
 
 

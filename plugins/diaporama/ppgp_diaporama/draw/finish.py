@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
 from xml.sax.saxutils import quoteattr
 
+from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
-from ppgp_docs.api import Context, Document, normalised_zip
+from ppgp_docs.api import Context, Document, zip_of
 
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _P14: Final = "http://schemas.microsoft.com/office/powerpoint/2010/main"
@@ -63,7 +64,17 @@ def _section(rank: int, name: str, ids: list[int]) -> str:
 
 
 def saved(presentation: Any) -> bytes:
-    """The file, the same on any day."""
-    out = io.BytesIO()
-    presentation.save(out)
-    return normalised_zip(out.getvalue(), deflated=False)
+    """The file, the same on any day; its parts, which python-pptx would deflate first, are not."""
+    package, parts = presentation.part.package, _Parts()
+    writer: Any = PackageWriter("", package._rels, tuple(package.iter_parts()))
+    writer._write_content_types_stream(parts)
+    writer._write_pkg_rels(parts)
+    writer._write_parts(parts)
+    return zip_of(parts, deflated=False)
+
+
+class _Parts(dict[str, bytes]):
+    """What python-pptx writes, by its name in the archive."""
+
+    def write(self, place: PackURI, data: bytes) -> None:
+        self[place.membername] = data

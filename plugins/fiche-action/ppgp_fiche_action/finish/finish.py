@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.pkgwriter import PackageWriter
 from lxml import etree
 
-from ppgp_docs.api import COMPUTED, Document, bookmark_of, fiche, normalised_zip
+from ppgp_docs.api import COMPUTED, Document, bookmark_of, fiche, zip_of
 from ppgp_fiche_action.finish.direct_formatting import say_styles
 from ppgp_fiche_action.finish.palette import repaint
 from ppgp_fiche_action.finish.titles import hold_names
@@ -48,9 +49,25 @@ def finish(word: Any, sheet: Sheet) -> bytes:
     etree.cleanup_namespaces(body)
     repaint(word.part, sheet.context.theme)
     _describe(word.core_properties, sheet)
-    out = io.BytesIO()
-    word.save(out)
-    return normalised_zip(out.getvalue(), deflated=False)
+    return _saved(word.part.package)
+
+
+def _saved(package: Any) -> bytes:
+    """The file of a package; its parts, which python-docx would deflate first, are not."""
+    for part in package.parts:
+        part.before_marshal()
+    parts, writer = _Parts(), cast("Any", PackageWriter)
+    writer._write_content_types_stream(parts, package.parts)
+    writer._write_pkg_rels(parts, package.rels)
+    writer._write_parts(parts, package.parts)
+    return zip_of(parts, deflated=False)
+
+
+class _Parts(dict[str, bytes]):
+    """What python-docx writes, by its name in the archive."""
+
+    def write(self, place: PackURI, data: bytes) -> None:
+        self[place.membername] = data
 
 
 def _footers(part: Any) -> Iterator[Element]:

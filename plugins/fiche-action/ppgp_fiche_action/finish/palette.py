@@ -78,8 +78,15 @@ def _cached(root: Element, colours: dict[str, str]) -> None:
 
 def _named(root: Element) -> Iterator[tuple[Element, str, str]]:
     for element in root.iter():
-        plain = "val" if element.tag == qn("color") else "color"
-        for name, attribute in (("themeColor", plain), ("themeFill", "fill")):
-            value = element.get(qn(name))
-            if value and not (element.get(qn(f"{name[:5]}Tint")) or element.get(qn("themeShade"))):
+        attributes = element.attrib
+        if not attributes or attributes.get(_SHADE):
+            continue
+        plain = "val" if element.tag == _COLOR else "color"
+        for name, attribute in ((_THEME_COLOR, plain), (_THEME_FILL, "fill")):
+            value = attributes.get(name)
+            if value and not attributes.get(_TINT):
                 yield element, value, attribute
+
+
+_COLOR, _THEME_COLOR, _THEME_FILL = qn("color"), qn("themeColor"), qn("themeFill")
+_TINT, _SHADE = qn("themeTint"), qn("themeShade")

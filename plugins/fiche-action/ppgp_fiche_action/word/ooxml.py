@@ -8,6 +8,7 @@ within paragraphs: several readers lose the words of one that holds a whole para
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, Final, TypeAlias
 
 from lxml import etree
@@ -22,6 +23,7 @@ Element: TypeAlias = Any
 """An lxml element: lxml has no types of its own."""
 
 
+@cache
 def qn(name: str) -> str:
     """``p`` as lxml wants it: ``{namespace}p``."""
     return f"{{{W}}}{name}"
@@ -30,9 +32,13 @@ def qn(name: str) -> str:
 def w(tag: str, *children: Element, **attributes: str) -> Element:
     """An element of the ``w:`` namespace, its attributes in the same namespace."""
     named = {qn(name.rstrip("_")): value for name, value in attributes.items()}
-    element = etree.Element(qn(tag), named, nsmap={"w": W, "r": R})
-    element.extend(children)
+    element = etree.Element(qn(tag), named, nsmap=_PREFIXES)
+    if children:
+        element.extend(children)
     return element
+
+
+_PREFIXES: Final = {"w": W, "r": R}
 
 
 def run(text: str, style: str = "", lang: str | None = None) -> Element:
