@@ -145,7 +145,7 @@ def test_a_drawing_stays_a_drawing_beside_its_png(any_deck, archive) -> None:
         assert etree.fromstring(archive.read(known[svg.get(f"{R}embed")])).tag.endswith("}svg")
         with Image.open(io.BytesIO(archive.read(known[blip.get(f"{R}embed")]))) as picture:
             assert picture.format == "PNG"
-            assert picture.width == pytest.approx(220 * wide, abs=1)
+            assert picture.width == pytest.approx(144 * wide, abs=1)
 
 
 def test_a_drawing_that_cannot_be_drawn_is_refused() -> None:
