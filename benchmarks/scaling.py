@@ -38,20 +38,24 @@ def measured(root: Path, *arguments: str) -> Cost:
     command = [sys.executable, "-m", "ppgp_docs", *arguments, "--jobs", "2"]
     own = {"PPGP_CACHE": str(root / "cache")}
     before, start, most = children(), time.perf_counter(), 0.0
-    with subprocess.Popen(
-        command,
-        cwd=root,
-        env={**os.environ, **own},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    ) as running:
+    with (
+        tempfile.TemporaryFile() as told,
+        subprocess.Popen(
+            command,
+            cwd=root,
+            env={**os.environ, **own},
+            stdout=told,
+            stderr=told,
+            start_new_session=True,
+        ) as running,
+    ):
         while running.poll() is None:
             most = max(most, sum(map(_held, _session(running.pid))))
             time.sleep(PAUSE)
         seconds = time.perf_counter() - start
         if running.returncode:
-            raise SystemExit((running.stderr.read() if running.stderr else b"").decode())
+            told.seek(0)
+            raise SystemExit(told.read().decode())
     wait_for_orphans()
     return Cost(seconds, children() - before, most)
 

@@ -66,7 +66,13 @@ def state_of(found: os.stat_result) -> tuple[int, int, int, int]:
 def _opened(file: Path, within: Path | None) -> Iterator[BinaryIO]:
     if within is not None and not real_path(file).is_relative_to(real_path(within)):
         raise RefusedFileError("un lien mène hors de l’espace de travail")
-    with os.fdopen(os.open(file, _FLAGS), "rb") as content:
+    descriptor = os.open(file, _FLAGS)
+    try:
+        content = os.fdopen(descriptor, "rb")
+    except OSError:  # of a folder, it is left open
+        os.close(descriptor)
+        raise
+    with content:
         _regular(os.fstat(content.fileno()))
         yield content
 
