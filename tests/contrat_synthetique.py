@@ -113,6 +113,9 @@ class ContractInLife(Contract):
                     part = int(amount * 100) * random.randrange(50, 101) // 100
                     self.spent[number, funder, nature, year] = Decimal(part) / 100
         self.moves = [self._carry_over(4), self._transfer(5, 6)]
+        self.signed = {
+            (number, *line[:3]): line[3] for number, lines in self.lines.items() for line in lines
+        }
         self.foreseen = self._foreseen()
 
     def _first(self, number: int) -> Place:
@@ -129,10 +132,7 @@ class ContractInLife(Contract):
         return source, (other, *source[1:]), Decimal("0.53")
 
     def _foreseen(self) -> dict[Place, Decimal]:
-        found: dict[Place, Decimal] = {}
-        for number, lines in self.lines.items():
-            for funder, nature, year, amount in lines:
-                found[number, funder, nature, year] = amount
+        found = dict(self.signed)
         for source, target, amount in self.moves:
             found[source] -= amount
             found[target] = found.get(target, Decimal(0)) + amount
@@ -216,8 +216,12 @@ class StatedContract(ContractInLife):
         return sum(held, Decimal(0))
 
     def _totals(self, number: int) -> Iterator[str]:
-        """By funder, by funder and nature, by year, in all; what was spent too."""
-        for stage, amounts in (("", self.foreseen), (", statut: realise", self.spent)):
+        """By funder, by funder and nature, by year, in all; what was spent too, and what was
+        signed where the fiche ended since: its lines are in no other total."""
+        stages = [("", self.foreseen), (", statut: realise", self.spent)]
+        if number in (CLOSED, GIVEN_UP):
+            stages.append((", statut: signe", self.signed))
+        for stage, amounts in stages:
             ways = {
                 f"{who}{kind}": self._of(amounts, number, funder, nature)
                 for funder, who in (("", ""), *((one, f"financeur: '{one}', ") for one in FUNDERS))

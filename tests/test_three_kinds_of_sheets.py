@@ -16,6 +16,7 @@ import yaml
 from tests.commande import ppgp
 from tests.fabrique import made
 from tests.lecteurs import docx_paragraphs
+from tests.plugins.fiche_action.conftest import edited
 from tests.word_edits import edit_word
 
 from ppgp_docs.session import Session
@@ -182,3 +183,22 @@ def test_a_charge_corrected_in_word_and_one_in_excel_come_back(tmp_path: Path) -
     found = {line["compte"]: line.get("montant") for line in data["budget"]["charges"]}
     assert (decimal(found["616"]), decimal(found["63"])) == (500, Decimal("1120.50"))
     assert found["641"] is None
+
+
+def test_the_section_and_the_part_of_a_line_corrected_in_word_come_back(tmp_path: Path) -> None:
+    shutil.copytree(SHEETS / "departments" / NAMES[0], tmp_path / "departments" / NAMES[0])
+    (tmp_path / "ppgp.toml").touch()
+    (source,) = tmp_path.glob("departments/*/fiches/*.yaml")
+    run(tmp_path, "build", "--only", "fiche-action")
+    (word,) = tmp_path.glob("sorties/*/fiche-action*.docx")
+
+    def retype(body: str) -> str:
+        body = body.replace(">investissement<", ">fonctionnement<", 1)
+        head, line = body.split("Supervision", 1)
+        return f"{head}Supervision{line.replace('>25.3<', '>25.2<', 1)}"
+
+    word.write_bytes(edited(word.read_bytes(), retype))
+    run(tmp_path, "import", word, "--yes")
+    lines = yaml.load(source.read_text("utf-8"), Loader=yaml.BaseLoader)["budget"]["lignes"]
+    first, supervision = lines[0], lines[4]
+    assert (first["section"], supervision["sous_action"]) == ("fonctionnement", "25.2")

@@ -105,6 +105,7 @@ from ppgp_docs.model.printed_contract import (
     promised_header,
     reserve_sentence,
 )
+from ppgp_docs.model.printed_contract_accounts import ContractAccounts
 from ppgp_docs.model.printed_figure import PrintedFigure, printed_answers, printed_figure
 from ppgp_docs.model.printed_funding import (
     FORMER_STATES,
@@ -122,7 +123,7 @@ from ppgp_docs.model.printed_funding import (
     status_remark,
 )
 from ppgp_docs.model.printed_indicator import PrintedDetail, PrintedYear, printed_years
-from ppgp_docs.model.printed_progress import PrintedProgress, Progress, ProgressRow
+from ppgp_docs.model.printed_progress import PrintedProgress, Progress
 from ppgp_docs.model.printed_text import (
     ENOUGH,
     NUMBER_CLUE,
@@ -148,7 +149,7 @@ from ppgp_docs.model.references import span_in
 from ppgp_docs.model.shares import SHARES_ROUNDED, share_of
 from ppgp_docs.model.statement import Statement
 from ppgp_docs.model.walk import iter_nodes, rich_texts
-from ppgp_docs.model.year_report import YearReport, YearRow, reported_years
+from ppgp_docs.model.year_report import YearReport, reported_years
 from ppgp_docs.patterns import pattern
 from ppgp_docs.plugin.block_words import as_prose
 from ppgp_docs.plugin.formats import (
@@ -233,6 +234,7 @@ __all__ = [
     "Chiffre",
     "Cited",
     "Context",
+    "ContractAccounts",
     "ContractBudget",
     "DatePrecise",
     "Diagnostic",
@@ -269,7 +271,6 @@ __all__ = [
     "PrintedYear",
     "PrintedYearReport",
     "Progress",
-    "ProgressRow",
     "Prose",
     "Reading",
     "Registry",
@@ -288,7 +289,6 @@ __all__ = [
     "UnreadableFileError",
     "Words",
     "YearReport",
-    "YearRow",
     "accorder",
     "actes",
     "amendment_head",

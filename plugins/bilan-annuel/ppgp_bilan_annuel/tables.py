@@ -8,13 +8,22 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.api import NOTHING, PrintedYear, PrintedYearReport, YearReport, fiche
+from ppgp_docs.api import (
+    NOTHING,
+    ContractAccounts,
+    PrintedYear,
+    PrintedYearReport,
+    YearReport,
+    fiche,
+)
+from ppgp_fiche_action.accounts import accounts_table
 from ppgp_fiche_action.signatures import signature_table
 from ppgp_fiche_action.word.fields import text
 from ppgp_fiche_action.word.ooxml import Element, run, w
 from ppgp_fiche_action.word.prose import words
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, plain_cells, table
+from ppgp_fiche_action.word.trends import drawn_trend
 from ppgp_fiche_action.years import year_detail
 
 PAGE_WIDTH: Final = 14570
@@ -127,7 +136,7 @@ class ReportTables:
         cells = {name: said.get(name) or [run(NOTHING)] for name in _DETAILS}
         return [
             [run(str(one.numero))],
-            words(sheet, indicator.libelle),
+            [*words(sheet, indicator.libelle), *_drawn(sheet, indicator)],
             [run(start.alone if start else NOTHING)],
             cells["cible"] if year and year.target else [run(aim.alone if aim else NOTHING)],
             cells["résultat"],
@@ -135,6 +144,11 @@ class ReportTables:
             cells["source"],
             cells["commentaire"],
         ]
+
+    def accounts(self) -> Element | None:
+        """What was foreseen in the year, by account."""
+        known = ContractAccounts.of(self.report.budget, self.report.year)
+        return known and accounts_table(self.sheet, known, PAGE_WIDTH, "bilan/comptes")
 
     def asked(self) -> Element | None:
         """What is asked and granted for the next year, by fiche and funder."""
@@ -164,6 +178,14 @@ class ReportTables:
         return table(self.sheet, whole, plain_cells(*header), rows)
 
 
+def _drawn(sheet: Sheet, indicator: fiche.Indicateur) -> list[Element]:
+    """Its trend, below its words."""
+    drawing = drawn_trend(sheet, indicator, sheet.figures, width=_TREND)
+    return [] if drawing is None else [w("r", w("br")), drawing]
+
+
+_TREND: Final = 50
+"""The width of a drawing in a cell, in mm."""
 _DETAILS: Final = ("cible", "résultat", "source", "commentaire")
 
 

@@ -38,6 +38,7 @@ def _values(sheet: Sheet) -> dict[str, Any]:
     document = sheet.document
     report = YearReport(ContractBudget(document.dossier), year_of(document))
     tables = ReportTables(sheet, report)
+    asked = tables.asked()
     edition = document.dossier.edition
     territory = document.dossier.departement
     filled = {
@@ -49,16 +50,16 @@ def _values(sheet: Sheet) -> dict[str, Any]:
         "contrat": _contract(report.budget.contrat),
         "bilan": {
             "annee": str(report.year),
-            "suivante": str(report.next.year),
+            "suivante": str(report.next.year) if asked is not None else "",
             "edition": edition.en_francais() if edition else "",
         },
         "synthese": markup([_sentence(sheet, PrintedYearReport(report).summary())]),
         "actions": _block(tables.actions(), *_texts_of_fiches(sheet, report)),
         "depenses": _block(tables.spent()),
-        "financeurs": _block(tables.funders(), _note(sheet)),
+        "financeurs": _block(tables.funders(), _note(sheet), *_accounts(sheet, tables)),
         "indicateurs": _block(tables.indicators()),
         "changements": markup(_changes(sheet, report)),
-        "demandes": _block(tables.asked()),
+        "demandes": _block(asked),
         "signatures": _block(tables.signatures()),
     }
     write_notes(sheet)
@@ -81,6 +82,14 @@ def _sentence(sheet: Sheet, text: str) -> Element:
 def _note(sheet: Sheet) -> Element:
     told = "Le prévu, l’engagé, le mandaté et le réalisé ne s’additionnent jamais."
     return paragraph(sheet.styles[Style.NOTE], run(told))
+
+
+def _accounts(sheet: Sheet, tables: ReportTables) -> Iterator[Element]:
+    """What was foreseen by account, under its title; nothing where no fiche says."""
+    if (table := tables.accounts()) is not None:
+        title = f"Charges et produits prévus en {tables.report.year}, par compte\u00a0:"
+        yield paragraph(sheet.styles[Style.ANNONCE], run(title))
+        yield table
 
 
 def _block(table: Element | None, *after: Element) -> Markup:

@@ -11,6 +11,7 @@ from ppgp_docs.api import (
     CASE_STUDY,
     ETAPES,
     Context,
+    ContractAccounts,
     ContractBudget,
     Diagnostic,
     Document,
@@ -175,6 +176,8 @@ def _of_contract(budget: ContractBudget) -> Iterator[str]:
     amounts += map(budget.reserve, budget.funders)
     if known := PrintedAmendments.of_contract(budget):
         yield from known.amounts()
+    if accounts := ContractAccounts.of(budget):
+        yield from accounts.amounts()
     yield from map(budget.write, filter(None, amounts))
 
 

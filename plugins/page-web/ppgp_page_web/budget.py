@@ -73,6 +73,7 @@ def _line(funding: PrintedFunding, line: fiche.LigneBudget, mixed: bool) -> Row:
     said = [line.piece.en_clair] if line.piece else []
     said += filter(None, [status_remark(line, mixed)])
     said += former_remarks(line, funding.write)
+    said += _parts(funding, line)
     return Row(
         amount=funding.write(line.montant),
         year=str(line.annee),
@@ -82,6 +83,14 @@ def _line(funding: PrintedFunding, line: fiche.LigneBudget, mixed: bool) -> Row:
         services=line.prestations,
         address=line.address(),
     )
+
+
+def _parts(funding: PrintedFunding, line: fiche.LigneBudget) -> Iterator[str]:
+    """« investissement », « sous-action 8.1 », where the fiche says so."""
+    if funding.financement.a_deux_sections:
+        yield line.section
+    if line.sous_action:
+        yield f"sous-action\u00a0{line.sous_action}"
 
 
 def amounts(funding: PrintedFunding) -> Iterator[str]:

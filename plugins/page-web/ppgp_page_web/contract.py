@@ -16,6 +16,7 @@ from ppgp_docs.api import (
     SHARES_ROUNDED,
     STAGE_TITLES,
     Budget,
+    ContractAccounts,
     ContractBudget,
     Document,
     LigneBudget,
@@ -79,7 +80,7 @@ def contract_words(document: Document) -> dict[str, Any]:
         "phrase_du_contrat": contract_sentence(tables.budget),
         "financeurs": tables.funders(),
         "precisions_du_financement": _remarks(tables.budget),
-        "suivi": tables.stages(),
+        "suivi": [*tables.stages(), *filter(None, [tables.accounts()])],
         "avenants": tables.budget.contrat.en_vigueur,
         "titre_d_avenant": amendment_head,
         "mouvement": partial(movement_sentence, tables.budget),
@@ -108,6 +109,7 @@ def contract_amounts(budget: ContractBudget) -> Iterator[str]:
         tables.funders(),
         tables.amendments(),
         *tables.stages(),
+        tables.accounts(),
         tables.crossed(),
     )
     amounts = [tables.total[1], *(each.total for each in tables.fiches())]
@@ -183,6 +185,14 @@ class _Tables:
         if known := Progress.of(self.budget.at_stage):
             return [_progress(PrintedProgress(known, self.budget.funder_name, self.budget.write))]
         return [*filter(None, map(self._at_stage, STAGE_TITLES))]
+
+    def accounts(self) -> Table | None:
+        """The charges and the products of each account."""
+        known = ContractAccounts.of(self.budget)
+        if known is None:
+            return None
+        rows = tuple(Row(cells, total=is_sum) for cells, is_sum in known.cells())
+        return Table(known.title, known.header, rows)
 
     def _at_stage(self, stage: str) -> Table | None:
         """What of each funder was committed, paid or spent by year."""

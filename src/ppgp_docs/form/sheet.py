@@ -18,18 +18,16 @@ from xlsxwriter.worksheet import Worksheet
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.edit.nodes import Data
+from ppgp_docs.form.entries import KEY
 from ppgp_docs.form.field_help import day_in_french
 from ppgp_docs.form.line_words import paper_words, state_words, weights_words
-from ppgp_docs.form.tables import CHECKS, HOW, Column, Table
-from ppgp_docs.model.address import items
+from ppgp_docs.form.table_rows import OTHER, ROWS, Row, columns_of, rows_of, value_of
+from ppgp_docs.form.tables import CHECKS, FIGURE_NAMES, HOW, Column, Table
 from ppgp_docs.plugin.formats import UNDATED
 from ppgp_docs.roundtrip.excel.tables import ADDRESS
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.schema.validate import read_value
 
-_OTHER: Final = "autre:"
-_ROWS: Final = 40
-"""How many rows stand there, at least half of them blank."""
 _HEADER: Final = 4
 """The row of the titles, from 0."""
 _EUROS: Final = "#,##0.00\u00a0€"
@@ -41,13 +39,13 @@ def table_fields(tables: Iterable[Table], file: str, content: Data) -> tuple[Sen
     """The fields of every row, those of blank rows too."""
     return tuple(
         SentField(
-            f"{place}.{column.name}", column.title, column.genre,
-            choices=tuple(_choices(column, lines)),
+            f"{row.place}.{column.name}", column.title, column.genre,
+            choices=tuple(_choices(column, (one.line for one in rows))),
         )
         for table in tables
-        for lines in (_lines(table, content),)
-        for place, _ in _rows(table, file, lines)
-        for column in table.columns
+        for rows in ([*rows_of(table, file, content)],)
+        for row in rows
+        for column in table.columns[bool(table.named and row.name):]
     )  # fmt: skip
 
 
@@ -61,12 +59,14 @@ def draw_tables(
     book.set_properties({"title": title, "created": UNDATED})
     looks = _looks(book, theme)
     for table in tables:
+        rows = list(rows_of(table, file, content))
+        if not rows:
+            continue
         page = book.add_worksheet(table.sheet)
-        rows = list(_rows(table, file, _lines(table, content)))
         _head(page, table, title, looks)
-        for number, (place, line) in enumerate(rows, start=_HEADER + 1):
-            _row(page, table, number, (place, line), looks)
-        _foot(page, table, [line for _, line in rows], looks)
+        for number, row in enumerate(rows, start=_HEADER + 1):
+            _row(page, table, number, row, looks)
+        _foot(page, table, [row.line for row in rows], looks)
         _check(page, table, len(rows))
         _set_page(page, table, len(rows))
     book.close()
@@ -92,66 +92,54 @@ def _looks(book: Workbook, theme: Theme) -> Mapping[str, Any]:
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
-def _lines(table: Table, content: Data) -> Sequence[Any]:
-    held: Any = content
-    for step in table.path:
-        held = held.get(step) if isinstance(held, dict) else None
-    return held if isinstance(held, list) else []
-
-
-def _rows(table: Table, file: str, lines: Sequence[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    blank = max(_ROWS - len(lines), _ROWS // 2)
-    every = [*lines, *[{} for _ in range(blank)]]
-    address = f"{file}:{'.'.join(table.path)}"
-    for place, line in zip(items(address, every), every, strict=True):
-        yield place, line if isinstance(line, dict) else {}
-
-
-def _choices(column: Column, lines: Iterable[Any]) -> Iterator[tuple[str, str]]:
+def _choices(column: Column, lines: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     yield from column.choices.items()
-    known = {str(line.get("financeur", "")) for line in lines if isinstance(line, dict)}
-    if column.name == "financeur":
-        yield from ((one, one.removeprefix(_OTHER)) for one in sorted(known) if _OTHER in one)
+    known = {str(value_of(line, column)) for line in lines}
+    if column.name.endswith("financeur"):
+        yield from ((one, one.removeprefix(OTHER)) for one in sorted(known) if OTHER in one)
 
 
 def _head(page: Worksheet, table: Table, title: str, looks: Mapping[str, Any]) -> None:
     page.write_string(0, 0, title, looks["title"])
-    page.merge_range(1, 0, 1, len(table.columns) - 1, table.told, looks["told"])
+    columns = columns_of(table)
+    page.merge_range(1, 0, 1, len(columns) - 1, table.told, looks["told"])
     page.set_row(1, _LINE * (1 + len(table.told) // _width(table)) + 2)
-    for rank, column in enumerate(table.columns):
+    for rank, column in enumerate(columns):
         page.set_column(rank, rank, column.width)
         is_number = column.genre in _NUMBERS
         page.write_string(_HEADER, rank, column.title, looks["head_right" if is_number else "head"])
     page.set_row(_HEADER, 20)
-    last = len(table.columns)
+    last = len(columns)
     page.set_column(last, last, 24, None, {"hidden": True})
     page.write_string(_HEADER, last, ADDRESS, looks["head"])
 
 
-def _row(
-    page: Worksheet,
-    table: Table,
-    number: int,
-    row: tuple[str, Mapping[str, Any]],
-    looks: Mapping[str, Any],
-) -> None:
-    place, line = row
-    for rank, column in enumerate(table.columns):
+def _row(page: Worksheet, table: Table, number: int, row: Row, looks: Mapping[str, Any]) -> None:
+    columns = columns_of(table)
+    shown = [_cell(row, column) for column in columns]
+    for rank, (column, value) in enumerate(zip(columns, shown, strict=True)):
         look = looks[_NUMBERS.get(column.genre, "text")]
-        value = _shown(column, line.get(column.name, ""))
         if isinstance(value, Decimal | int):
             page.write_number(number, rank, value, look)
         elif value:
             page.write_string(number, rank, value, look)
         else:
             page.write_blank(number, rank, None, look)
-    page.write_string(number, len(table.columns), place)
-    page.set_row(number, _LINE * max(_height(column, line) for column in table.columns) + 4)
+    page.write_string(number, len(columns), row.place)
+    heights = (_height(column, value) for column, value in zip(columns, shown, strict=True))
+    page.set_row(number, _LINE * max(heights) + 4)
 
 
-def _height(column: Column, line: Mapping[str, Any]) -> int:
+def _cell(row: Row, column: Column) -> str | int | Decimal:
+    """What a cell shows; the first one of a named row, or of one of an owner, is no field."""
+    if column.name in ("", KEY) and row.name:
+        return row.name
+    return _shown(column, value_of(row.line, column))
+
+
+def _height(column: Column, value: object) -> int:
     """How many lines a cell takes, about."""
-    texts = str(_shown(column, line.get(column.name, ""))).split("\n")
+    texts = str(value).split("\n")
     return sum(1 + len(text) // (column.width - 2) for text in texts)
 
 
@@ -165,7 +153,7 @@ def _shown(column: Column, value: Any) -> str | int | Decimal:
         except ValueError:
             return text
         return number
-    return column.choices.get(text, text.removeprefix(_OTHER))
+    return column.choices.get(text, text.removeprefix(OTHER))
 
 
 def _each(words: Callable[[Any], str]) -> Callable[[Any], str]:
@@ -187,8 +175,8 @@ def _foot(page: Worksheet, table: Table, lines: Sequence[Any], looks: Mapping[st
     amount = _rank(table, Genre.AMOUNT)
     if amount is None:
         return
-    count, column = len(lines), table.columns[amount]
-    shown = (_shown(column, line.get(column.name, "")) for line in lines)
+    count, column = len(lines), columns_of(table)[amount]
+    shown = (_shown(column, value_of(line, column)) for line in lines)
     due = sum((one for one in shown if isinstance(one, Decimal)), Decimal(0))
     first, last = _HEADER + 2, _HEADER + 1 + count
     letter = "ABCDEFGHIJ"[amount]
@@ -196,26 +184,28 @@ def _foot(page: Worksheet, table: Table, lines: Sequence[Any], looks: Mapping[st
     total = f"=SUM({letter}{first}:{letter}{last})"
     page.write_formula(last, amount, total, looks["total"], float(due))
     amounts = f"{letter}{first}:{letter}{last}"
+    whose = "financeur" if table.columns[0].genre is Genre.CHOICE else table.owner.lower()
     missed = (
         f'=IF(COUNTA({amounts})>COUNT({amounts}),"Contrôle : un montant n’est pas un nombre",'
         f'IF(SUMPRODUCT(({amounts}<>"")*(A{first}:A{last}=""))>0,'
-        '"Contrôle : un montant n’a pas de financeur","Contrôle : aucun écart"))'
+        f'"Contrôle : un montant n’a pas de {whose}","Contrôle : aucun écart"))'
     )
     page.write_formula(_HEADER - 1, 0, missed, looks["note"], "Contrôle : aucun écart")
 
 
 def _rank(table: Table, genre: Genre) -> int | None:
     """The first column of a genre."""
-    ranks = (rank for rank, column in enumerate(table.columns) if column.genre is genre)
+    ranks = (rank for rank, column in enumerate(columns_of(table)) if column.genre is genre)
     return next(ranks, None)
 
 
 def _check(page: Worksheet, table: Table, count: int) -> None:
     """What each column takes; a funder may be another one."""
     first, last = _HEADER + 1, _HEADER + count
-    for rank, column in enumerate(table.columns):
+    for rank, column in enumerate(columns_of(table)):
+        name = column.name.rpartition(".")[2]
         if column.choices:
-            loose = column.name == "financeur"
+            loose = name == "financeur"
             rule = {
                 "validate": "list",
                 "source": list(column.choices.values()),
@@ -224,8 +214,10 @@ def _check(page: Worksheet, table: Table, count: int) -> None:
                 "error_type": "information" if loose else "stop",
             }
             page.data_validation(first, rank, last, rank, rule)
-        elif column.name in CHECKS:
-            page.data_validation(first, rank, last, rank, CHECKS[column.name])
+        elif name in FIGURE_NAMES:
+            page.data_validation(first, rank, last, rank, FIGURE_NAMES[name])
+        elif name in CHECKS:
+            page.data_validation(first, rank, last, rank, CHECKS[name])
         elif column.genre in HOW:
             how = {"input_title": column.title, "input_message": HOW[column.genre]}
             page.data_validation(first, rank, last, rank, {"validate": "any", **how})
@@ -238,13 +230,13 @@ def _set_page(page: Worksheet, table: Table, count: int) -> None:
     if not is_upright:
         page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, int(is_upright and count <= _ROWS))
+    page.fit_to_pages(1, int(is_upright and count <= ROWS))
     page.repeat_rows(_HEADER)
     page.set_footer("&L&8&A&R&8Page &P sur &N")
 
 
 def _width(table: Table) -> int:
-    return sum(column.width for column in table.columns)
+    return sum(column.width for column in columns_of(table))
 
 
 _UPRIGHT: Final = 100

@@ -42,12 +42,21 @@ _COLUMNS: Final = (
 
 @frozen
 class Table:
-    """A list of the file, on a sheet of its own; ``told`` says how it is filled."""
+    """A list of the file, on a sheet of its own; ``told`` says how it is filled.
+
+    With ``inner``, the lists of that name of all its items stand below one another, each row behind
+    the ``owner`` that it is of; ``grows`` when one more item may be begun so. Entries of a mapping
+    (``named``) say their name first.
+    """
 
     sheet: str
     path: tuple[str, ...]
     columns: tuple[Column, ...]
     told: str
+    inner: str = ""
+    owner: str = ""
+    grows: bool = False
+    named: bool = False
 
 
 _TOLD: Final = (
@@ -60,8 +69,54 @@ _FUNDER: Final = Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FIN
 _YEAR: Final = Column("annee", "Année", Genre.INTEGER, 9)
 _AMOUNT: Final = Column("montant", "Montant", Genre.AMOUNT, 16)
 
-BUDGET: Final = (Table("Lignes", ("budget", "lignes"), _COLUMNS, _TOLD),)
-"""The lines of the budget of a fiche."""
+_NAME: Final = Column("cle", "Nom", Genre.WORDS, 24)
+FIGURES: Final = Table(
+    "Chiffres",
+    ("chiffres",),
+    (
+        _NAME,
+        Column("valeur", "Valeur", Genre.WORDS, 14),
+        Column("unite", "Unité", Genre.WORDS, 20),
+        Column("base", "Base", Genre.WORDS, 24),
+        Column("source", "Source", Genre.WORDS, 40),
+        Column("date", "Date", Genre.DATE, 13),
+    ),
+    "Chaque chiffre est tapé ici une fois, sous un nom court, sans espace : visites_2026. Sa base "
+    "est le nom d’un autre chiffre, dont il est une part.",
+    named=True,
+)
+FOLLOWED: Final = Table(
+    "Suivi",
+    ("indicateurs",),
+    (
+        _YEAR,
+        Column("resultat", "Résultat", Genre.WORDS, 26),
+        Column("cible", "Cible de l’année", Genre.WORDS, 26),
+        Column("commentaire", "Commentaire", Genre.WORDS, 50),
+    ),
+    "Une rangée par année de chaque indicateur. Le résultat et la cible sont des noms de la "
+    "feuille « Chiffres ».",
+    inner="suivi",
+    owner="Indicateur",
+)
+BUDGET: Final = (
+    Table("Lignes", ("budget", "lignes"), _COLUMNS, _TOLD),
+    FIGURES,
+    FOLLOWED,
+)
+"""The lines of the budget of a fiche, its figures, what its indicators gave year by year."""
+
+
+def _end(name: str, said: str) -> tuple[Column, ...]:
+    """One end of a movement of credits."""
+    return (
+        Column(f"{name}.fiche", f"{said} : fiche", Genre.INTEGER, 10),
+        Column(f"{name}.financeur", f"{said} : financeur", Genre.CHOICE, 30, LIBELLES_FINANCEURS),
+        Column(f"{name}.annee", f"{said} : année", Genre.INTEGER, 10),
+        Column(f"{name}.nature", f"{said} : nature", Genre.CHOICE, 13, _NATURES),
+        Column(f"{name}.reserve", f"{said} : réserve", Genre.CHOICE, 10, _YES),
+    )
+
 
 CONTRACT: Final = (
     Table(
@@ -95,6 +150,32 @@ CONTRACT: Final = (
         ),
         "Les fiches du contrat qui ne sont pas dans ce dossier, et celles qui sont à venir.",
     ),
+    Table(
+        "Avenants",
+        ("avenants",),
+        (
+            Column("numero", "Numéro", Genre.INTEGER, 10),
+            Column("date", "Date", Genre.DATE, 13),
+            Column("deliberation", "Délibération", Genre.WORDS, 30),
+            Column("objet", "Objet", Genre.LINE, 60),
+        ),
+        "Ce qui a changé depuis la signature ; la date est celle à laquelle l’avenant prend effet.",
+    ),
+    Table(
+        "Mouvements",
+        ("avenants",),
+        (
+            _AMOUNT,
+            *_end("de", "Pris sur"),
+            *_end("vers", "Donné à"),
+            Column("libelle", "Libellé", Genre.LINE, 30),
+        ),
+        "Ce que chaque avenant déplace. Ce que vous ne précisez pas sous « Donné à » reste comme "
+        "sous « Pris sur » ; laissez un côté vide pour des crédits nouveaux, ou retirés.",
+        inner="mouvements",
+        owner="Avenant",
+        grows=True,
+    ),
 )
 """The tables of a contract."""
 
@@ -113,6 +194,18 @@ HOW: Final[Mapping[Genre, str]] = {
 }
 """What Excel shows beside a cell that one selects: 255 characters at most."""
 
+
+FIGURE_NAMES: Final[Mapping[str, Mapping[str, object]]] = {
+    name: {
+        "validate": "list",
+        "source": "=Chiffres!$A$6:$A$205",
+        "error_title": title,
+        "error_message": "Ce nom n’est pas dans la feuille « Chiffres » : ajoutez-l’y.",
+        "error_type": "information",
+    }
+    for name, title in (("base", "Base"), ("resultat", "Résultat"), ("cible", "Cible"))
+}
+"""Columns that name a figure: those of the sheet of figures are proposed."""
 
 CHECKS: Final[Mapping[str, Mapping[str, object]]] = {
     "annee": {

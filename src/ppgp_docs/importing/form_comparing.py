@@ -129,6 +129,7 @@ class _Comparing:
         then = {one.addresses[0]: one.sent for one in self.sent.values()}
         now = {address: one.sent for address, one in self.target.fields.items()}
         self.places = aligned(then, now) if then != now else {one: one for one in then}
+        self.places = {**self.places, **self._filled_before()}
         self.gone = dict(self._emptied())
 
     content: Data = field(init=False)
@@ -159,8 +160,32 @@ class _Comparing:
             yield from self._removed(address, said)
         new += self._copied()
         new += self._rows()
-        yield from map(self._begun, begun(self.writer.content, new))
+        parts = map(self._begun, begun(self.writer.content, new))
+        yield from (one for one in parts if not is_idle(self.target, one.changes))
         yield from self._refused
+
+    def _filled_before(self) -> dict[str, str]:
+        """The blank rows that were taken once already: the dossier now has at their place an item
+        that nothing else in the form is, and that says most of what they say."""
+        rows: dict[str, list[SentField]] = {}
+        for one in self.sent.values():
+            rows.setdefault(item_of(one.addresses[0]), []).append(one)
+        known = [item for item, own in rows.items() if any(one.sent for one in own)]
+        images = {item_of(self._address(rows[item][0])) for item in known}
+        blank = ((item, own) for item, own in rows.items() if item and item not in known)
+        return {
+            one.addresses[0]: one.addresses[0]
+            for item, own in blank
+            if item not in images and self._says_the_same(own)
+            for one in own
+        }
+
+    def _says_the_same(self, row: Sequence[SentField]) -> bool:
+        """Whether two thirds of what the dossier says at that place is what came back of a row."""
+        pairs = [(one, self.target.fields.get(one.addresses[0])) for one in row]
+        said = [(one, now.sent) for one, now in pairs if now and now.sent]
+        alike = sum(self._same(one, self._back(one), text) for one, text in said)
+        return bool(said) and 3 * alike >= 2 * len(said)
 
     def _begun(self, part: Begun) -> Proposal:
         said = " · ".join(answer.text for _, answer in part.answers)
@@ -308,7 +333,9 @@ class _Comparing:
             for rank, line in enumerate(self.found.new)
             for name, model, text in line.values
             for answer in self._answer(
-                model, (*steps_of(line.list_address), Rank(2 * _COPIES + rank), name), text
+                model,
+                (*steps_of(line.list_address), Rank(2 * _COPIES + rank), *name.split(".")),
+                text,
             )
         ]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve
 
-from ppgp_docs.budget import PREVU, etape, libelle_financeur
+from ppgp_docs.budget import ETAPES, PREVU, etape, libelle_financeur
 from ppgp_docs.model.amendments import (
     FinDeCredits,
     LigneDAvenant,
@@ -34,30 +34,37 @@ def amended(
         if one.poste.fiche is not None:
             line = _line(one, status_of(one, known), collectivity)
             if isinstance(one.avenant, FinDeCredits):
-                line = evolve(line, depense=_kept(one, fiches))
+                line = _rest(line, fiches, by_fiche)
             by_fiche.setdefault(one.poste.fiche, []).append(line)
     return tuple(_with(one, tuple(by_fiche.get(one.numero, ()))) for one in fiches)
 
 
-def _kept(posting: Posting, fiches: Iterable[FicheAction]) -> LigneBudget | None:
-    """What was spent, or else committed, where a fiche that ends gives back the rest."""
+def _rest(
+    line: LigneDAvenant,
+    fiches: Iterable[FicheAction],
+    moved: Mapping[int | None, Sequence[LigneDAvenant]],
+) -> LigneDAvenant:
+    """What a fiche that ends gives back, with what it had at that place and what it spent of it."""
+    posting = line.posting
     place = posting.poste if posting.montant < 0 else posting.other
-    signed = (
-        line
-        for one in fiches
-        if one.budget and place and one.numero == place.fiche
-        for line in one.budget.signes
-    )
-    kept = [line for line in signed if etape(line.statut) != PREVU and _is_at(line, place)]
-    return kept[0] if len(kept) == 1 else None
+    if place is None:
+        return line
+    budgets = (one.budget for one in fiches if one.budget and one.numero == place.fiche)
+    signed = [one for each in budgets for one in each.signes if _is_at(one, place)]
+    before = [
+        one
+        for one in moved.get(place.fiche, ())
+        if _is_at(one, place) and one.posting.avenant != posting.avenant
+    ]
+    foreseen = [one for one in signed if etape(one.statut) == PREVU]
+    stages = [[one for one in signed if one.statut == stage] for stage in ETAPES]
+    spent = max(stages, key=lambda ones: sum(one.montant for one in ones))
+    return evolve(line, origines=(*foreseen, *before), depenses=tuple(spent))
 
 
-def _is_at(line: LigneBudget, place: Poste | None) -> bool:
-    return place is not None and (line.financeur, line.annee, line.nature) == (
-        place.financeur,
-        place.annee,
-        place.nature,
-    )
+def _is_at(line: LigneBudget, place: Poste) -> bool:
+    own = (line.financeur, line.annee, line.nature)
+    return own == (place.financeur, place.annee, place.nature)
 
 
 def _with(one: FicheAction, lines: tuple[LigneDAvenant, ...]) -> FicheAction:

@@ -143,12 +143,13 @@ class Posting(NamedTuple):
 class LigneDAvenant(LigneBudget):
     """A posting read as a line of the budget of its fiche: nobody typed it as such.
 
-    ``depense`` is the one state of a line that a fiche which ends keeps at that place: what it
-    gives back is the rest. None where several do, or none.
+    Of a fiche that ends, it is the rest of ``origines``, all that it had at that place, once taken
+    out ``depenses``: what it committed, paid or spent of it, the stage that has most.
     """
 
     posting: Posting
-    depense: LigneBudget | None = None
+    origines: tuple[LigneBudget, ...] = ()
+    depenses: tuple[LigneBudget, ...] = ()
 
     def at(self, name: str | None = None) -> Span:
         """Where the movement is written."""

@@ -18,6 +18,7 @@ from ppgp_docs.model.accounts import Exercice as Exercice  # noqa: PLC0414 (for 
 from ppgp_docs.model.accounts import exercices
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT
 from ppgp_docs.model.costs import Autorisation as Autorisation  # noqa: PLC0414 (for plugins)
 from ppgp_docs.model.costs import LigneChiffree as LigneChiffree  # noqa: PLC0414
 from ppgp_docs.model.costs import PosteBudget as PosteBudget  # noqa: PLC0414
@@ -154,11 +155,18 @@ class EtatDeLigne(LigneBudget):
 _OF_STATE: Final = frozenset(("montant", "statut", "date", "piece"))
 
 
+SECTIONS: Final = (FONCTIONNEMENT, INVESTISSEMENT)
+"""What a line is paid from."""
+
+SIGNE: Final = "signe"
+"""The stage of a total of what was foreseen when the contract was signed."""
+
+
 @frozen(kw_only=True, repr=False)
 class TotalAnnonce(Located):
     """A total in euros stated by another document; absent keys mean "all of them".
 
-    ``statut`` is a stage; what is foreseen, or else what was spent, where it is not said.
+    ``statut`` is a stage, or ``SIGNE``; see ``Financement.au_stade``.
     """
 
     montant: Decimal
@@ -198,6 +206,11 @@ class Financement(Located):
     def signes(self) -> tuple[LigneBudget, ...]:
         """Those of ``montants`` that are written here, before any movement."""
         return tuple(self._signes())
+
+    @property
+    def a_deux_sections(self) -> bool:
+        """Whether some of it is invested: where nothing is, no section is said."""
+        return any(one.section == INVESTISSEMENT for one in self.lignes)
 
     @property
     def chiffrees(self) -> tuple[LigneChiffree, ...]:
@@ -246,10 +259,12 @@ class Financement(Located):
         """Those of what was spent."""
         return self.a_l_etape(REALISE)
 
-    @property
-    def compare(self) -> Budget[LigneBudget]:
-        """What an outside total is held against: what is asked, or else what was spent."""
-        return self.budget if self.budget.lignes else self.realise
+    def au_stade(self, dit: str) -> Budget[LigneBudget]:
+        """What an outside total of this stage is held against: what was signed, before any
+        amendment, for ``SIGNE``; where it says none, what is asked, or else what was spent."""
+        if dit == SIGNE:
+            return a_l_etape(self.signes, PREVU)
+        return self.a_l_etape(dit) if dit else self.budget if self.budget.lignes else self.realise
 
 
 def _etats(ligne: LigneBudget) -> Iterator[EtatDeLigne]:

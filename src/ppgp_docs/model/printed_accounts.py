@@ -14,7 +14,7 @@ from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, add
 from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT, LigneChiffree
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
 from ppgp_docs.model.printed_amounts import NOTHING
-from ppgp_docs.model.printed_costs import amount, label
+from ppgp_docs.model.printed_costs import amount, label, sub_action
 from ppgp_docs.model.printed_tables import CellPart, PrintedCell, PrintedTable, said
 
 Row = tuple[PrintedCell, PrintedCell]
@@ -90,12 +90,16 @@ class AccountTables(NamedTuple):
             yield said(self.funder(key, part)), said(self.write(part.total()))
         for one in lines:
             if not isinstance(one, LigneBudget):
-                yield (*_number(one), *label(one, NOTHING)), amount(one, self.write)
+                yield (
+                    (*_number(one), *label(one, NOTHING), *sub_action(one)),
+                    amount(one, self.write),
+                )
 
 
 def _says_no_more(line: LigneChiffree) -> bool:
     """Whether the account and its amount are all that there is to say of it."""
-    plain = not (line.libelle or line.grade or isinstance(line, LigneBudget))
+    says = line.libelle or line.grade or line.sous_action
+    plain = not (says or isinstance(line, LigneBudget))
     return plain and len(line.compte) == 2
 
 

@@ -47,6 +47,14 @@ def label(line: LigneChiffree, otherwise: str) -> PrintedCell:
     return (first, CellPart(" ("), CellPart(line.grade, line, "grade", "Grade"), CellPart(")"))
 
 
+def sub_action(line: LigneChiffree) -> PrintedCell:
+    """« , sous-action 8.1 »: which part of the action it is of."""
+    if not line.sous_action:
+        return ()
+    number = CellPart(line.sous_action, line, "sous_action", "Sous-action")
+    return (CellPart(", sous-action\u00a0"), number)
+
+
 def amount(line: LigneChiffree, write: Callable[[Decimal], str]) -> PrintedCell:
     """The amount of a line: a field where it was typed, computed where it was not."""
     if line.est_calcule:

@@ -15,6 +15,7 @@ from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.printed_amendments import state_sentence, step_head
 from ppgp_docs.model.printed_amounts import NOTHING
 from ppgp_docs.model.printed_contract import absent_sentence
+from ppgp_docs.model.printed_contract_accounts import ContractAccounts
 from ppgp_docs.model.printed_progress import signed
 from ppgp_docs.model.shares import share_of
 from ppgp_docs.model.year_report import YearReport, YearRow
@@ -145,7 +146,9 @@ class PrintedYearReport:
             *(cells[1:] for cells in self.funders()),
             *(cells[2:] for cells, _ in self.asked()),
         )
-        return (cell for cells in rows for cell in cells if cell != NOTHING)
+        yield from (cell for cells in rows for cell in cells if cell != NOTHING)
+        if accounts := ContractAccounts.of(self.report.budget, self.report.year):
+            yield from accounts.amounts()
 
     def _number(self, row: YearRow) -> str:
         return str(row.fiche.numero) if row.fiche else ""

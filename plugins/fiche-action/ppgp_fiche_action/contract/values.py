@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ppgp_docs.api import (
     SHARES_ROUNDED,
+    ContractAccounts,
     ContractBudget,
     Genre,
     PrintedAmendments,
@@ -18,6 +19,7 @@ from ppgp_docs.api import (
     envelopes_sentence,
     reserve_sentence,
 )
+from ppgp_fiche_action.accounts import accounts_table
 from ppgp_fiche_action.amendments import amendments_list, amendments_table, life_list
 from ppgp_fiche_action.contract.tables import PAGE_WIDTH, YEARS_TITLE, ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
@@ -74,6 +76,9 @@ def _funders(sheet: Sheet, tables: ContractTables, budget: ContractBudget) -> Ma
     elements = [] if paid is None else [paid, *notes]
     for title, table in tables.stages():
         elements += [paragraph(style[Style.ANNONCE], run(f"{title}{COLON.rstrip()}")), table]
+    if accounts := ContractAccounts.of(budget):
+        title = paragraph(style[Style.ANNONCE], run(f"{accounts.title}{COLON.rstrip()}"))
+        elements += [title, accounts_table(sheet, accounts, PAGE_WIDTH, "contrat/comptes")]
     return markup([*elements, *_amendments(sheet, budget)])
 
 

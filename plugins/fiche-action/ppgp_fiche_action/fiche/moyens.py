@@ -117,11 +117,24 @@ def _amount(funding: Funding, line: fiche.LigneBudget, mixed: bool) -> Iterator[
     if state := _state(funding, line, mixed):
         remarks.append(state)
     remarks += [_before(funding, state) for state in line.etats if is_former(state)]
+    remarks += _parts(funding, line)
     for rank, remark in enumerate(remarks):
         yield run(", " if rank else " (")
         yield from remark
     if end := (")" if remarks else "") + ("\u00a0:" if line.prestations else ""):
         yield run(end)
+
+
+def _parts(funding: Funding, line: fiche.LigneBudget) -> Iterator[list[Element]]:
+    """« investissement », « sous-action 8.1 »: what it belongs to, where the fiche says so."""
+    if funding.financement.a_deux_sections:
+        field = one_of(line.address("section"), "Section", [(one, one) for one in fiche.SECTIONS])
+        yield choice(funding.sheet, field, line.section)
+    if line.sous_action:
+        known = dict.fromkeys(one.numero for one in funding.sheet.fiche.sous_actions)
+        numbers = [(str(one), str(one)) for one in (*known, line.sous_action)]
+        field = one_of(line.address("sous_action"), "Sous-action", dict(numbers).items())
+        yield [run("sous-action\u00a0"), *choice(funding.sheet, field, line.sous_action)]
 
 
 def _paper(sheet: Sheet, one: fiche.Piece) -> list[Element]:

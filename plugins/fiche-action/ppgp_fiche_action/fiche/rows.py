@@ -15,6 +15,7 @@ from ppgp_fiche_action.word.ooxml import Element, paragraph, run
 from ppgp_fiche_action.word.prose import bullets
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
+from ppgp_fiche_action.word.trends import drawn_trend
 from ppgp_fiche_action.years import year_detail
 
 
@@ -71,6 +72,8 @@ def _indicateurs(sheet: Sheet) -> Iterator[Element]:
             yield paragraph(sheet.styles[Style.SUITE], *_in_a_row(details))
         for year in printed_years(indicator, sheet.figures):
             yield paragraph(sheet.styles[Style.SUITE], *_year(sheet, year))
+        if (drawing := drawn_trend(sheet, indicator, sheet.figures)) is not None:
+            yield paragraph(sheet.styles[Style.SUITE], drawing)
 
 
 def _year(sheet: Sheet, one: PrintedYear) -> Iterator[Element]:

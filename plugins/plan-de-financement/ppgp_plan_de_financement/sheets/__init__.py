@@ -6,6 +6,7 @@ from __future__ import annotations
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.sheets.autorisations import autorisations
 from ppgp_plan_de_financement.sheets.avenants import avenants
+from ppgp_plan_de_financement.sheets.bilans import bilans
 from ppgp_plan_de_financement.sheets.comptes import comptes, equilibre
 from ppgp_plan_de_financement.sheets.etapes import by_stage
 from ppgp_plan_de_financement.sheets.fiches import fiches
@@ -28,5 +29,6 @@ def sheets(plan: Plan) -> tuple[Sheet, ...]:
         avenants(plan),
         indicateurs(plan),
         resultats(plan),
+        *bilans(plan),
     ]
     return tuple(sheet for sheet in all_sheets if sheet.rows or sheet.name == plan.lines.sheet)

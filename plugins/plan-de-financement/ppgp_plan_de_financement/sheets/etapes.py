@@ -27,7 +27,7 @@ _TABLES: Final = {"engage": "Engage", "mandate": "Mandate", "realise": "Realise"
 _NOT_READ: Final = "Écart\u00a0: un montant n’est pas un nombre, ou pas au total"
 _APART: Final = "Ces montants ne s’ajoutent à aucune autre somme de ce classeur."
 _FIRST: Final = 3
-_NEVER_ADDED: Final = "Les étapes d’une même somme ne s’additionnent jamais."
+NEVER_ADDED: Final = "Les étapes d’une même somme ne s’additionnent jamais."
 _UNLIKE: Final = "Écart avec les feuilles de lignes"
 
 
@@ -51,7 +51,7 @@ def progress(plan: Plan) -> Sheet:
     rows = tuple(
         _progress_row(plan, one, name, year)
         for one in plan.budget.fiches
-        for name, year in _places(plan, one)
+        for name, year in places(plan, one)
     )
     controls = tuple(
         Control(_FIRST + rank, plan.lines_at(stage).all, (_FIRST + rank, _FIRST + rank))
@@ -60,10 +60,10 @@ def progress(plan: Plan) -> Sheet:
     title = whole.title if whole else ""
     others = (plan.lines_at(stage).not_amounts for stage in plan.stages if stage in STAGE_SHEETS)
     also = (*unread(plan), *others)
-    return Sheet("Suivi", title, "Suivi", columns, rows, (_NEVER_ADDED,), controls, also, _UNLIKE)
+    return Sheet("Suivi", title, "Suivi", columns, rows, (NEVER_ADDED,), controls, also, _UNLIKE)
 
 
-def _places(plan: Plan, one: fiche.FicheAction) -> list[tuple[str, int]]:
+def places(plan: Plan, one: fiche.FicheAction) -> list[tuple[str, int]]:
     """The printed funders and the years in which a fiche has money at some stage."""
     lines = one.budget.montants if one.budget else ()
     places = dict.fromkeys((plan.whole.financeur(line.financeur), line.annee) for line in lines)
@@ -73,11 +73,11 @@ def _places(plan: Plan, one: fiche.FicheAction) -> list[tuple[str, int]]:
 
 def _progress_row(plan: Plan, one: fiche.FicheAction, name: str, year: int) -> tuple[Cell, ...]:
     criteria = {FICHE: "$A{row}", FUNDER: "$B{row}", YEAR: "$C{row}"}
-    amounts = [_amount(plan, one, stage, (name, year)) for stage in plan.stages]
+    amounts = [amount_at(plan, one, stage, (name, year)) for stage in plan.stages]
     return (one.numero, name, year, *stage_cells(plan, criteria, amounts, _FIRST))
 
 
-def _amount(plan: Plan, one: fiche.FicheAction, stage: str, place: tuple[str, int]) -> Decimal:
+def amount_at(plan: Plan, one: fiche.FicheAction, stage: str, place: tuple[str, int]) -> Decimal:
     held = one.budget.a_l_etape(stage).lignes if one.budget else ()
     same = (
         line.montant for line in held if (plan.whole.financeur(line.financeur), line.annee) == place

@@ -178,7 +178,7 @@ def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:
     """The funding of a fiche; None when it has no budget."""
     if not fiche.budget:
         return None
-    budget = fiche.budget.compare
+    budget = fiche.budget.au_stade("")
     stages = map(fiche.budget.a_l_etape, ETAPES)
     others = tuple(one for one in (*stages, Budget(fiche.budget.anciens)) if one is not budget)
     names = names_of(budget.financeurs(), dossier)

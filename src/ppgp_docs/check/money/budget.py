@@ -14,7 +14,7 @@ from ppgp_docs.francais.nombres import euros
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.model.amendments import LigneDAvenant
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import Financement, LigneBudget, TotalAnnonce
+from ppgp_docs.model.fiche import SIGNE, Financement, LigneBudget, TotalAnnonce
 from ppgp_docs.model.statement import Statement
 
 ROLE: Final = "total annoncé"
@@ -31,13 +31,14 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
 def _statement(total: TotalAnnonce, financement: Financement, collectivite: str) -> Statement:
     path, place = _path(total), total.at("montant")
     stage = total.statut
-    budget = financement.a_l_etape(stage) if stage else financement.compare
+    budget = financement.au_stade(stage)
     lines = budget.extrait(*path).lignes
 
     def tell() -> Diagnostic:
         (gap,) = comparer(budget, {path: total.montant}, collectivite)
         sign = "+" if gap.difference > 0 else "−"
-        of_stage = f", {ETAPES[stage]}" if stage not in ("", PREVU) else ""
+        said = {**ETAPES, SIGNE: "signé"}[stage or PREVU]
+        of_stage = f", {said}" if stage not in ("", PREVU) else ""
         message = (
             f"{gap.libelle}{of_stage} : {euros(gap.annonce)} annoncés, "
             f"{euros(gap.calcule)} calculés ({sign}{euros(abs(gap.difference))})"

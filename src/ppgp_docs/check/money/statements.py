@@ -48,47 +48,43 @@ class Cause:
 class _Slip:
     """What may have been typed wrong, by the sign with which a sum holds it: a line adds what it is
     worth, a movement of an amendment takes it from one fiche or year and gives it to another.
-
-    ``own`` where the sum holds the amount itself, and not what follows from it: a reserve that
-    grows by what a fiche gives back is right whatever was spent.
     """
 
     line: LigneBudget
     sign: int
-    own: bool = True
 
 
 def _slips(statement: Statement) -> dict[int, _Slip]:
     """By what was typed; a movement that a sum takes and gives changes nothing in it."""
     found: dict[int, _Slip] = {}
-    for line in statement.lines:
-        typed, sign = _typed(line)
-        if known := found.pop(id(typed), None):
-            sign = sign if typed is line else known.sign + sign
-        if sign:
-            found[id(typed)] = _Slip(line, sign, typed is not _rest(line))
+    for line, sign in (stake for one in statement.lines for stake in _stakes(one, 1)):
+        typed, own = _typed(line)
+        known = found.pop(id(typed), _Slip(line, 0))
+        if whole := known.sign + own * sign:
+            found[id(typed)] = _Slip(known.line, whole)
     return found
 
 
-def _rest(line: LigneBudget) -> object:
-    """Where what was spent is written, for what a fiche gives back; None for any other line."""
-    kept = line.depense if isinstance(line, LigneDAvenant) else None
-    return kept.place if kept else None
+def _stakes(line: LigneBudget, sign: int) -> Iterator[tuple[LigneBudget, int]]:
+    """The amounts that make one up: what a fiche that ends gives back is all that it had, less what
+    it had spent."""
+    if not isinstance(line, LigneDAvenant) or isinstance(line.posting.mouvement, Mouvement):
+        yield line, sign
+        return
+    given = sign if line.montant > 0 else -sign
+    for one in line.origines:
+        yield from _stakes(one, given)
+    for one in line.depenses:
+        yield one, -given
 
 
 def _typed(line: LigneBudget) -> tuple[object, int]:
-    """Whose amount was typed, and with which sign it counts.
-
-    What a fiche that ends gives back is what it had not spent: a cent less for a cent more.
-    """
+    """Whose amount was typed, and with which sign it counts."""
     if isinstance(line, EtatDeLigne):
         return line.place, 1
     if not isinstance(line, LigneDAvenant):
         return line, 1
-    sign = 1 if line.montant > 0 else -1
-    if isinstance(line.posting.mouvement, Mouvement):
-        return line.posting.mouvement, sign
-    return (line.depense.place, -sign) if line.depense else (line, 1)
+    return line.posting.mouvement, 1 if line.montant > 0 else -1
 
 
 _Held: TypeAlias = Mapping[Statement, Mapping[int, _Slip]]
@@ -101,7 +97,7 @@ def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
         return
     held = {one: _slips(one) for one in statements}
     right = [one for one in statements if one not in gaps]
-    sound = {key for one in right if one.sure for key, slip in held[one].items() if slip.own}
+    sound = {key for one in right if one.sure for key in held[one]}
     echoed = {key for one in right for key in held[one]}
     while cause := _widest(gaps, held, sound):
         likely = tuple(line for line in cause.suspects if id(_typed(line)[0]) not in echoed)
@@ -109,7 +105,7 @@ def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
         yield cause
         _take_out(cause, gaps, held)
     for one in sorted(gaps, key=_size):
-        lines = tuple(line for line in one.lines if id(_typed(line)[0]) not in sound)
+        lines = tuple(slip.line for key, slip in held[one].items() if key not in sound)
         yield Cause(gaps[one], (one,), lines)
 
 
@@ -121,8 +117,7 @@ def _widest(gaps: Mapping[Statement, Decimal], held: _Held, sound: Set[int]) -> 
         for key, slip in held[one].items():
             if key not in sound:
                 by_slip.setdefault((key, gap * slip.sign), []).append(one)
-                if slip.own or key not in lines:
-                    lines[key] = slip.line
+                lines.setdefault(key, slip.line)
     explained: dict[tuple[Decimal, tuple[Statement, ...]], list[LigneBudget]] = {}
     for (key, gap), sums in by_slip.items():
         if len(sums) > 1:

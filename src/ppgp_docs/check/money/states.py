@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, TypeAlias
@@ -63,12 +64,27 @@ def _excess(amounts: Sequence[LigneBudget]) -> Iterator[Diagnostic]:
                 f"{euros(_sum(ones))} {ETAPES[stage]} pour {euros(_sum(known))} {ETAPES[before]} "
                 f"(+{euros(gap)})"
             )
-            yield warning(
-                "C407",
+            found = warning(
+                _EXCESS,
                 message,
                 ones[-1].at("montant"),
                 "corrigez le montant faux ; un dépassement se vote, et change le montant prévu",
             )
+            spans = [one.at("montant") for one in known]
+            yield replace(found, related=tuple((ETAPES[before], span) for span in spans))
+
+
+_EXCESS: Final = "C407"
+
+
+def not_explained(
+    found: Iterable[Diagnostic], amounts: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """The findings, but an excess over an amount that is told wrong already: it follows from it."""
+    wrong = {one.span for one in amounts}
+    for one in found:
+        if one.code != _EXCESS or wrong.isdisjoint(span for _, span in one.related):
+            yield one
 
 
 def _sum(amounts: Iterable[LigneBudget]) -> Decimal:

@@ -18,7 +18,15 @@ from ppgp_docs.roundtrip.excel.cells import Cell, Row, Sheet
 from ppgp_docs.roundtrip.excel.hidden_sheet import is_origin
 from ppgp_docs.roundtrip.excel.notes import key_of
 from ppgp_docs.roundtrip.excel.outside_fields import cell_frame, frame, typed_outside_fields
-from ppgp_docs.roundtrip.excel.tables import Line, Table, kin_of, lines_of, table_of
+from ppgp_docs.roundtrip.excel.tables import (
+    Line,
+    Table,
+    kin_of,
+    line_of,
+    lines_of,
+    split_field,
+    table_of,
+)
 from ppgp_docs.roundtrip.fields import COMPUTED_LINE, Genre, SentField
 from ppgp_docs.roundtrip.markdown import Words, line_markdown, untypeset
 from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Value
@@ -183,7 +191,7 @@ class _Reading:
 
     def _says(self, address: str, read: _Read) -> bool:
         """Whether a row says what a line said; a state repeats some of what its line says."""
-        line, outer = self.lines[address], self.lines.get(_outer(address), {})
+        line, outer = self.lines[address], self.lines.get(line_of(address), {})
         for title, text in read.whole.items():
             known = line.get(title) or (outer.get(title) if text else None)
             if text != (untypeset(known.sent) if known else ""):
@@ -193,14 +201,16 @@ class _Reading:
     def _new_line(self, read: _Read, above: str) -> NewLine:
         """A copy stands beside its original; what has no address is a line, not a state of one."""
         is_copy = read.address in self.lines and (
-            read.fiche in ("", _fiche_of(read.address)) or _outer(read.address) == read.address
+            read.fiche in ("", _fiche_of(read.address)) or line_of(read.address) == read.address
         )
-        base = read.address if is_copy else _outer(above or read.first)
+        base = read.address if is_copy else line_of(above or read.first)
+        if not base.endswith("]"):  # a named entry: the next ones are those of its mapping
+            base = f"{base.rpartition('.')[0]}[0]"
         file, _, path = base.rpartition("[")[0].partition(":")
         file = f"fiche-{read.fiche}" if read.fiche.isdecimal() else file
         kin = kin_of(base, self.lines)
         values = tuple(
-            (kin[title].addresses[0].rpartition(".")[2], kin[title], text)
+            (split_field(kin[title].addresses[0])[1], kin[title], text)
             for title, text in (read.values if is_copy else read.whole).items()
             if text
         )
@@ -228,12 +238,6 @@ class _Reading:
         for row in filter(lambda row: row.cells, sheet.rows):
             frames = lines.get(row.number, [frame(row)])
             yield from ((one, f"feuille « {sheet.name} », ligne {row.number}") for one in frames)
-
-
-def _outer(address: str) -> str:
-    """The line that an address is in: its own, or the one that a state is of."""
-    head, end, _ = address.partition("]")
-    return f"{head}{end}"
 
 
 def _fiche_of(address: str) -> str:

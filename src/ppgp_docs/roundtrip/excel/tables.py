@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
@@ -24,10 +25,20 @@ def lines_of(fields: Mapping[str, SentField]) -> dict[str, Line]:
     """The fields of each line, by its address."""
     lines: dict[str, Line] = defaultdict(dict)
     for one in fields.values():
-        address, dot, _ = one.addresses[0].rpartition(".")
-        if dot and address.endswith("]"):
+        address, _ = split_field(one.addresses[0])
+        if address:
             lines[address][one.label] = one
     return dict(lines)
+
+
+def split_field(address: str) -> tuple[str, str]:
+    """The address of a line, or of a named entry, and the field in it: « de.fiche »; nothing for
+    what is of no line."""
+    head, bracket, rest = address.rpartition("]")
+    if bracket:
+        return (f"{head}]", rest.removeprefix(".")) if rest else ("", "")
+    entry, dot, name = address.rpartition(".")
+    return (entry, name) if dot and "." in entry else ("", "")
 
 
 @frozen
@@ -49,8 +60,8 @@ class Table:
 
 def kin_of(address: str, lines: Mapping[str, Line]) -> Line:
     """The fields that the lines of a list have: a state of a line has some of them alone."""
-    path = _list_of(address)
-    own = (line for place, line in lines.items() if _list_of(place) == path)
+    path = list_of(address)
+    own = (line for place, line in lines.items() if list_of(place) == path)
     return {title: one for line in own for title, one in line.items()}
 
 
@@ -79,7 +90,7 @@ def _without_lines(sheet: Sheet, lines: Mapping[str, Line]) -> Table | None:
 
     Raises UnreadableFileError where it has lines and no column for addresses.
     """
-    for first in {_list_of(place): place for place in reversed(list(lines))}.values():
+    for first in {list_of(place): place for place in reversed(list(lines))}.values():
         kin = kin_of(first, lines)
         header, best = _header(sheet.rows, kin, Row(0, {}))
         if len(best) <= len(kin) / 2:
@@ -132,6 +143,16 @@ def _fiche_column(header: Row, columns: Mapping[str, int]) -> int | None:
     return names.get("fiche") if "fiche" not in columns else None
 
 
-def _list_of(address: str) -> str:
-    """The list that the line of an address is in, without its file."""
-    return address.partition(":")[2].partition("[")[0]
+def line_of(address: str) -> str:
+    """The line that an address is of: its own, or the one that a state is of."""
+    return _STATE.sub("", address)
+
+
+def list_of(address: str) -> str:
+    """The list, or the mapping, that the line of an address is in, without its file."""
+    path = line_of(address).partition(":")[2]
+    return _RANK.sub("", path) if path.endswith("]") else path.rpartition(".")[0]
+
+
+_STATE: Final = re.compile(r"\.etats\[[^\]]*\]$")
+_RANK: Final = re.compile(r"\[[^\]]*\]")

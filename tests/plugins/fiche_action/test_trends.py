@@ -1,0 +1,66 @@
+"""The trend of an indicator drawn in Word: a picture, which says in words what it draws."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from PIL import Image
+from tests.conftest import Read
+
+from ppgp_docs.api import Context, load_theme
+from ppgp_docs.session import Session
+
+FICHE = """numero: 8
+titre: Visites à domicile
+objectif: {numero: 4, intitule: Suivre}
+referent: PMI
+chiffres:
+  depart: {valeur: 60, unite: visites, date: 2024}
+  vus_2025: {valeur: 91, unite: visites}
+  vus_2026: {valeur: 75, unite: visites}
+  cible: {valeur: 120, unite: visites}
+rubriques: [{cle: indicateurs}]
+indicateurs:
+  - libelle: Visites
+    reference: depart
+    cible: cible
+    echeance: 2027
+    suivi: [{annee: 2025, resultat: vus_2025}, {annee: 2026, resultat: vus_2026}]
+  - {libelle: Sans suite}
+"""
+
+
+@pytest.fixture
+def word(read: Read, session: Session) -> docx.document.Document:
+    dossier = read("", fiche=FICHE).dossier
+    assert dossier is not None
+    one = session.plugins.format("fiche-action")
+    (document,) = one.documents(dossier)
+    theme = load_theme("neutre", session.resources)
+    context = Context(session.resources, theme, lambda said: pytest.fail(said.message))
+    return docx.Document(io.BytesIO(one.render(document, context)))
+
+
+def test_a_line_is_drawn_and_said(word: docx.document.Document) -> None:
+    (drawn,) = word.element.body.iter("{*}docPr")
+    assert drawn.get("descr") == (
+        "départ 2024\u00a0: 60\u00a0visites\u202f; résultat 2025\u00a0: 91\u00a0visites\u202f; "
+        "résultat 2026\u00a0: 75\u00a0visites\u202f; cible 2027\u00a0: 120\u00a0visites"
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "across", "value"), [(2024, 0, 60), (2025, 1 / 3, 91), (2026, 2 / 3, 75)]
+)
+def test_each_point_is_as_high_as_its_value(
+    word: docx.document.Document, year: int, across: float, value: int
+) -> None:
+    parts = [part for part in word.part.package.iter_parts() if part.partname.endswith(".png")]
+    picture = Image.open(io.BytesIO(parts[-1].blob)).convert("L")
+    assert picture.size == (720, 216)
+    column = round(24 + across * 672)
+    dark = [y for y in range(40, 216) if picture.getpixel((column, y)) < 110]  # below the target
+    middle = (dark[0] + dark[-1]) / 2
+    assert middle == pytest.approx(192 - (value - 60) / 60 * 168, abs=4), year
