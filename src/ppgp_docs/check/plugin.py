@@ -22,7 +22,13 @@ from ppgp_docs.check.contract import (
 from ppgp_docs.check.dates import succession
 from ppgp_docs.check.figures import grids, parts_and_wholes, rates, surveys, units, years
 from ppgp_docs.check.money import accounts, budget, costs, states
-from ppgp_docs.check.people import consent, contacts, names_in_texts, photos
+from ppgp_docs.check.people import (
+    consent,
+    contacts,
+    names_in_texts,
+    photos,
+    registration_numbers,
+)
 from ppgp_docs.check.references import designated, parts_order, pictures
 from ppgp_docs.check.writing import glyphs, inclusive
 from ppgp_docs.diagnostics import Diagnostic
@@ -58,6 +64,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *consent.CHECKS,
     *names_in_texts.CHECKS,
     *photos.CHECKS,
+    *registration_numbers.CHECKS,
 )
 
 

@@ -36,7 +36,7 @@ def skeleton(name: str) -> dict[Path, str]:
         "__MODULE__": module,
         "__TITRE__": words[0].upper() + words[1:],
         "__CLASSE__": "".join(part.capitalize() for part in name.split("-")),
-        "__VERSION__": ".".join(__version__.split(".")[:2]),
+        "__VERSION__": __version__,
     }
     files = sorted(file for file in SKELETON.rglob(f"*{_ENDING}"))
     return {

@@ -37,7 +37,7 @@ _MONTH_CLUE: Final = re.compile("|".join((*MOIS, "édition")))
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _EMAIL: Final = re.compile(r"(?<![^\s<>()\[\],;:«»])[^\s<>()\[\],;:«»@]+@[^\s<>()\[\],;:«»]+")
 _PHONE: Final = re.compile(
-    r"(?<![\d/.,-])(?:0[1-9](?:[ .\u00a0\u202f-]\d{1,3}){3,6}"
+    r"(?<![\d/.,-])(?<!\d[ .\u00a0\u202f-])(?:0[1-9](?:[ .\u00a0\u202f-]\d{1,3}){3,6}"
     r"|\+(?:33|262|508|59[046]|68[179])(?:[ .\u00a0\u202f-]?(?:\(0\))?\d{1,4}){3,6})(?![\d/])"
 )
 """What is meant for a French number: ten digits cut in groups, or after the country's."""

@@ -20,7 +20,7 @@ from ppgp_docs.api import (
 )
 from ppgp_relecture.parsing.wording import MEASURES, vocabulary
 
-_WORD: Final = r"(?:[\s’'-]+[^\W\d_][\w·]*)"
+_WORD: Final = r"(?:[\s’'-]+[^\W\d_][\w·•‧∙⋅]*)"
 HEDGE: Final = (
     r"(?P<hedge>près\sde|presque|environ|autour\sde|quelque|plus\sde|moins\sde|au\smoins|au\splus)"
 )

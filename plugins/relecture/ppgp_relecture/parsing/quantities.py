@@ -16,7 +16,7 @@ from ppgp_docs.api import NUMBER_PATTERN, PrintedText, lire_nombre, stems
 from ppgp_relecture.parsing.fractions import fractions
 from ppgp_relecture.parsing.wording import BOUND, vocabulary
 
-_WORD: Final = r"[^\W\d_]+(?:[·-][^\W\d_]+)*"
+_WORD: Final = r"[^\W\d_]+(?:[·•‧∙⋅-][^\W\d_]+)*"
 _QUANTITY: Final = re.compile(
     rf"(?<![\w,./-])(?P<n>{NUMBER_PATTERN})(?:(?:e|ème|eme|è)(?=\s))?(?![\w,./-]*\d)\s(?P<noun>{_WORD})",
     re.IGNORECASE,

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier, Trait, note, pattern, printed_texts, traits
+from ppgp_relecture.parsing.clauses import BEGINNING, FULL_STOP, LINE
 
 _SINGULAR: Final = (
     *("a", "est", "était", "avait", "sera", "aura", "va", "doit", "peut", "fait", "reçoit"),
@@ -21,27 +22,26 @@ _PLURAL: Final = (
     *("ont", "sont", "étaient", "avaient", "seront", "auront", "vont", "doivent", "peuvent"),
     *("font", "reçoivent", "participent", "bénéficient", "souhaitent"),
 )
-_OTHER: Final = {
+OTHER_NUMBER: Final = {
     **dict(zip(_SINGULAR, _PLURAL, strict=True)),
     **dict(zip(_PLURAL, _SINGULAR, strict=True)),
 }
 _MANY: Final = r"(?:[Ll]|[CcDdMmSs])es|[Nn]os|[Vv]os|[Ll]eurs|[Pp]lusieurs|[Qq]uelques"
 _ONE: Final = r"[Ll][ea]|[Cc](?:et(?:te)?|e)|[Uu]ne?|[Nn]otre|[Vv]otre|[Cc]haque"
 _CLAUSE: Final = re.compile(
-    r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s))\s*"
-    rf"(?P<subject>(?:[Tt]ou(?:te)?s\s)?(?:(?P<many>{_MANY})\s|(?P<one>{_ONE})\s|[Ll][’'])"
+    rf"{BEGINNING}(?P<subject>(?:[Tt]ou(?:te)?s\s)?(?:(?P<many>{_MANY})\s|(?P<one>{_ONE})\s|[Ll][’'])"
     r"(?P<words>(?:\d+\s)?[^\W\d_]+(?:\s(?!qui\s)[^\W\d_]+)?))"
-    rf"\s(?:qui\s)?(?P<verb>{'|'.join(_OTHER)})(?![\w’'-])"
+    rf"\s(?:qui\s)?(?P<verb>{'|'.join(OTHER_NUMBER)})(?![\w’'-])"
 )
 _ATTRIBUTE: Final = re.compile(
-    r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s)|(?P<joint>,\s|\b(?:et|ou|ni)\s)"
+    rf"(?:^|{FULL_STOP}|{LINE}|(?P<joint>,\s|\b(?:et|ou|ni)\s)"
     r"|\b(?:que|qu’|qu'|où|car|mais|dont)\s?)\s*"
     rf"(?P<subject>(?P<pronoun>[Ee]lles?|[Ii]ls)|(?:(?P<many>{_MANY})\s|(?P<one>{_ONE})\s|[Ll][’'])"
     r"(?P<words>(?:\d+\s)?[^\W\d_]+))"
     r"\s(?:(?P<plural>(?:so|sero|étaie)nt|(?:o|auro|avaie)nt\sété)"
     r"|est|sera|était|(?:a|aura|avait)\sété)"
     r"\s(?:(?:aussi|bien|déjà|désormais|ensuite|également|régulièrement|souvent|toujours|très)\s)?"
-    r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|its?|ites?|ises?|ée|és|ées|ie|ies|ue|ues|us|ifs?|ives?|bles?|antes?|ants?))(?![\w’'·.(-]\w|\w)",
+    r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|its?|ites?|ises?|ée|és|ées|ie|ies|ue|ues|us|ifs?|ives?|bles?|antes?|ants?))(?![\w’'·•‧∙⋅.(-]\w|\w)",
 )
 """A subject of one noun, « être », a participle: what stands between may be the true subject."""
 
@@ -56,7 +56,7 @@ _COLLECTIVES: Final = frozenset(
 """Nouns in the singular that a verb in the plural may follow (Le bon usage, § 431)."""
 
 _NUMBER_OF: Final = pattern(
-    r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s)|\s(?:car|mais|que)\s)\s*"
+    rf"(?:^|{FULL_STOP}|{LINE}|\s(?:car|mais|que)\s)\s*"
     r"[Ll]e\snombre\sd(?:es?\s|[’'])(?P<rest>[^.,;:!?()«»\n]{3,90})"
 )
 """« Le nombre de » commands the singular (Le bon usage, § 431)."""
@@ -78,7 +78,7 @@ def subjects(dossier: Dossier) -> Iterator[Diagnostic]:
             if (match["verb"] in _PLURAL) != plural and all(_is(word, plural) for word in words):
                 number, other = ("pluriel", "singulier") if plural else ("singulier", "pluriel")
                 message = f"« {match['subject']} » est au {number}, `{match['verb']}` au {other}"
-                hint = f"écrivez `{_OTHER[match['verb']]}`, ou le sujet au {other}"
+                hint = f"écrivez `{OTHER_NUMBER[match['verb']]}`, ou le sujet au {other}"
                 yield note("C815", message, text.span(*match.span("verb")), hint)
 
 
@@ -88,7 +88,7 @@ def numbers_of(dossier: Dossier) -> Iterator[Diagnostic]:
         counted = "e nombre d" in text.text and not text.ecrit.cite
         for match in _NUMBER_OF.finditer(text.text) if counted else ():
             if verb := _verb_in_the_plural(match):
-                one = _OTHER.get(verb[0], verb[0][:-2])
+                one = OTHER_NUMBER.get(verb[0], verb[0][:-2])
                 written = f"`{one}`" if traits(one) else "le verbe au singulier"
                 message = f"« le nombre » est au singulier, `{verb[0]}` au pluriel"
                 yield note("C815", message, text.span(*verb.span()), f"écrivez {written}")
@@ -140,7 +140,7 @@ def _is_joined(match: re.Match[str]) -> bool:
         return True
     clause = _ENDS.split(match.string[: match.start("joint")])[-1]
     return not joint.startswith(",") and not any(
-        word in _OTHER or set(traits(word)) == {Trait.VERBE} for word in _WORD.findall(clause)
+        word in OTHER_NUMBER or set(traits(word)) == {Trait.VERBE} for word in _WORD.findall(clause)
     )
 
 

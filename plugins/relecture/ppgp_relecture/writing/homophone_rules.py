@@ -281,7 +281,7 @@ def _la(w: Words) -> Meant:
 
 def _quand(w: Words) -> Meant:
     known = w.next in (*_DETERMINERS, "lui", "elle", "elles", "eux", "nous")
-    to = w.after in ("à", "aux") and (known or w.next.startswith("l’"))
+    to = w.after == "aux" or (w.after == "à" and (known or w.next.startswith("l’")))
     return (f"quant {w.after}",) if to else ()
 
 

@@ -24,7 +24,7 @@ _KEYS: Final = (
 )
 # The first letters come first in the pattern: they are what the search jumps to.
 _PAIR: Final = re.compile(
-    rf"(?<![\w’-])(?:(?P<key>(?i:{_KEYS})){_H}|(?P<elided>[dD]’))(?=(?P<after>{_WORD}|\d+)(?![·\d]))"
+    rf"(?<![\w’-])(?:(?P<key>(?i:{_KEYS})){_H}|(?P<elided>[dD]’))(?=(?P<after>{_WORD}|\d+)(?![·•‧∙⋅\d]))"
 )
 _BEFORE: Final = re.compile(rf"({_WORD}|\d+){_H}$")
 _NEXT: Final = re.compile(rf"{_H}({_WORD}|[ldL]’)")

@@ -14,7 +14,10 @@ from typing import Final
 from ppgp_docs.api import Diagnostic, Dossier, PrintedText, note, printed_texts
 
 _JOURS: Final = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-_NOUN: Final = r"(?:(?<= (?:le|un|ce|du|au|de) )|(?<= (?:des|les|ces|nos|vos|sur) )|(?<=^les ))"
+_NOUN: Final = (
+    r"(?:(?<=\b(?:le|un|ce|du|au|de) )|(?<=\b(?:des|les|ces|nos|vos|sur) )|(?<=\bpris )"
+    r"|(?<=\bprendre ))"
+)
 _PHRASES: Final = {
     # Written in one word.
     r"la plus part": "la plupart",

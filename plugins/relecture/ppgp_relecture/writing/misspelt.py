@@ -26,10 +26,11 @@ from ppgp_docs.api import (
     printed_texts,
     traits,
 )
+from ppgp_relecture.writing.meant_places import meant_place
 
 _LETTERS: Final = r"[^\W\d_]"
 _WORD: Final = re.compile(
-    rf"(?<![\w@./·&+°^={{_#\\’'-]){_LETTERS}+(?:[-’']{_LETTERS}+)*(?![\w@/·&+°=(_-])"
+    rf"(?<![\w@./·•‧∙⋅&+°^={{_#\\’'-]){_LETTERS}+(?:[-’']{_LETTERS}+)*(?![\w@/·&+°=(_-])"
     rf"(?!\.{_LETTERS})"
 )
 _ELIDED: Final = re.compile(
@@ -40,14 +41,8 @@ _PREFIX: Final = re.compile(
     r"|mono|multi|néo|neuro|non|ortho|para|péri|pluri|poly|post|pré|primo|pseudo|psycho|re|ré|semi"
     r"|socio|sous|super|supra|sur|télé|trans|ultra|vidéo|visio)-?"
 )
-_PLACE: Final = re.compile(
-    r"(?:(?<!\w)à|(?:agglomération|antenne|canton|commune|hôpital|maire|mairie|maternité|métropole"
-    r"|permanence|site|ville)s?\sd(?:e\s|[’']))\s?$"
-)
 _HEAD: Final = re.compile(r"(?:^|[.!?…:]|\n\s*[-•]?)\s*[«“]?\s*$")
 _SAINT: Final = re.compile(r"Sainte?s?-")
-_TOPONYM: Final = re.compile(r"^Sainte?s?-|-(?:aux?|de|des|du|en|l[aeè]s?|sous|sur)-")
-"""How the name of a commune is made, wherever it stands."""
 _ASIDE: Final = re.compile(r"\[[^\]]*\]\{[^}]*\}|\[\^[^\]]*\]|\]\([^)]*\)|`[^`]*`")
 """Foreign words, calls of notes, addresses, code."""
 
@@ -55,7 +50,7 @@ _LIGATURE: Final = re.compile(r"(?:(?<=[bcmnsv])|\b)[oO]e(?=u)")
 _INVERTED: Final = re.compile(r"(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)$")
 """The pronoun behind its verb: « Peut-on », « Doit-elle »."""
 _CAPITALS: Final = {"A": "À", "C": "Ç", "E": "ÉÈÊ", "I": "Î", "O": "Ô"}
-_BEFORE: Final = 20
+_BEFORE: Final = 40
 _SHORT: Final = 4
 """Shorter words are signs, units, initials."""
 
@@ -226,15 +221,11 @@ def _meant(word: Word, often: Counter[str]) -> list[str]:
     if often[word.written] > 1 or is_first_name(word.written.partition("-")[0]):
         return []
     before = word.text.text[max(0, word.start - _BEFORE) : word.start]
-    if _TOPONYM.search(word.written) or _PLACE.search(before):
-        return mots_proches(word.written, _is_commune)
+    if places := meant_place(word.written, before):
+        return places
     if word.head:
         return [near.capitalize() for near in mots_proches(word.written.lower(), _is_common)]
     return []
-
-
-def _is_commune(word: str) -> bool:
-    return any(trait & Trait.COMMUNE for trait in traits(word))
 
 
 def _is_common(word: str) -> bool:

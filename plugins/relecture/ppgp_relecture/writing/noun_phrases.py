@@ -13,10 +13,11 @@ from functools import lru_cache
 from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier, Trait, note, printed_texts, traits
+from ppgp_relecture.parsing.clauses import FULL_STOP, LINE
 from ppgp_relecture.writing.word_forms import is_participle
 
 _MASCULINE: Final = ("le", "un", "du", "au", "ce")
-_FEMININE: Final = ("la", "une", "cette")
+_FEMININE: Final = ("la", "une", "cette", "ma", "sa")
 _ELIDED: Final = {"le": "l’", "la": "l’", "du": "de l’", "au": "à l’"}
 _VOWELS: Final = frozenset("aâàeéèêiîoôuùûœ")
 _H_OR_VOWEL: Final = _VOWELS | {"h", "y"}
@@ -57,9 +58,9 @@ _PRONOUNS: Final = ("le", "la", "les", "leurs")
 """They may be the object of a verb, but where a sentence begins: « il les aide »."""
 _WITH_OF: Final = ("du", "des", "au", "aux")
 """What they introduce completes a noun, with which the adjective may agree."""
-_HEAD: Final = re.compile(r"(?:^|[.!?…]\s|\n\s*(?:\n|[-•]\s))$")
+_HEAD: Final = re.compile(rf"(?:^|{FULL_STOP}|{LINE})$")
 _COUNTING: Final = re.compile(
-    r"(?:^|[.!?…:;,(]\s|\n\s*(?:\n|[-•]\s)|\b(?:avec|ces|dans|depuis|dont|et|les|nos|pendant|sur|vos)\s)$",
+    rf"(?:^|{FULL_STOP}|[:,(]\s|{LINE}|\b(?:avec|ces|dans|depuis|dont|et|les|nos|pendant|sur|vos)\s)$",
     re.IGNORECASE,
 )
 """Before what counts the noun behind it."""
@@ -73,7 +74,7 @@ _BEFORE: Final = 9
 _REACH: Final = 12
 """How far back the noun is that another completes, in words."""
 
-_PART: Final = r"[\w@·/’'(-]|\.\w|,\s(?:et|ou|ni)\s"
+_PART: Final = r"[\w@·•‧∙⋅/’'(-]|\.\w|,\s(?:et|ou|ni)\s"
 """A word that is but a part."""
 _GOES_ON: Final = rf"{_PART}|\s(?:et|ou|ni)\s"
 """The same, or the first of several: « les premier et second degrés »."""
@@ -86,7 +87,7 @@ _PHRASE: Final = re.compile(
     re.IGNORECASE,
 )
 _ELISION: Final = re.compile(
-    r"(?<![\w’'-])(?P<article>[lL][’'])(?P<noun>[a-zà-ÿœ]{3,}[sx])(?![\w’'-]|[·/(.]\w)"
+    r"(?<![\w’'-])(?P<article>[lL][’'])(?P<noun>[a-zà-ÿœ]{3,}[sx])(?![\w’'-]|[·•‧∙⋅/(.]\w)"
 )
 _AGAIN: Final = re.compile(r"\s(?:à|contre)\s([^\W\d_]+)")
 """« Le peau à peau », « un corps à corps » take the masculine, whatever their noun."""
@@ -94,6 +95,13 @@ _THINGS: Final = re.compile(
     r"(?:ment|age|isme|oir|if|eau|iel|et|ès|ours|ège|il|rt|at|oin|oint|ice|lieu|our|ut|[ao]i|lan"
     r"|gramme|ème|uit|ernal)$"
 )
+_OF_THE_FIELD: Final = frozenset(
+    ("besoin", "bilan", "budget", "cadre", "calendrier", "centre", "comité", "dossier", "groupe",
+     "mémoire", "partenariat", "projet", "public", "questionnaire", "réseau", "service", "site",
+     "territoire", "trimestre", "semestre", "compte", "contrat", "domicile", "formulaire")
+)  # fmt: skip
+"""Nouns of things of every dossier, whose endings name women too: « un·e stagiaire »."""
+
 _PEOPLE: Final = frozenset(
     ("apprenti", "avocat", "cadet", "candidat", "civil", "complice", "conscrit", "conseil",
      "expert", "gourmet", "lauréat", "magistrat", "mousse", "préfet", "rival", "scout", "soldat",
@@ -196,7 +204,9 @@ def _is_alone_in_one(match: re.Match[str]) -> bool:
 def _is_led(match: re.Match[str]) -> bool:
     """Whether a participle in the masculine has a complement: « La convention signé le 3 mars »."""
     after = _NEXT.match(match.string, match.end("adjective"))
-    participle = match["adjective"] == "mis" or is_participle(match["adjective"] or "")
+    participle = match["adjective"] == "mis" or is_participle(
+        (match["adjective"] or "").removesuffix("s")
+    )
     return participle and after is not None and after[1] in (*_PREPOSITIONS, "le", "à")
 
 
@@ -232,7 +242,7 @@ def _of_its_gender(article: str, noun: str) -> str:
     vowel = noun[0] in _VOWELS
     if elided := _ELIDED.get(article) if vowel else None:
         return f"{elided}{noun}"
-    other = dict(zip(_FEMININE, ("le", "un", "cet" if vowel else "ce"), strict=True))
+    other = dict(zip(_FEMININE, ("le", "un", "cet" if vowel else "ce", "mon", "son"), strict=True))
     other["cet"] = "ce" if _traits_of(noun, strict=False) & Trait.MASCULIN else "cette"
     other |= dict(zip(_MASCULINE, ("la", "une", "de la", "à la", "cette"), strict=True))
     return f"{other[article]} {noun}"
@@ -243,7 +253,7 @@ def _wrong_gender(article: str, noun: str, own: Trait) -> bool:
         return not own & Trait.MASCULIN
     if article == "cet":
         return not own & Trait.MASCULIN or noun[0] not in _H_OR_VOWEL
-    thing = _THINGS.search(noun) is not None and noun not in _PEOPLE
+    thing = noun in _OF_THE_FIELD or (_THINGS.search(noun) is not None and noun not in _PEOPLE)
     return article in _FEMININE and not own & Trait.FEMININ and thing
 
 

@@ -11,17 +11,18 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier, PrintedText, Trait, note, pattern, printed_texts
+from ppgp_relecture.parsing.clauses import BEGINNING, FULL_STOP
+from ppgp_relecture.writing.agreement import OTHER_NUMBER
 from ppgp_relecture.writing.word_forms import may_be, only
 
 _WORD: Final = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _CLAUSE: Final = re.compile(
-    r"(?:^|[.!?…;]\s|\n\s*(?:\n|[-•]\s))\s*"
-    r"(?P<subject>(?:(?:[Tt]ou(?:te)?s\s)?(?:[LlCcDdSs]es|[NnVv]os|[Ll]eurs)|[Pp]lusieurs|[Qq]uelques)"
+    rf"{BEGINNING}(?P<subject>(?:(?:[Tt]ou(?:te)?s\s)?(?:[LlCcDdSs]es|[NnVv]os|[Ll]eurs)|[Pp]lusieurs|[Qq]uelques)"
     rf"\s(?P<noun>{_WORD}))\s(?:(?P<self>se\s|s[’'])|(?:ne\s|n[’']|y\s|en\s|leur\s))?(?P<verb>[^\W\d_]{{3,}}e)\s(?P<next>{_WORD}|[ld][’'])(?:\s?(?P<then>{_WORD}))?"
 )
 _PRONOUN: Final = re.compile(
     r"(?:(?:(?<![\w’'-])|(?<=qu[’']))(?P<he>[Ii]l|[Oo]n|[Ii]ls)"
-    r"|(?:^|[.!?…;]\s|qu[’'])(?P<she>[Ee]lles?))"
+    rf"|(?:^|{FULL_STOP}|qu[’'])(?P<she>[Ee]lles?))"
     r"\s(?P<word>[a-zà-ÿ]{4,})(?![\w’'-])"
 )
 _TIMES: Final = pattern(
@@ -48,6 +49,7 @@ def _in_the_singular(text: PrintedText) -> Iterator[Diagnostic]:
         many = may_be(noun, Trait.NOM | Trait.PLURIEL) and not may_be(noun, Trait.SINGULIER)
         if (
             many
+            and verb not in OTHER_NUMBER  # told with its subject in the singular too
             and only(f"{verb}nt", Trait.VERBE)
             and (match["self"] or only(verb, Trait.VERBE) or _object(match))
         ):

@@ -39,7 +39,7 @@ MOINS: Final = Famille(
     "-–−±+",
     (
         remplacer(rf"(?:[(=]|(?<!\w)(?:à|de|entre|et|ou|par|soit)){_H}+([-–])(?={_MESURE})", "−"),
-        remplacer(rf":{_H}+([-–])(?={_MESURE}(?![^\n]{{,160}}{_H}[-–]{_H}))", "−"),
+        remplacer(rf"[:,]{_H}+([-–])(?={_MESURE}(?![^\n]{{,160}}{_H}[-–]{_H}))", "−"),
         remplacer(
             rf"(?<![\w.,:/)»%€–-])(?<!\d{_H})(-)(?=\d[\d.,]*{_H}*(?:[%‰€]|°C|points?(?!\w)))", "−"
         ),

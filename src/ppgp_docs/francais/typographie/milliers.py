@@ -46,7 +46,7 @@ _MOT_AVANT: Final = pattern(rf"(?<!\w)([^\W\d_]+)[’']?{_H}+$")
 """Before a number that counts; behind a noun it is a name: « ISO 9001 », « le poste 4512 »."""
 
 _COMBIEN: Final = pattern(
-    rf"(?<!\w)(?:soit|dont|environ|quelques?|(?:plus|moins|près|autour|total|nombre|moyenne){_H}de)"
+    rf"(?<!\w)(?:soit|dont|environ|quelques?|au{_H}total|en{_H}tout|(?:plus|moins|près|autour|total|nombre|moyenne){_H}de)"
     rf"{_H}+$",
     re.IGNORECASE,
 )
@@ -155,7 +155,7 @@ def _compte_un_nom(texte: str, nombre: re.Match[str], avant: str) -> bool:
         return False
     annonce = traits(mot[1].lower()) if mot[1].lower() not in ("le", "au", "du", "en") else ()
     nomme = mot[1] != "a" and any(trait & Trait.NOM for trait in annonce)
-    if nomme and any(trait & Trait.VERBE for trait in annonce):
+    if nomme and any(trait & (Trait.VERBE | Trait.ADJECTIF) for trait in annonce):
         nomme = _DETERMINE.search(avant[: mot.start()]) is not None
     return bool(annonce) and not (nomme or mot[1].isupper())
 

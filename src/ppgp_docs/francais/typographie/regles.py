@@ -54,6 +54,7 @@ _APOSTROPHES: Final = Famille(
     (
         # Accents and quotation marks typed, or pasted, for an apostrophe.
         remplacer(rf"(?<={_LETTRE})([‘´`ʼ′])(?=\w)", "’"),
+        remplacer(r"(?<!\w)(‘‘)(?=[^\s‘])[^‘\n]*?(?<=[^\s’])(’’)(?![\w’])", '"', indice="‘‘"),
         remplacer(r"(?<!\w)(‘)(?=\S)[^‘\n]*(?<=\S)(’)(?!\w)", '"', indice="‘"),
         remplacer(rf"(?<={_LETTRE})(')(?=\w)", "’"),
         remplacer(rf"(?<=[\d_])(')(?={_LETTRE})", "’"),
@@ -131,7 +132,14 @@ _POINTS: Final = Famille(
         ),
     ),
 )
-_TIRETS: Final = Famille("-", (remplacer(rf"[^\s–—«“-]{_H}+(--?)(?={_H}+[^\s–—»”;:!?-])", "–"),))
+_TIRETS: Final = Famille(
+    "-",
+    (
+        remplacer(rf"[^\s–—«“-]{_H}+(--?)(?={_H}+[^\s–—»”;:!?-])", "–"),
+        # The second dash of an aside that ends its sentence; a hyphen there may be a bullet.
+        remplacer(rf"(?<=[^\s–—-]){_H}+(--)(?={_H}*(?:$|[.,;!?)\n]))", "–", indice="--"),
+    ),
+)
 
 _ABREVIATIONS: Final = Famille(
     ".",

@@ -56,7 +56,7 @@ Source: instruction budgétaire et comptable M57.
 """
 
 REFERENCES: Final = (
-    "réf(?:érence)?|numéro|dossier|code|postal|avis|procès-verbal|PV|cerfa|ISO|CP|BP|CS|TSA|SIREN|SIRET|INSEE|tél|facture"
+    "réf(?:érence)?|numéro|dossier|code|postal|avis|procès-verbal|PV|cerfa|ISO|NF|CP|BP|CS|TSA|SIREN|SIRET|INSEE|tél|facture"
     "|convention|agrément|ticket|identifiant|ID|pièce|tiers|délibération|arrêté|devis|engagement|FINESS|RPPS|RIB|EJ"
     rf"|{COMPTABLES}"
 )

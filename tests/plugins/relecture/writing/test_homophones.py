@@ -11,6 +11,7 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "Quand aux familles, elles viennent.": "quant aux",
     "Il a reçut 12 familles.": "a reçu",
     "Ils doivent êtres formés.": "doivent être",
     "Au moment ou les familles viennent.": "où les",

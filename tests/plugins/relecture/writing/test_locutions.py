@@ -18,6 +18,8 @@ SLIPS = {
     "Quelle sont les actions ?": "Quelles sont",
     "La PMI reçoit les mercredi matin.": "les mercredis",
     "Jusqu’a la naissance.": "Jusqu’à",
+    "Le rendez vous est pris.": "rendez-vous",
+    "Elle a pris rendez vous avec lui.": "rendez-vous",
     "Bien sur, les familles viennent.": "Bien sûr",
     "Il ont participé à la réunion.": "Ils ont",
     "Les enfants ont étés vus.": "ont été",

@@ -11,6 +11,10 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "L’équipe de Compiegne vient.": ("Compiegne", "`Compiègne`"),
+    "Elle vit en Guadelouppe.": ("Guadelouppe", "`Guadeloupe`"),
+    "Le département de l’Hérult.": ("Hérult", "`Hérault`"),
+    "Avec la région Bretgane.": ("Bretgane", "`Bretagne`"),
     "L’interet de l’enfant.": ("interet", "`intérêt`\u202f?"),
     "Les eleves de maternelle.": ("eleves", "`élevés` ou `élèves`"),
     "La prévension des risques.": ("prévension", "`prévention`\u202f?"),
@@ -56,6 +60,8 @@ SLIPS = {
     "La recomendation.": ("recomendation", "`recommandation`"),
 }
 SOUND = [
+    "Un bébé de moins de 1500 grammes, 200 kcal, le formulaire cerfa.",
+    "Mme Evreux et Camille Epinal sont venues ; le docteur Epinal aussi.",
     "Le rapport du 2nd trim. 2025, le fichier Word ou Excel.",
     "Peut-on venir ? Doit-elle venir ? Aura-t-il fini ?",
     "Le numéro Siren et la mise en oeuvre, une oeuvre.",

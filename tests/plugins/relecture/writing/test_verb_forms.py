@@ -22,8 +22,16 @@ SLIPS = {
     "Il travail avec la PMI.": "travaille",
     "On accueil les familles.": "accueille",
     "Elles soutien les parents.": "soutiennent",
+    "Les parents souhaite être informés.": "souhaitent",
+    "Les actions menés en 2024.": "menés",
+    "La questionnaire est prête.": "le questionnaire",
+    "Tout va bien : ma projet avance.": "mon projet",
 }
 SOUND = [
+    "Mme la présidente et M. le préfet étaient là ; MM. les maires sont venus.",
+    "Les participant•e•s sont venus, les agent⋅e⋅s, les élu‧e‧s.",
+    "Les outils créés par la PMI, les équipes formées par l’agence.",
+    "Sa stagiaire, ma notaire et sa commissaire.",
     "Les ateliers cuisine les mercredis et les jeudis plaisent.",
     "Les séances découverte les plus suivies.",
     "Les familles que visite la PMI.",
