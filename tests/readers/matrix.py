@@ -6,6 +6,7 @@ whoever made it; the page ``docs/lecteurs.md`` says the same to people.
 
 from __future__ import annotations
 
+import atexit
 import importlib.metadata
 import json
 import re
@@ -29,18 +30,19 @@ _HYPHENS: Final = re.compile("[-\u2010\u2011]")
 
 @frozen
 class Reader:
-    """A program, what its version is, and the text that it reads in a file."""
+    """A program, what its version is (``by`` is what runs it), and the text that it reads."""
 
     name: str
     suffix: str
     read: Callable[[Path], str]
     version: Callable[[], str]
     without: tuple[str, ...] = ()
+    by: str = ""
 
 
 def letters(text: str) -> str:
     """A text without spaces, hyphens and invisible signs, which readers render as they like."""
-    shown = _HYPHENS.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFC", text)))
+    shown = _HYPHENS.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
     return "".join(shown.split())
 
 
@@ -71,6 +73,24 @@ def _node(script: str) -> Callable[[Path], str]:
     return lambda file: _ran("node", "-e", script, str(file))
 
 
+def _soffice(file: Path, kind: str) -> Path:
+    """What LibreOffice makes of a file, in a folder that goes when the process ends."""
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="lu-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    profile = f"-env:UserInstallation={(folder / 'profil').as_uri()}"
+    _ran("soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(file))
+    return folder / f"{file.stem}.{kind.partition(':')[0]}"
+
+
+def _mupdf(file: Path) -> str:
+    import pymupdf
+
+    with pymupdf.open(file) as pages:
+        return "\n".join(page.get_text() for page in pages)
+
+
 # --- Word ---------------------------------------------------------------------------------
 
 
@@ -89,7 +109,12 @@ def _docx2python(file: Path) -> str:
 
 
 def _pandoc(file: Path) -> str:
-    return _ran("pandoc", "--to", "plain", "--wrap", "none", str(file)).replace("^", "")
+    read = _ran("pandoc", "--to", "plain", "--wrap", "none", str(file))
+    return re.sub(r"\^(?:\(([^)]*)\))?", r"\1", read)  # 1^(re) and 1^re, as it writes 1re
+
+
+def _writer(file: Path) -> str:
+    return _soffice(file, "txt:Text (encoded):UTF8").read_text("utf-8")
 
 
 def _docx_preview(file: Path) -> str:
@@ -134,11 +159,16 @@ def _pdfium(file: Path) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in pages)
 
 
-def _mupdf(file: Path) -> str:
-    import pymupdf
+def _opendataloader(file: Path) -> str:
+    import tempfile
 
-    with pymupdf.open(file) as pages:
-        return "\n".join(page.get_text() for page in pages)
+    import opendataloader_pdf
+
+    with tempfile.TemporaryDirectory() as folder:
+        opendataloader_pdf.convert(
+            input_path=[str(file)], output_dir=folder, format="text", quiet=True
+        )
+        return Path(folder, file.stem + ".txt").read_text("utf-8")
 
 
 _PDFJS: Final = """
@@ -170,35 +200,69 @@ for (const name of book.SheetNames)
     console.log(row.join('\\n'));
 """
 
+
+def _openpyxl(file: Path) -> str:
+    import openpyxl
+
+    book = openpyxl.load_workbook(file, data_only=True)
+    return "\n".join(str(cell) for sheet in book for row in sheet.values for cell in row)
+
+
+def _gnumeric(file: Path) -> str:
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        _ran("ssconvert", "-S", "-T", "Gnumeric_stf:stf_csv", str(file), f"{folder}/%n.csv")
+        return "\n".join(each.read_text("utf-8") for each in Path(folder).iterdir())
+
+
+# --- pages of the web ---------------------------------------------------------------------
+
+
+def _html5lib(file: Path) -> str:
+    import html5lib
+
+    page = html5lib.parse(file.read_text("utf-8"), namespaceHTMLElements=False)
+    return "".join(page.find("body").itertext())
+
+
 # --- PowerPoint ---------------------------------------------------------------------------
 
 
 def _impress(file: Path) -> str:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation={Path(folder, 'profil').as_uri()}"
-        _ran("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, str(file))
-        return _poppler(Path(folder, file.stem + ".pdf"))
+    return _poppler(_soffice(file, "pdf"))
 
 
 _MARGINS: Final = ("l’en-tête et le pied de page",)
 _NODE: Final = "officeparser"
+
+_OFFICE = _command("soffice", "--version")
+_PYMUPDF = _package("pymupdf")
 
 MATRIX: Final = (
     Reader("mammoth", ".docx", _mammoth, _package("mammoth"), _MARGINS),
     Reader("docx2python", ".docx", _docx2python, _package("docx2python")),
     Reader("pandoc", ".docx", _pandoc, _command("pandoc", "--version"), _MARGINS),
     Reader("officeparser", ".docx", _node(_OFFICEPARSER), _module(_NODE), _MARGINS),
-    Reader("docx-preview", ".docx", _docx_preview, _module("docx-preview")),
+    Reader("docx-preview", ".docx", _docx_preview, _module("docx-preview"), by="dans Chromium"),
+    Reader("LibreOffice", ".docx", _writer, _OFFICE, _MARGINS),
+    Reader("MuPDF", ".docx", _mupdf, _PYMUPDF, _MARGINS, by="pymupdf"),
     Reader("poppler", ".pdf", _poppler, _command("pdftotext", "-v")),
-    Reader("PDFium", ".pdf", _pdfium, _package("pypdfium2")),
-    Reader("MuPDF", ".pdf", _mupdf, _package("pymupdf")),
+    Reader("PDFium", ".pdf", _pdfium, _package("pypdfium2"), by="pypdfium2"),
+    Reader("MuPDF", ".pdf", _mupdf, _PYMUPDF, by="pymupdf"),
     Reader("pdf.js", ".pdf", _node(_PDFJS), _module("pdfjs-dist")),
+    Reader("OpenDataLoader", ".pdf", _opendataloader, _package("opendataloader-pdf"), by="Java"),
     Reader("calamine", ".xlsx", _calamine, _package("python-calamine")),
     Reader("SheetJS", ".xlsx", _node(_SHEETJS), _module("xlsx")),
+    Reader("openpyxl", ".xlsx", _openpyxl, _package("openpyxl")),
+    Reader("Gnumeric", ".xlsx", _gnumeric, _command("ssconvert", "--version")),
+    Reader("officeparser", ".xlsx", _node(_OFFICEPARSER), _module(_NODE)),
+    Reader("MuPDF", ".xlsx", _mupdf, _PYMUPDF, by="pymupdf"),
     Reader("officeparser", ".pptx", _node(_OFFICEPARSER), _module(_NODE)),
-    Reader("LibreOffice", ".pptx", _impress, _command("soffice", "--version"), ("les notes",)),
+    Reader("LibreOffice", ".pptx", _impress, _OFFICE, ("les notes",)),
+    Reader("MuPDF", ".pptx", _mupdf, _PYMUPDF, ("les notes",), by="pymupdf"),
+    Reader("pandoc", ".html", _pandoc, _command("pandoc", "--version")),
+    Reader("html5lib", ".html", _html5lib, _package("html5lib")),
 )
 
 

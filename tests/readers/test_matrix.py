@@ -9,6 +9,7 @@ import pytest
 import yaml
 from tests.commande import ppgp
 from tests.readers.matrix import MATRIX, Reader, fragments, letters, unread
+from tests.readers.table import READS
 
 ROOT = Path(__file__).parents[2]
 pytestmark = [pytest.mark.readers, pytest.mark.browser, pytest.mark.office]
@@ -19,8 +20,9 @@ SAMPLES = {
     ".xlsx": (FICHE, "plan-de-financement-seine-et-marne"),
     ".pdf": ("01-ain/dossier.yaml", "etude-de-cas-ain"),
     ".pptx": ("01-ain/dossier.yaml", "diaporama-ain"),
+    ".html": ("01-ain/dossier.yaml", "etude-de-cas-ain"),
 }
-FORMATS = ("fiche-action", "plan-de-financement", "etude-de-cas", "diaporama")
+FORMATS = ("fiche-action", "plan-de-financement", "etude-de-cas", "diaporama", "page-web")
 TOTALS = {".docx": ("227539€", "180500€", "16497€"), ".xlsx": ("227539", "180500", "16497")}
 
 
@@ -49,7 +51,7 @@ def named(reader: Reader) -> str:
     return reader.name + reader.suffix
 
 
-WHOLE = [reader for reader in MATRIX if reader.suffix in (".docx", ".pdf")]
+WHOLE = [reader for reader in MATRIX if reader.suffix in (".docx", ".pdf", ".html")]
 COUNTING = [reader for reader in MATRIX if reader.suffix in TOTALS]
 SHOWING = [reader for reader in MATRIX if reader.suffix == ".pptx"]
 
@@ -102,4 +104,5 @@ def test_the_page_of_readers_names_each_one_and_what_it_leaves_out() -> None:
             for line in page.splitlines()
             if line.startswith(f"| {reader.name} |") and f"`{reader.suffix}`" in line
         ]
-        assert reader.without == () or ", ".join(reader.without) in row
+        assert (", ".join(reader.without) or "rien") in row
+        assert READS[reader.suffix] in row
