@@ -12,6 +12,7 @@ from ppgp_docs.check.money.budget import ROLE
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.place import Place
+from ppgp_docs.model.prose import parse_line
 from ppgp_docs.model.statement import Statement
 
 FILE = Path("08.yaml")
@@ -101,7 +102,15 @@ def test_a_line_that_is_written_twice_is_told_at_the_second() -> None:
     assert found.hints == ("cette ligne est écrite deux fois\u00a0: effacez-en une",)
 
 
-@pytest.mark.parametrize("other", [{"financeur": "CD"}, {"annee": 2022}, {"nature": "transverse"}])
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"financeur": "CD"},
+        {"annee": 2022},
+        {"nature": "transverse"},
+        {"libelle": parse_line("Local")},
+    ],
+)
 def test_lines_that_differ_are_not_written_twice(other: dict[str, object]) -> None:
     found = told(stated("30", A, B, line("10", 9, **other), row=50))
     assert found.span == Span(FILE, 50)

@@ -68,7 +68,7 @@ def phases_are_paid(dossier: Dossier) -> Iterator[Diagnostic]:
                 yield warning(
                     "C402",
                     f"une phase est prévue en {year}, année sans financement",
-                    phase.at("annee"),
+                    phase.at("annee" if phase.annee else "date"),
                     "ajoutez une ligne au budget, ou `budgetee: non` si la phase ne coûte rien",
                 )
 
