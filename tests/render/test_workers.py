@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
+import weakref
+from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from tests.commande import ppgp
 from tests.conftest import SHIPPED
+
+from ppgp_docs.render.rendered import Rendered
+from ppgp_docs.render.survey import Planned
+from ppgp_docs.render.workers import Order, Workers
 
 COMMAND = """
 import sys
@@ -110,3 +119,28 @@ def test_a_plugin_that_adds_to_the_group_of_another_makes_its_documents(tmp_path
     assert done.returncode == 0, done.stderr
     made = (tmp_path / "sorties" / "01-ain" / "codes-ain.txt").read_text("utf-8")
     assert "Nantua" in made and "01269" in made
+
+
+class DonePool:
+    """A pool that has made a document as soon as it is asked to."""
+
+    def __init__(self) -> None:
+        self.made: list[weakref.ref[Rendered]] = []
+
+    def submit(self, *_: Any, **__: Any) -> Future[Rendered]:
+        future: Future[Rendered] = Future()
+        future.set_result(rendered := Rendered(bytes(9), (), 0.0))
+        self.made.append(weakref.ref(rendered))
+        return future
+
+
+def test_documents_that_were_handed_over_are_not_held_until_the_last_is_made() -> None:
+    """A build of a thousand dossiers held all its pages at its end."""
+    config: Any = SimpleNamespace(limits=SimpleNamespace(seconds=9))
+    workers, pool = Workers(lambda: config, 1), DonePool()
+    order = Order(Planned("page", "n", "t", "f", archive=False), None, b"", 0)
+    made: Any = workers._rendered(pool, [order] * 20, None)  # type: ignore[arg-type]
+    for _ in range(19):
+        next(made)
+    gc.collect()
+    assert sum(each() is not None for each in pool.made) <= 2

@@ -183,7 +183,7 @@ class Workers:
             for index, (order, file) in enumerate(zip(orders, words, strict=True))
         }
         for future in as_completed(futures):
-            index = futures[future]
+            index = futures.pop(future)  # a thousand documents are not held until the last is made
             yield index, self._outcome(future, orders[index], words[index])
 
     @staticmethod
