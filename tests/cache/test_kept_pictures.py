@@ -14,6 +14,7 @@ from ppgp_docs.assets import prepare as preparing
 from ppgp_docs.assets.prepare import keep_pictures, prepare, shared_width
 from ppgp_docs.cache import pictures
 from ppgp_docs.cache.pictures import KeptPicture, KeptPictures
+from ppgp_docs.cache.state import State
 
 
 @pytest.fixture
@@ -88,6 +89,15 @@ def test_a_picture_that_nobody_shows_any_more_is_erased(folder: Path) -> None:
     os.utime(folder / "old", (0, 0))
     KeptPictures(folder).put("new", KeptPicture("image/png", 1, 1, b"x"))
     assert [file.name for file in folder.iterdir()] == ["new"]
+
+
+def test_forgetting_someone_erases_the_pictures_that_are_kept(tmp_path: Path) -> None:
+    state = State(tmp_path / "workspaces" / "one.sqlite3")
+    assert state.pictures
+    KeptPictures(state.pictures).put("face", KeptPicture("image/png", 1, 1, b"x"))
+    assert [*state.pictures.iterdir()]
+    state.forget()
+    assert not [*state.pictures.iterdir()]
 
 
 @pytest.mark.parametrize("width", [1.0, 26.0, 98.78, 145.34, 150.0, 160.0, 216.0])

@@ -83,7 +83,7 @@ class KeptPictures:
         self._unseen += size
         if self._folder is None or self._unseen < MOST // 10:
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # faces may be among them
         self._unseen, held, now = 0, 0, time.time()
         known = [(file.stat(), file) for file in self._files()]
         for state, file in sorted(known, key=lambda each: each[0].st_mtime, reverse=True):
