@@ -49,7 +49,7 @@ class Version:
         )
         seconds = time.perf_counter() - start
         if done.returncode:
-            raise SystemExit(done.stderr)
+            raise SystemExit(done.stdout + done.stderr)
         return seconds, f"{len(_DONE.findall(done.stdout))} faits"
 
     def change(self, old: str, new: str) -> None:
@@ -88,7 +88,7 @@ def _changing(old: str, new: str) -> Callable[[Version], None]:
 
 def main(before: Path, after: Path, count: int) -> None:
     with tempfile.TemporaryDirectory() as root:
-        write(Path(root, "modele"), count)
+        write(Path(root, "modele"), count, before / "departments")  # which both can read
         versions = []
         for name, checkout in (("avant", before), ("apres", after)):
             shutil.copytree(Path(root, "modele"), Path(root, name))

@@ -25,11 +25,11 @@ ROOT: Final = Path(__file__).parents[1] / "departments"
 _CODE: Final = re.compile(r'^departement: "\w+"$', re.MULTILINE)
 
 
-def write(folder: Path, count: int, samples: tuple[str, ...] = SAMPLES) -> None:
-    """Write ``count`` dossiers below ``folder``, the samples in turn."""
+def write(folder: Path, count: int, root: Path = ROOT) -> None:
+    """Write ``count`` dossiers below ``folder``, the samples of ``root`` in turn."""
     for rank, (code, slug) in zip(range(count), territories(), strict=False):
         place = folder / "departments" / f"{code}-{slug}"
-        shutil.copytree(ROOT / samples[rank % len(samples)], place)
+        shutil.copytree(root / SAMPLES[rank % len(SAMPLES)], place)
         for file in place.rglob("*.yaml"):
             file.write_text(_varied(file.read_text("utf-8"), code, rank), "utf-8")
         for picture in place.glob("images/*.png"):
