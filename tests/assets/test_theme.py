@@ -59,6 +59,24 @@ def test_a_faint_text_is_refused_with_its_ratio_in_french(tmp_path: Path) -> Non
     assert fault.message == ("`second` sur `papier` n’a qu’un contraste de 3,9 pour 1, il faut 4,5")
 
 
+@pytest.mark.parametrize(
+    ("said", "tinted"), [("teinte: oui\n", True), ("teinte: non\n", False), ("", False)]
+)
+def test_a_theme_gives_its_colours_to_pictures_that_only_adorn(
+    tmp_path: Path, said: str, tinted: bool
+) -> None:
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "essai.yaml").write_text(said + neutral(), encoding="utf-8")
+    theme = load_theme("essai", Resources((tmp_path, *SHIPPED.roots)))
+    assert theme.tint == ((theme.colour("accent"), theme.colour("fond")) if tinted else ())
+
+
+def test_a_tint_is_yes_or_no(tmp_path: Path) -> None:
+    [fault] = faults(tmp_path, "teinte: bleue\n" + neutral())
+    assert fault.code == "F007"
+    assert "`bleue`" in fault.message
+
+
 def test_every_faint_pair_of_a_theme_is_told(tmp_path: Path) -> None:
     found = faults(tmp_path, neutral(encre="#FEFEFE"))
     assert len(found) == 4

@@ -82,8 +82,9 @@ def _look_at_photo(data: bytes) -> Look:
     return Look(width, height, blank=blank)
 
 
-def bitmap(data: bytes, name: str, kind: str, target: int) -> Picture:
-    """The first picture of a bitmap of that format, ready, at most ``target`` pixels wide.
+def bitmap(data: bytes, name: str, kind: str, target: int, tint: tuple[str, ...] = ()) -> Picture:
+    """The first picture of a bitmap of that format, ready, at most ``target`` pixels wide, between
+    the two colours of a ``tint`` if any.
 
     Raises PictureError.
     """
@@ -92,10 +93,14 @@ def bitmap(data: bytes, name: str, kind: str, target: int) -> Picture:
     with _readable(name), _opened(data, kind) as opened:
         photo = kind in _LOSSY or (kind == "WEBP" and data[12:16] == b"VP8 ")
         palette = opened.mode == "P"
-        if palette and opened.width <= _SPARE * target and kind == "PNG" and is_bare_png(data):
+        bare = palette and not tint and kind == "PNG" and is_bare_png(data)
+        if bare and opened.width <= _SPARE * target:
             opened.load()  # raises for points that cannot be read
             return Picture(data, "image/png", *opened.size)
         upright = _srgb(ImageOps.exif_transpose(opened))
+        if tint:
+            dark, light = tint
+            upright = ImageOps.colorize(upright.convert("RGB").convert("L"), dark, light)
     return ready(upright, target, photo and upright.mode == "RGB", palette)
 
 

@@ -20,6 +20,7 @@ from ppgp_docs.assets.drawing_styles import settle
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.assets.svg_safety import DATA, NAMESPACE, local, refuse, strip
+from ppgp_docs.assets.tints import tinted
 from ppgp_docs.patterns import pattern
 
 MAX_RATIO: Final = 1000
@@ -38,8 +39,9 @@ _PIXELS: Final = {
 """CSS pixels in the units of SVG (CSS Values and Units 3, 6.2)."""
 
 
-def drawing(data: bytes, name: str) -> Picture:
-    """A drawing ready to embed, its sides in user units.
+def drawing(data: bytes, name: str, tint: tuple[str, ...] = ()) -> Picture:
+    """A drawing ready to embed, its sides in user units; its colours between the two of a
+    ``tint``, if any.
 
     Raises PictureError for one that is broken, has no size, or could run or fetch something.
     """
@@ -47,6 +49,8 @@ def drawing(data: bytes, name: str) -> Picture:
 
     root, width, height, _ = _ready_drawing(data, name)
     written = etree.tostring(root, encoding="utf-8")
+    if tint:
+        written = tinted(written, *tint)
     return Picture(written, "image/svg+xml", max(1, round(width)), max(1, round(height)))
 
 

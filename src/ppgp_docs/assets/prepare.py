@@ -10,7 +10,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from math import ceil, log
@@ -116,13 +116,15 @@ def _nearest(folder: Path, wanted: PurePosixPath) -> str:
     return names[near[0]] if near else ""
 
 
-def prepare(file: Path, width_mm: float) -> Picture:
+def prepare(file: Path, width_mm: float, tint: tuple[str, ...] = ()) -> Picture:
     """The picture of ``file`` for a printed width in mm: at most 220 dpi, never upscaled.
+
+    Between the two colours of a ``tint``, if any; a page of a PDF keeps its own.
 
     Raises PictureError for a file that is no picture, is too large or damaged or, for an SVG,
     could run or fetch something.
     """
-    return _PREPARED.of(_content(file), file.name, width_mm)
+    return _PREPARED.of(_content(file), file.name, width_mm, tint)
 
 
 def inspect(file: Path) -> Look:
@@ -168,6 +170,10 @@ _SLACK: Final = 1e-9
 """A width that stands for itself is no step further for a rounding."""
 
 
+_Asked: TypeAlias = tuple[bytes, str, float, tuple[str, ...]]
+"""The digest of a picture, its name, its printed width, its tint."""
+
+
 class _LastPrepared:
     """The last pictures that were prepared, by their content: of two that have one size and one
     date, neither stands for the other. The content itself is not kept.
@@ -177,34 +183,36 @@ class _LastPrepared:
 
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
-        self._pictures: OrderedDict[tuple[bytes, str, float], Picture] = OrderedDict()
+        self._pictures: OrderedDict[_Asked, Picture] = OrderedDict()
         self.kept = KeptPictures(None)
 
-    def of(self, data: bytes, name: str, width_mm: float) -> Picture:
+    def of(self, data: bytes, name: str, width_mm: float, tint: tuple[str, ...]) -> Picture:
         """The picture that a file of this name holds. Raises PictureError."""
-        key = sha256(data).digest(), name, width_mm
+        key = sha256(data).digest(), name, width_mm, tint
         with self._lock:
             if known := self._pictures.get(key):
                 self._pictures.move_to_end(key)
                 return known
-        picture = self._prepared(data, key[0], name, width_mm)
+        picture = self._prepared(data, key)
         with self._lock:
             self._pictures[key] = picture
             while len(self._pictures) > self._most:
                 self._pictures.popitem(last=False)
         return picture
 
-    def _prepared(self, data: bytes, digest: bytes, name: str, width_mm: float) -> Picture:
+    def _prepared(self, data: bytes, asked: _Asked) -> Picture:
+        digest, name, width_mm, tint = asked
         kind, target = _format(data, name), round(width_mm / MM_PER_INCH * PRINT_DPI)
         if kind == DRAWING:
-            return drawing(data, name)
-        key = sha256(f"{recipe()} {digest.hex()} {kind} {target}".encode()).hexdigest()
+            return drawing(data, name, tint)
+        said = " ".join((recipe(), digest.hex(), kind, f"{target}", *tint))
+        key = sha256(said.encode()).hexdigest()
         if known := self.kept.get(key):
             return Picture(known.data, *known[:3])
-        make = (
-            partial(first_page, data, name) if kind == PAGE else partial(bitmap, data, name, kind)
-        )
-        picture = make(target)
+        if kind == PAGE:
+            picture = first_page(data, name, target)
+        else:
+            picture = bitmap(data, name, kind, target, tint)
         picture.once_made(lambda made: self.kept.put(key, _to_keep(picture, made)))
         return picture
 

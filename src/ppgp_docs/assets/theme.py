@@ -42,6 +42,8 @@ MINIMUM_CONTRAST: Final = 4.5
 LARGE_CONTRAST: Final = 3.0
 """The same for large text (18 pt, or 14 pt bold) and for drawings (WCAG 2.1, 1.4.3 and 1.4.11)."""
 
+_ANSWERS: Final = {"oui": True, "True": True, "non": False, "False": False}
+
 COVERS: Final = ("pleine", "claire")
 """Cover styles: the title on the accent, or in the accent on paper."""
 
@@ -69,7 +71,8 @@ class Theme:
     """Colours as ``#RRGGBB`` by the names of :data:`COLOURS`; ``font`` is a family name.
 
     ``cover`` is one of :data:`COVERS`; ``logo`` the name of a template (``themes/logo.svg``), or
-    empty, and ``logo_alt`` the text that stands for it.
+    empty, and ``logo_alt`` the text that stands for it. ``tinted`` when pictures that only adorn
+    take its colours.
     """
 
     name: str
@@ -79,6 +82,12 @@ class Theme:
     cover: str = "pleine"
     logo: str = ""
     logo_alt: str = ""
+    tinted: bool = False
+
+    @property
+    def tint(self) -> tuple[str, ...]:
+        """What the darkest and the lightest of a picture that only adorns become, if anything."""
+        return (self.colour("accent"), self.colour("fond")) if self.tinted else ()
 
     def colour(self, name: str) -> str:
         return self.colours[name]
@@ -139,6 +148,9 @@ def _theme(name: str, file: Path) -> Theme:
             error("F007", "le thème n’a pas de liste `couleurs` lisible", Span(file), hint)
         ) from None
     texts = {key: str(value) for key, value in data.items() if value is not None}
+    if (tint := texts.get("teinte", "non")) not in _ANSWERS:
+        told = f"`teinte` vaut `{tint}`, il faut `oui` ou `non`"
+        raise HandledError(error("F007", told, Span(file)))
     return Theme(
         name,
         texts.get("libelle", name),
@@ -147,6 +159,7 @@ def _theme(name: str, file: Path) -> Theme:
         texts.get("couverture", "pleine"),
         texts.get("logo", ""),
         texts.get("logo_texte", ""),
+        _ANSWERS[tint],
     )
 
 

@@ -163,7 +163,8 @@ class Context:
         already refused the dossiers whose pictures are missing.
         """
         file = locate(document.dossier.dossier_dir, image.fichier)
-        return prepare(file, shared_width(width_mm))
+        tint = self.theme.tint if image.decoratif else ()
+        return prepare(file, shared_width(width_mm), tint)
 
     def template(self, document: Document, name: str) -> Path:
         """The template called ``name`` (``"fiche-action/fiche.docx"``) for this document.
