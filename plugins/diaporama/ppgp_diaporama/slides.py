@@ -140,11 +140,15 @@ class Bar:
 
 @frozen
 class Bars:
-    """A bar chart, a row a figure; ``maximum`` is the figure that ends its scale."""
+    """A bar chart, a row a figure; ``maximum`` is the figure that ends its scale.
+
+    The rows of ``degrees`` are the degrees of an opinion in their order, parts of one whole.
+    """
 
     title: Line
     rows: tuple[Bar, ...]
     maximum: Decimal | None = None
+    degrees: bool = False
 
     @property
     def whole(self) -> Decimal:

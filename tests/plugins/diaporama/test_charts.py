@@ -95,3 +95,21 @@ def test_a_grid_is_told_in_full_by_the_notes_and_shown_after_the_deck(
     made = make(read_text(GRID))
     assert "2 sur\u00a03 (67\u00a0%)" in made.spoken()
     assert "Annexe\u00a0: Compréhensibilité, item par item" in made.shown()
+
+
+SCALE = SURVEY.replace("- titre: Que faut-il", "- choix: echelle\n          titre: Que faut-il")
+
+
+def test_the_degrees_of_an_opinion_are_one_bar_whose_names_follow_their_counts(
+    read_text: Read, make: Callable
+) -> None:
+    (chart,) = charts(make(read_text(SCALE)))
+    plot = chart.plots[0]
+    assert [tuple(series.values) for series in plot.series] == [(310.0,), (124.0,)]
+    names = [series.name for series in plot.series]
+    assert names == [cell.value for cell in sheet(chart)[1][1:]]
+    assert names[0].startswith("Les horaires\u00a0: 310")
+    formula = sheet(chart, values=False)["B1"].value
+    assert formula.startswith('="Les horaires') and "SUM($B$2:$C$2)" in formula
+    tints = {series.format.fill.fore_color.rgb for series in plot.series}
+    assert len(tints) == len(names)

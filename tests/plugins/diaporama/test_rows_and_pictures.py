@@ -25,19 +25,17 @@ def bodies(slide) -> list:
     return [each for each in slide.placeholders if 11 <= each.placeholder_format.idx < 20]
 
 
-def listed(items: list[str], numbered: bool = False) -> str:
+def listed(items: list[str], numbered: bool = False, title: str = "Ce qui est demandé") -> str:
     written = "".join(f"        - {item}\n" for item in items)
     ordered = "      numerotee: oui\n" if numbered else ""
-    return (
-        f"{HEAD}    - type: liste\n      titre: Trois demandes\n{ordered}      elements:\n{written}"
-    )
+    return f"{HEAD}    - type: liste\n      titre: {title}\n{ordered}      elements:\n{written}"
 
 
 def test_a_short_list_has_a_row_of_the_width_of_the_slide_for_each_item(make, read_text) -> None:
     items = ["Des horaires du soir", "Un lieu pour jouer", "Un nom sur chaque porte"]
     slide = slide_of(make, read_text(listed(items)))
     head, *rows = bodies(slide)
-    assert head.text_frame.text == "Trois demandes"
+    assert head.text_frame.text == "Ce qui est demandé"
     assert [row.text_frame.text for row in rows] == items
     assert {(row.left, row.width) for row in rows} == {(Pt(56), Pt(848))}
     assert {row.text_frame.vertical_anchor for row in rows} == {MSO_ANCHOR.MIDDLE}
@@ -49,6 +47,27 @@ def test_the_items_of_an_ordered_list_keep_their_numbers(make, read_text) -> Non
     slide = slide_of(make, read_text(listed(items, numbered=True)))
     starts = slide._element.xpath(".//a:buAutoNum/@startAt")
     assert starts == ["1", "2", "3"]
+
+
+def test_the_items_of_a_list_told_by_their_number_bear_theirs(make, read_text) -> None:
+    items = ["Un lieu", "Des horaires", "Un nom"]
+    for title, starts in (("Trois demandes", ["1", "2", "3"]), ("Deux demandes", [])):
+        slide = slide_of(make, read_text(listed(items, title=title)))
+        assert slide._element.xpath(".//a:buAutoNum/@startAt") == starts
+
+
+def test_only_rows_and_no_heading_have_a_rule(make, read_text) -> None:
+    slide = slide_of(make, read_text(listed(["Un lieu", "Des horaires"])))
+    assert len([shape for shape in slide.shapes if shape.name == "Filet"]) == 2
+
+
+def test_a_lone_quote_stands_on_the_accent_at_mid_height(made) -> None:
+    quotes = [each for each in made.deck.slides if each.slide_layout.name == "Citation"]
+    for slide in quotes:
+        [text] = bodies(slide)
+        assert text.text_frame.vertical_anchor == MSO_ANCHOR.MIDDLE
+        ground = slide.slide_layout._element.xpath("./p:cSld/p:bg//a:schemeClr/@val")
+        assert ground == ["accent1"]
 
 
 def test_a_long_list_or_long_items_stay_a_list(make, read_text) -> None:
@@ -164,15 +183,18 @@ def test_a_share_is_drawn_under_the_number_that_says_it(made) -> None:
 
 
 def test_words_that_stand_beside_a_rule_begin_where_it_does(make, read_text) -> None:
-    """Short quotes one under the other: at mid-height, each would leave its rule."""
+    """Short quotes one under the other stand at mid-height, each with its rule."""
     said = "".join(
         f"  c{n}: {{texte: Un mot de plus., attribution: Une personne}}\n" for n in "123"
     )
     quotes = "".join(f"    - {{type: citation, citation: c{n}}}\n" for n in "123")
     slide = slide_of(make, read_text(f"citations:\n{said}{HEAD}{quotes}"))
     assert slide.slide_layout.name == "Paroles"
-    anchors = {each.text_frame._txBody.bodyPr.get("anchor") for each in bodies(slide)}
-    assert anchors == {None}
+    rules = [shape for shape in slide.shapes if shape.name == "Filet"]
+    for text, rule in zip(bodies(slide), rules, strict=True):
+        assert text.text_frame.vertical_anchor == MSO_ANCHOR.MIDDLE
+        middles = [each.top + each.height / 2 for each in (text, rule)]
+        assert abs(middles[0] - middles[1]) <= Pt(1)
 
 
 def test_the_whole_case_study_stands_on_one_slide_after_the_call(made) -> None:

@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
+from attrs import evolve
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR
@@ -15,6 +16,7 @@ from pptx.util import Pt
 
 from ppgp_diaporama.draw.access import decorate
 from ppgp_diaporama.draw.chart import draw_chart
+from ppgp_diaporama.draw.degrees import draw_degrees
 from ppgp_diaporama.draw.picture import moved, place, put, put_logo
 from ppgp_diaporama.draw.share import draw_shares
 from ppgp_diaporama.draw.slopes import draw_slopes
@@ -30,7 +32,7 @@ from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
 from ppgp_diaporama.fit.titles import held
 from ppgp_diaporama.slides import PROJECT, Para
-from ppgp_docs.api import Context, Document
+from ppgp_docs.api import Context, Document, Theme
 
 COVER: Final = "Couverture"
 DIVIDER: Final = "Intercalaire"
@@ -60,7 +62,7 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
         _read_across(slide, page)
     _logo(page, holders, context)
     _progress(slide, page)
-    _drawing(slide, page, holders)
+    _drawing(slide, page, holders, context.theme)
     for holder in holders.values():
         holder._element.getparent().remove(holder._element)
     _marks(slide, page, _footer(document, context))
@@ -142,11 +144,16 @@ def _clear(text_frame: Any, frame: Frame) -> None:
 
 
 def _rule(slide: Any, holder: Any, placed: Placed, page: Page) -> None:
-    """The rule beside a text, read before it."""
-    if rule := page.layout.rule:
+    """The rule beside a text, read before it; none over the heading of rows, which have theirs."""
+    rule = page.layout.rule
+    if rule and not placed.panel.leads:
         shape = _copied(slide, rule.element)
-        taken = height(placed.panel.paras, placed.styles, placed.frame.room.w)
-        place(shape, rule.beside(placed.frame.box, taken))
+        taken, box = (
+            height(placed.panel.paras, placed.styles, placed.frame.room.w),
+            placed.frame.box,
+        )
+        down = max(0.0, box.h - taken) / 2 if rule.upright and placed.centred else 0.0
+        place(shape, rule.beside(evolve(box, y=box.y + down, h=box.h - down), taken))
         holder._element.addprevious(shape._element)
 
 
@@ -193,10 +200,12 @@ def _logo(page: Page, holders: dict[int, Any], context: Context) -> None:
             del holders[frame.idx]
 
 
-def _drawing(slide: Any, page: Page, holders: dict[int, Any]) -> None:
+def _drawing(slide: Any, page: Page, holders: dict[int, Any], theme: Theme) -> None:
     drawing, frame = page.body.drawing, page.layout.drawing
     if isinstance(drawing, TimelinePage):
         draw_timeline(slide, drawing)
+    elif isinstance(drawing, ChartPage) and frame and drawing.stacked:
+        draw_degrees(holders.pop(frame.idx), drawing, theme)
     elif isinstance(drawing, ChartPage) and frame:
         draw_chart(holders.pop(frame.idx), drawing)
     elif isinstance(drawing, SlopesPage) and frame:

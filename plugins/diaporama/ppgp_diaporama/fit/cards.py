@@ -88,7 +88,7 @@ class _Grid:
             styles = best(panels, boxes, floor)
             if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
                 pairs = zip(panels, boxes, strict=True)
-                rows = is_a_column(boxes) and not self._beside_rules()
+                rows = is_a_column(boxes) or (len(boxes) == 1 and self._beside_rules())
                 found = tuple(Placed(panel, box, styles, rows) for panel, box in pairs)
         return found
 

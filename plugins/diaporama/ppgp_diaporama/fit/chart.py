@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from ppgp_diaporama.fit.degrees import has_room
 from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import chunks
 from ppgp_diaporama.fit.measure import LINE, Style, lines, longest_word, width
@@ -41,17 +42,21 @@ label."""
 class ChartPage:
     """The bars of one page and the size of their texts, in points.
 
-    ``end`` is the value at the right edge: a whole bar leaves room for the labels.
+    ``end`` is the value at the right edge: a whole bar leaves room for the labels. ``stacked``
+    when they are parts of one bar, over the names of its degrees.
     """
 
     bars: Bars
     size: float
     box: Box
     end: Decimal
+    stacked: bool = False
 
 
 def chart_pages(bars: Bars, frame: Frame, report: Report) -> list[ChartPage]:
     """The pages of a chart, all on the same scale; ``report`` hears of a name that fits nowhere."""
+    if bars.degrees and has_room(bars, frame):
+        return [ChartPage(bars, CAPTION_FLOOR, frame.box, bars.whole, stacked=True)]
     for most in range(min(MOST, len(bars.rows)), 0, -1):
         groups = chunks(bars.rows, most)
         if most > 1 and max(map(_words, groups)) > frame.words:

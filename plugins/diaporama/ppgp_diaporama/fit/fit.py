@@ -24,7 +24,7 @@ from ppgp_diaporama.fit.slopes import SlopesPage
 from ppgp_diaporama.fit.summary import summarised
 from ppgp_diaporama.fit.table import table_pages
 from ppgp_diaporama.fit.timeline import timeline_pages
-from ppgp_diaporama.fit.titles import cuts, held
+from ppgp_diaporama.fit.titles import cuts, eased, held
 from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Slopes, Table, Timeline
 from ppgp_diaporama.words import concise, count_of, left_under
 from ppgp_docs.api import Line, Run
@@ -39,6 +39,9 @@ COLUMNS: Final = "Deux colonnes"
 SUMMARY: Final = "Synthèse"
 SHARED: Final = "Cases"
 """What a whole case study on one slide is laid out by hand on, and the layout of its texts."""
+
+QUOTE, QUOTES = "Citation", "Paroles"
+"""The layout of a lone quote, which stands at mid-height, and that of several."""
 
 PAIR: Final = "Avant-après"
 CAPTIONS: Final = 2
@@ -57,7 +60,18 @@ def pages(
     """Every slide as one page or several; ``report`` hears of each text that fits nowhere."""
     chosen = ((slide, layouts.get(_layout(slide)) or layouts[PICTURED]) for slide in slides)
     shaped = ((slide, _shaped(slide, layout, ratio)) for slide, layout in chosen)
-    return [page for slide, layout in shaped for page in _pages(slide, layout, report)]
+    made = (page for slide, layout in shaped for page in _pages(slide, layout, report))
+    return [_alone(page, layouts[QUOTE], report) for page in made]
+
+
+def _alone(page: Page, layout: Layout, report: Report) -> Page:
+    """The page of a quote that shares its own with no other, on the layout of lone quotes."""
+    if page.slide.layout != QUOTES or len(page.body.texts) != 1:
+        return page
+    slide = evolve(page.slide, layout=QUOTE, panels=(page.body.texts[0].panel,))
+    found = _bodies(slide, layout.holding(left_under(slide.title)), report)
+    title = _title(slide, slide.title, layout, report)
+    return Page(slide=slide, layout=layout, title=title, body=found[0]) if len(found) == 1 else page
 
 
 def _layout(slide: Slide) -> str:
@@ -78,7 +92,7 @@ def _pages(slide: Slide, layout: Layout, report: Report) -> Iterator[Page]:
     bodies = _bodies(slide, layout.holding(left_under(slide.title)), report)
     for number, body in enumerate(bodies, start=1):
         part = f" ({number}/{len(bodies)})" if len(bodies) > 1 else ""
-        title = Line((*slide.title.runs, Run(part))) if part else slide.title
+        title = Line((*slide.title.runs, Run(part))) if part else eased(slide.title, layout.title)
         notes = slide.notes if number == 1 else (CONTINUED, *_read_out(body.drawing))
         yield Page(
             slide=evolve(slide, title=title, notes=notes),
@@ -158,7 +172,9 @@ def _flowing(slide: Slide, layout: Layout, report: Report) -> list[Body]:
         report(too_long(oversized(panel, frame), frame))
         return [Body((), shown)]
     parts, styles = found
-    return [Body((Placed(part, frame, styles),), shown) for (part,) in parts] or [Body((), shown)]
+    centred = slide.layout == QUOTE
+    placed = [Placed(part, frame, styles, centred) for (part,) in parts]
+    return [Body((each,), shown) for each in placed] or [Body((), shown)]
 
 
 def _over_columns(panel: Panel, layout: Layout, report: Report) -> list[Body]:

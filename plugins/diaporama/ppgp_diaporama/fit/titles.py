@@ -12,13 +12,17 @@ from typing import Final
 
 from attrs import evolve
 
+from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import LINE_BREAK, MARGIN, Style, line_ends, lines
+from ppgp_diaporama.fit.sizes import fits, ladders
 from ppgp_diaporama.sentences import between
 from ppgp_diaporama.slides import Para
-from ppgp_docs.api import Run, noms_insecables
+from ppgp_docs.api import Line, Run, noms_insecables
 
 _INTRODUCED: Final = re.compile(r"(?<= )(?:(?:à|aux?|dans|de|des|du|en|la|les?)[ \u00a0]|[dl]’)*$")
 """What goes with a name: « dans les Alpes-de-Haute-Provence »."""
+
+HELD_COMMA: Final = ",\u00a0"
 
 _PLAY: Final = 0.99
 """The part of a line that is sure to hold what is measured: programs round the widths of signs."""
@@ -42,6 +46,14 @@ def held(para: Para, style: Style, room: float) -> Para:
             ):
                 para = evolve(para, runs=tuple(_broken(para, at)))
     return para
+
+
+def eased(title: Line, frame: Frame) -> Line:
+    """The title, whose programme goes on under its comma where it would be set as small as a note
+    to stand on one line (« Petits pas, Grands pas » on a narrow cover)."""
+    if any(fits((Para(title.runs),), frame, styles) for styles in ladders(frame)):
+        return title
+    return Line(tuple(evolve(run, text=run.text.replace(HELD_COMMA, ", ")) for run in title.runs))
 
 
 def cuts(para: Para, style: Style, room: float) -> bool:

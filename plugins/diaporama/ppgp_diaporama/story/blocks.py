@@ -8,7 +8,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from ppgp_diaporama.sentences import beginning
-from ppgp_diaporama.slides import NOTHING, Drawing, Panel, Source, Step, Table, Timeline
+from ppgp_diaporama.slides import NOTHING, Bars, Drawing, Panel, Source, Step, Table, Timeline
 from ppgp_diaporama.story.before_after import before_after
 from ppgp_diaporama.story.charts import bars, figure_panel, reading
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
@@ -187,6 +187,8 @@ def _enquete(story: Dossier, bloc: blocs.Enquete, _: Blocs) -> Iterator[SlideDra
         keys, source = answers(story, bloc, each), Source("les réponses", each.at())
         title = short_title(each.question) if rank else NOTHING
         chart = _chart(keys, each.question, source, bloc, title)
+        if each.degrees and isinstance(chart.drawing, Bars):
+            chart = evolve(chart, drawing=evolve(chart.drawing, degrees=True))
         yield evolve(chart, notes=(answers_line(each),))
     if others:
         source, panels = Source("l’enquête", bloc.at()), tuple(map(_answers, others))

@@ -48,7 +48,10 @@ class Group:
     def concise(self) -> Group:
         """The group as its slides bear it."""
         return evolve(
-            self, drafts=tuple(in_rows(each.under(title.line)) for each, title in self.titled())
+            self,
+            drafts=tuple(
+                in_rows(each.under(title.line), title.line) for each, title in self.titled()
+            ),
         )
 
     def titled(self) -> list[tuple[SlideDraft, Title]]:

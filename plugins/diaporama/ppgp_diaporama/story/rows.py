@@ -10,14 +10,21 @@ from attrs import evolve
 from ppgp_diaporama.slides import HEADING, ITEM, TEXT, Panel, Para
 from ppgp_diaporama.story.draft import SlideDraft
 from ppgp_diaporama.words import count
+from ppgp_docs.api import Line, blocs
 
 ROWS: Final = range(2, 5)
 ROW: Final = 14
 """How many items make rows, of how many words at most."""
 
+_IN_WORDS: Final = {2: "deux", 3: "trois", 4: "quatre"}
 
-def in_rows(draft: SlideDraft) -> SlideDraft:
-    """The draft with a row for each item, its heading above; itself when it is no such list."""
+
+def in_rows(draft: SlideDraft, title: Line) -> SlideDraft:
+    """The draft with a row for each item, its heading above; itself when it is no such list.
+
+    The items of a list that is announced by their number (« Trois types ») bear theirs; answers to
+    a survey never do: they would look ranked.
+    """
     if draft.layout != "Liste" or len(draft.panels) != 1:
         return draft
     [panel] = draft.panels
@@ -28,6 +35,8 @@ def in_rows(draft: SlideDraft) -> SlideDraft:
         return draft
     head = versions[0][0]
     lead = (evolve(panel, paras=head, shorter=(), leads=True),) if head else ()
+    if isinstance(draft.shows[-1], blocs.Liste) and _announced(len(versions[0][1]), title, head):
+        versions = [(first, _numbered(items)) for first, items in versions]
     each = zip(*(items for _, items in versions), strict=True)
     rows = tuple(_row(panel, *forms) for forms in each)
     return evolve(draft, layout="Cases", panels=(*lead, *rows))
@@ -38,6 +47,15 @@ def _parted(paras: Sequence[Para]) -> tuple[tuple[Para, ...], tuple[Para, ...]]:
     head = tuple(para for para in paras[:1] if para.level == HEADING)
     items = tuple(paras[len(head) :])
     return head, items if all(item.level == ITEM for item in items) else ()
+
+
+def _announced(number: int, title: Line, head: Sequence[Para]) -> bool:
+    said = f"{title.plain} {head[0].plain if head else ''}".casefold().split()
+    return not {f"{number}", _IN_WORDS[number]}.isdisjoint(said)
+
+
+def _numbered(items: Sequence[Para]) -> tuple[Para, ...]:
+    return tuple(evolve(item, number=rank) for rank, item in enumerate(items, start=1))
 
 
 def _row(panel: Panel, *forms: Para) -> Panel:
