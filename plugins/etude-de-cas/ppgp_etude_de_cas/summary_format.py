@@ -27,6 +27,7 @@ class Synthese:
     suffix = ".pdf"
     media_type = "application/pdf"
     archives = True
+    presses = True
     templates = ("synthese", "etude-de-cas")
     ignores = (
         "fiches",

@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from attrs import evolve
 from tests.plugins.etude_de_cas.conftest import DOSSIERS, REELLES, nu
 
 from ppgp_docs.diagnostics import Diagnostic
@@ -195,3 +196,20 @@ def test_a_quote_under_a_name_without_consent_makes_the_summary_a_project(
 def test_the_same_dossier_gives_the_same_bytes(session: Session, tmp_path: Path) -> None:
     first, second = (summary(session, DOSSIERS / "60-oise", tmp_path)[0].read_bytes() for _ in "12")
     assert first == second
+
+
+def test_for_a_printer_its_band_goes_beyond_the_edge(session: Session) -> None:
+    """3 mm of bleed, in which nothing is white beside the band and its strip of picture."""
+    dossier = session.read(DossierFolder(DOSSIERS / "60-oise")).dossier
+    assert dossier is not None
+    synthese = session.plugins.format("synthese")
+    assert getattr(synthese, "presses", False)
+    (document,) = synthese.documents(dossier)
+    made = render(evolve(document, press=True), session)
+    assert made.data is not None, made.diagnostics
+    with pypdfium2.PdfDocument(made.data) as pdf:
+        page = pdf[0]
+        assert page.get_bleedbox() == pytest.approx((-8.5, -8.5, 603.78, 850.39), abs=0.1)
+        pixels = page.render(scale=1).to_numpy()
+    head = pixels[24:150, 24:27].astype(int)
+    assert (head.max(axis=2) < 250).all()

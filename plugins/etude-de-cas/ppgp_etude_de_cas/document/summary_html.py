@@ -20,6 +20,9 @@ SHEETS: Final = (
     f"{FOLDER}/blocs.css",
     f"{OWN_FOLDER}/synthese.css",
 )
+PRESS: Final = (*SHEETS, f"{OWN_FOLDER}/impression.css")
+"""The same for printers: what touches the edge of the page goes beyond it."""
+
 MOST_FIGURES: Final = 4
 MOST_CONTACTS: Final = 2
 _WIDTH: Final = 174.0
@@ -60,7 +63,7 @@ def make_summary_html(
         context,
         setting,
         "document",
-        style=Markup(stylesheet(context, store, SHEETS)),
+        style=Markup(stylesheet(context, store, sheets(document))),
         corps=size,
         constats=summary.findings,
         chiffres_cles=summary.figures,
@@ -71,6 +74,11 @@ def make_summary_html(
         contacts=summary.contacts,
         bandeau=strip(study.couverture),
     )
+
+
+def sheets(document: Document) -> tuple[str, ...]:
+    """The files of the designer that a summary follows."""
+    return PRESS if document.press else SHEETS
 
 
 def strip(picture: blocs.Image | None) -> blocs.Image | None:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from ppgp_docs.api import Context, Document, HandledError, error
 from ppgp_etude_de_cas.document.glyphs import with_our_signs
 from ppgp_etude_de_cas.document.store import Store
-from ppgp_etude_de_cas.document.summary_html import SHEETS, make_summary_html, summary_of
+from ppgp_etude_de_cas.document.summary_html import make_summary_html, sheets, summary_of
 from ppgp_etude_de_cas.pdf.fonts import only_ours
 from ppgp_etude_de_cas.pdf.journal import reported
 from ppgp_etude_de_cas.pdf.make import incomplete, laid_out, origin, variant_of, written
@@ -31,12 +31,12 @@ def make_summary(document: Document, context: Context) -> bytes:
 
     Raises HandledError for a picture that cannot be used, and for texts that no page would hold.
     """
-    store = Store()
-    with only_ours(), reported(context.report, lambda said: origin(said, context, store, SHEETS)):
+    store, told_of = Store(), sheets(document)
+    with only_ours(), reported(context.report, lambda said: origin(said, context, store, told_of)):
         pages, missing = _fitted(document, context, store)
         if missing:
             raise HandledError(incomplete(missing, document.dossier, _WHAT))
-        return written(pages, variant_of(document))
+        return written(pages, variant_of(document), document.press)
 
 
 def _fitted(document: Document, context: Context, store: Store) -> Page:
