@@ -16,7 +16,7 @@ from ppgp_docs.model.dossier import Dossier, walk
 from ppgp_docs.session import DossierReading
 
 PICTURE = Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "couverture.png"
-OTHER = PICTURE.with_name("portrait-psychologue-1.png")
+OTHER = PICTURE.with_name("plateau-besoins.png")
 GIVEN = "{objet: %s, date: 12/01/2024}"
 GONE = "{objet: %s, date: 12/01/2024, retrait: 03/05/2024}"
 AGAIN = "{objet: %s, date: 04/05/2024}"

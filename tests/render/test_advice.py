@@ -21,9 +21,7 @@ from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
 
-PICTURE = (
-    Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "portrait-psychologue-1.png"
-)
+PICTURE = Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "plateau-besoins.png"
 
 PORTRAIT = """\
 personnes:

@@ -33,7 +33,6 @@ class EtudeDeCas:
         "fiches",
         "contrat",
         "reunion",
-        "chiffres",
         "personnes",
         "citations",
         "notes",

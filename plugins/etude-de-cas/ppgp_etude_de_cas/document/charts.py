@@ -31,7 +31,7 @@ from ppgp_docs.api import (
     wrapped,
 )
 from ppgp_etude_de_cas.document import slopes
-from ppgp_etude_de_cas.document.drawn_shares import share
+from ppgp_etude_de_cas.document.drawn_shares import PEOPLE, rows_of_people, share
 from ppgp_etude_de_cas.document.scales import scale
 
 _WIDE, _NARROW = 604, 352
@@ -136,9 +136,9 @@ class Bars:
         if not drawing:
             return Markup("")
         url = self.keep(drawing.encode(), "image/svg+xml", ".svg")
-        tall = "part-haute" if 'height="52"' in drawing else ""
+        kind = PEOPLE.get(rows_of_people(drawing), "")
         return Markup('<div class="part {}" style="background-image: url(\'{}\')"></div>').format(
-            tall, url
+            kind, url
         )
 
     def scale(self, results: blocs.Resultats) -> Markup:

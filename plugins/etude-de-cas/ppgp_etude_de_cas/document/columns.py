@@ -7,7 +7,7 @@ alone, over as many pages as it needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import Any, Final
 
@@ -26,6 +26,12 @@ _ROW: Final = 110.0
 
 _PANE: Final = 80.0
 """The tallest text under a picture that is compared with its neighbour, in mm."""
+
+_KEPT: Final = 80.0
+"""The tallest list that goes whole to the next page, in mm, its heading left aside."""
+
+_STEP, _WIDE = 9.5, 138.0
+"""What the box of a step takes beside its text, the width of a line of text, in mm."""
 
 _LONG_CARD: Final = 330
 _SHORT_ITEM: Final = 55
@@ -53,6 +59,19 @@ def is_compact(bloc: blocs.Liste) -> bool:
     items = bloc.elements
     short = all(len(item.texte.plain) <= _SHORT_ITEM and not item.detail for item in items)
     return short and len(items) >= _LONG_LIST
+
+
+def is_kept_whole(pieces: Sequence[blocs.Element | blocs.Jalon]) -> bool:
+    """Whether a list is so short that the page it leaves stays three fifths full."""
+    texts = [
+        (one.titre, one.texte) if isinstance(one, blocs.Jalon) else (one.texte, one.detail)
+        for one in pieces
+    ]
+    gaps = sum(_STEP for one in pieces if isinstance(one, blocs.Jalon))
+    return (
+        len(pieces) <= _LONG_LIST
+        and gaps + sum(_height(each, _WIDE) for pair in texts for each in pair) <= _KEPT
+    )
 
 
 def is_short_quote(text: Prose) -> bool:
@@ -139,6 +158,7 @@ def _paragraph(text: str, width: float) -> float:
 
 WORDS: Final[dict[str, Any]] = {
     "cartes_de_front": card_columns,
+    "tenu": is_kept_whole,
     "liste_serree": is_compact,
     "resultats_de_front": result_rows,
     "comptes": is_counted,

@@ -17,6 +17,9 @@ _STEP, _RADIUS = 26, 10
 _WIDTH, _BAR = 260, 20
 """In units of the drawing: ten dots are as wide as a bar."""
 
+PEOPLE: Final = {1: "part-rang", 2: "part-haute"}
+"""What the style calls a drawing of one row of dots, of two: neither is as tall as a bar."""
+
 
 def share(figure: PrintedFigure, drawn: str, rest: str) -> str:
     """The drawing as SVG, or nothing where no part of a whole is known.
@@ -30,6 +33,11 @@ def share(figure: PrintedFigure, drawn: str, rest: str) -> str:
     if counted is not None and base and base <= _MOST_DOTS and counted == int(counted):
         return _dots(int(counted), int(base), drawn, rest)
     return _bar(float(figure.ratio), drawn, rest)
+
+
+def rows_of_people(drawing: str) -> int:
+    """How many rows of dots a share is drawn as; none for a bar."""
+    return -(-drawing.count("<circle") // _ROW)
 
 
 def _dots(counted: int, base: int, drawn: str, rest: str) -> str:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
-from ppgp_docs.api import Chiffre, printed_figure, text_width
+from ppgp_docs.api import Chiffre, dossier, highlights, printed_figure, text_width
 
 _SIZES: Final = (34, 26, 20, 15, 11)
 """Sizes of the numbers shown large, in points: the same for all those of a block."""
+
+ON_A_PAGE: Final = (72, 54, 40, 28, 18)
+"""The same on the page of figures."""
+
+LEAST, MOST = 4, 6
+"""How many figures make a page."""
 
 _PAGE, _GUTTER, _MARGINS = 160, 5, 8
 """Widths in mm: the text of a page, what parts two figures, the margins of one."""
@@ -27,8 +33,20 @@ def sources(known: Mapping[str, Chiffre], names: Iterable[str]) -> str:
     return f"Source{_SPACE}: {said}." if said else ""
 
 
+def on_a_page(study: dossier.Dossier) -> tuple[str, ...]:
+    """The figures that have a page of their own, in the order in which they are written: six at
+    most, an even number, none when fewer than four are worth it."""
+    best = highlights.ranked_figures(study)
+    kept = best[: min(MOST, len(best) // 2 * 2)]
+    return tuple(name for name in study.chiffres if name in kept) if len(kept) >= LEAST else ()
+
+
 def size_step(
-    known: Mapping[str, Chiffre], names: Sequence[str], across: int = 3, page: float = _PAGE
+    known: Mapping[str, Chiffre],
+    names: Sequence[str],
+    across: int = 3,
+    page: float = _PAGE,
+    sizes: Sequence[int] = _SIZES,
 ) -> int:
     """How many steps down from the largest size the numbers of a block hold on one line each.
 
@@ -39,5 +57,15 @@ def size_step(
     room = (page - _GUTTER * (across - 1)) / across - _MARGINS
     numbers = [printed_figure(known, name).number for name in names]
     widest = max(text_width(number, _POINT, 900) for number in numbers)
-    steps = (step for step, size in enumerate(_SIZES) if widest * size <= room * _SAFE)
-    return next(steps, len(_SIZES) - 1)
+    steps = (step for step, size in enumerate(sizes) if widest * size <= room * _SAFE)
+    return next(steps, len(sizes) - 1)
+
+
+def words(study: dossier.Dossier, known: Mapping[str, Chiffre]) -> dict[str, Any]:
+    """What the templates may ask of the figures that a document knows."""
+    return {
+        "pas_de_taille": lambda names: size_step(known, names),
+        "pas_de_page": lambda names: size_step(known, names, 2, sizes=ON_A_PAGE),
+        "sources": lambda names: sources(known, names),
+        "chiffres_en_page": lambda: on_a_page(study),
+    }

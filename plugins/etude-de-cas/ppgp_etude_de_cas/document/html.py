@@ -36,7 +36,16 @@ from ppgp_docs.api import (
     outline,
     printed_figure,
 )
-from ppgp_etude_de_cas.document import columns, cover, figures, openers, pictures, plates, qr
+from ppgp_etude_de_cas.document import (
+    columns,
+    cover,
+    figures,
+    openers,
+    people,
+    pictures,
+    plates,
+    qr,
+)
 from ppgp_etude_de_cas.document.charts import Bars, Charts
 from ppgp_etude_de_cas.document.dates import dated
 from ppgp_etude_de_cas.document.galleries import gallery_rows
@@ -157,8 +166,6 @@ class _Writer:
             "vue_de_tableau": table_view,
             "qr": qr.qr,
             "destination": qr.destination,
-            "pas_de_taille": lambda names: figures.size_step(known, names),
-            "sources": lambda names: figures.sources(known, names),
             "renvoyer": self._transcripts.keep,
             "textes_lus": self._transcripts.kept,
             "texte_long": is_long,
@@ -168,13 +175,14 @@ class _Writer:
             "accords": self._context.draft,
             "reste": self._context.remaining,
             "laisser": self._leave_out,
-            "portraits": lambda bloc: [self._study.personnes[one].photo for one in bloc.personnes],
             **self._drawings(),
             **pictures.WORDS,
             **plates.WORDS,
             **cover.words(self._study),
             **openers.WORDS,
             **columns.WORDS,
+            **figures.words(self._study, known),
+            **people.words(self._study),
         }
 
     def _drawings(self) -> dict[str, Any]:

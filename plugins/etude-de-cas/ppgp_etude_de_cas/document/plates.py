@@ -6,19 +6,18 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from ppgp_docs.api import ListOfItems, Paragraph, blocs, wrapped
-from ppgp_etude_de_cas.document.transcripts import is_long, is_short
 
 _ROOM: Final = 229.0
 """What a page leaves under the name of a picture, in mm, a few lines kept in hand."""
 
 _LEAST, _MOST = 140.0, 212.0
-_LINK, _CREDIT, _HEAD = 8.0, 6.0, 12.0
-"""What a link to a longer text, a credit, the title of a short one take, in mm."""
+_LINK, _CREDIT = 8.0, 6.0
+"""What a link to the text of the document and a credit take, in mm."""
 
 _WIDTH: Final = 146.0
 _INDENT: Final = 6.0
 _POINT: Final = 25.4 / 72
-_SAID, _SMALL = (9.8, 5.0, 1.6), (9.0, 4.4, 1.2)
+_SAID: Final = (9.8, 5.0, 1.6)
 """Size in points, then the height of a line and the blank after a paragraph, in mm."""
 
 _Setting = tuple[float, float, float]
@@ -29,9 +28,7 @@ def plate_height(pane: blocs.Volet) -> float:
     marks = (_line(mark.texte.plain, _SAID, _INDENT) for mark in pane.reperes)
     used = sum(marks) + _prose(pane.texte.nodes, _SAID, 0) + 3 * bool(pane.reperes)
     if pane.image:
-        used += _CREDIT * bool(pane.image.credit) + _LINK * is_long(pane.image)
-        if is_short(pane.image):
-            used += _HEAD + _prose(pane.image.description.nodes, _SMALL, 0)
+        used += _CREDIT * bool(pane.image.credit) + _LINK * bool(pane.image.description)
     return min(max(_ROOM - used, _LEAST), _MOST)
 
 
