@@ -22,7 +22,7 @@ from ppgp_docs.api import faces
 
 TARGET = Path(__file__).parent / "apercus"
 SHEETS = {
-    "etude-de-cas-ain": ("01-ain/etude-de-cas-ain.pdf", (1, 4, 10, 13)),
+    "etude-de-cas-ain": ("01-ain/etude-de-cas-ain.pdf", (1, 4, 8, 11)),
     "synthese-oise": ("60-oise/synthese-oise.pdf", (1,)),
     "diaporama-oise": ("60-oise/diaporama-oise.pptx", (1, 2, 11, 14)),
     "fiche-action-08": (
@@ -32,7 +32,14 @@ SHEETS = {
 }
 """For each picture, the document and the numbers of the pages that it shows."""
 
-SPECIMEN = (1, 3, 5, 15, 19)
+WHOLE = {
+    "etude-de-cas-apres": ("01-ain/etude-de-cas-ain.pdf", 9, 210),
+    "diaporama-apres": ("60-oise/diaporama-oise.pptx", 6, 130),
+}
+"""For each sheet of a whole document, beside the one of what it was: how many of its pages stand
+side by side, their height in pixels."""
+
+SPECIMEN = (1, 5, 6, 18, 22)
 """The pages of a specimen that are shown: cover, figures, an opener, a gallery, back."""
 
 FONTS = """<?xml version="1.0"?><fontconfig>
@@ -54,16 +61,22 @@ def main(outputs: Path) -> None:
         pages = list(pictures(outputs / document, numbers))
         sheet(pages).quantize(128).save(TARGET / f"{name}.png", optimize=True)
         print(TARGET / f"{name}.png")
+    for name, (document, across, height) in WHOLE.items():
+        pages = list(pictures(outputs / document, height=height))
+        contact(pages, across).quantize(128).save(TARGET / f"{name}.png", optimize=True)
+        print(TARGET / f"{name}.png")
 
 
-def pictures(document: Path, numbers: Sequence[int]) -> Iterator[Image.Image]:
-    """The pages of those numbers, each :data:`HEIGHT` pixels high."""
+def pictures(
+    document: Path, numbers: Sequence[int] = (), height: int = HEIGHT
+) -> Iterator[Image.Image]:
+    """The pages of those numbers, or all of them, each ``height`` pixels high."""
     with tempfile.TemporaryDirectory() as folder:
         file = document if document.suffix == ".pdf" else as_pdf(document, Path(folder))
         with pypdfium2.PdfDocument(file) as pdf:
-            for number in numbers:
+            for number in numbers or range(1, len(pdf) + 1):
                 page = pdf[number - 1]
-                yield page.render(scale=HEIGHT / page.get_height()).to_pil().convert("RGB")
+                yield page.render(scale=height / page.get_height()).to_pil().convert("RGB")
 
 
 def as_pdf(document: Path, folder: Path) -> Path:
@@ -92,6 +105,16 @@ def sheet(pages: Sequence[Image.Image]) -> Image.Image:
         y = GAP + rank // columns * (height + GAP)
         paper.paste(BORDER, (x - 1, y - 1, x + page.width + 1, y + page.height + 1))
         paper.paste(page, (x, y))
+    return paper
+
+
+def contact(pages: Sequence[Image.Image], across: int) -> Image.Image:
+    """All the pages of a document, small, for their rhythm."""
+    width, height = pages[0].width + GAP // 2, pages[0].height + GAP // 2
+    paper = Image.new("RGB", (width * across, height * -(-len(pages) // across)), BORDER)
+    for rank, page in enumerate(pages):
+        row, column = divmod(rank, across)
+        paper.paste(page, (column * width + GAP // 4, row * height + GAP // 4))
     return paper
 
 
