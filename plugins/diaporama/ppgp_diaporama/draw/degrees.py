@@ -61,8 +61,8 @@ def _style(chart: Any, page: ChartPage, theme: Theme) -> None:
     for series, colour, row in zip(plot.series, colours, page.bars.rows, strict=True):
         series.format.fill.solid()
         series.format.fill.fore_color.rgb = _rgb(colour)
-        series.format.line.width = Pt(1.5)
-        series.format.line.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+        series.format.line.width = Pt(1)  # the faintest is told from the slide
+        series.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2
         if row.value / whole >= _LEAST:
             _number(series, page.size, colour, theme)
 
