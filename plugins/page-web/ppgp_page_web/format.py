@@ -41,12 +41,13 @@ class PageWeb:
     def ignores(self, document: Document) -> tuple[str, ...]:
         """A fiche is of its contract, and prints nothing of the case study; nor the other way.
 
-        Every page prints all acronyms."""
-        named = ("chiffres", "personnes", "citations", "notes")
+        Every page prints all acronyms; that of a case study ranks all its figures."""
+        named = ("personnes", "citations", "notes")
         if is_of_contract(document):
-            return (*CASE_STUDY, *named)
-        other = CASE_STUDY if document.fiche else ("contrat", "reunion", *SHORT_VERSIONS)
-        return (*other, "fiches", *named)
+            return (*CASE_STUDY, "chiffres", *named)
+        if document.fiche:
+            return (*CASE_STUDY, "fiches", "chiffres", *named)
+        return ("contrat", "reunion", *SHORT_VERSIONS, "fiches", *named)
 
     def refusal(self, document: Document) -> str | None:
         """A dossier that tells no story has no page of it; nor has a contract without fiches."""
