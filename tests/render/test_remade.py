@@ -86,11 +86,11 @@ TEXTS: dict[str, tuple[str, str, str, set[str]]] = {
         "Un médecin du département encadre",
         {OISE_DECK},
     ),
-    "a figure that the deck and the summary may show": (
+    "a figure that nothing cites, which all but fiches may show": (
         AIN,
         "chiffres:\n",
         "chiffres:\n  lectrices: {libelle: lectrices du magazine, valeur: 700}\n",
-        {AIN_DECK, AIN_PAGE},
+        {*AIN_TOLD, AIN_DECK, AIN_PAGE},
     ),
     "a figure that every text cites": (
         OISE,
