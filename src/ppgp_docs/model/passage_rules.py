@@ -173,9 +173,14 @@ def _contrat(walk: Walk, contract: contrat.Contrat, owners: Owners, _: int) -> N
 
 
 def _fiche(walk: Walk, sheet: fiche.FicheAction, owners: Owners, group: int) -> None:
-    """Its fields, then its acronyms."""
-    walk.fields(sheet, owners, group)
+    """Its fields, then its acronyms; its rubrics say in which order some of them are read."""
+    for name, _plain in printed_fields(sheet):
+        walk.fields(sheet, owners, walk.new_group() if name in _OF_RUBRICS else group, name)
     walk.found.extend(acronyms(sheet))
+
+
+_OF_RUBRICS: Final = ("budget", "calendrier", "indicateurs", "points_de_vigilance")
+"""The fields of a fiche that a rubric prints, wherever it stands among the others."""
 
 
 def _rubrique(walk: Walk, row: fiche.Rubrique, owners: Owners, group: int) -> None:

@@ -38,6 +38,14 @@ def test_rows_come_in_the_order_and_under_the_names_of_the_dossier(press, fiche_
     assert labels == ["Rubrique", *(row.intitule for row in fiche_8.fiche.rubriques)]
 
 
+def test_rows_that_fill_themselves_may_stand_in_any_order(essai, session):
+    """« Points de vigilance », then « Indicateurs », then « Calendrier »: a contract says which."""
+    other = attrs.evolve(
+        essai, fiche=attrs.evolve(essai.fiche, rubriques=essai.fiche.rubriques[::-1])
+    )
+    assert render(other, session).data
+
+
 def test_every_table_repeats_its_header_and_has_a_title_for_screen_readers(press, essai):
     tables = press.word(essai).tables
     assert len(tables) == 4
