@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from tests.roundtrip.word_hand import FICHE, W, controls, paragraph, paragraph_of, returned
+from tests.roundtrip.test_comment_situations import with_part
+from tests.roundtrip.word_hand import (
+    FICHE,
+    W,
+    controls,
+    edited,
+    paragraph,
+    paragraph_of,
+    returned,
+)
+
+from ppgp_docs import ooxml_names
 
 TAG = "fiche-8:rubriques[constat].blocs[1].texte#2"
 ITEM = "fiche-8:rubriques[acteurs].blocs[1].elements[3].texte"
@@ -65,6 +76,7 @@ def in_a_paragraph_of_its_own(root, made) -> None:
         pytest.param(SUM, "x=42", "équation", id="equation"),
         pytest.param(BLIP, "Plan d’accès", "image", id="picture"),
         pytest.param("<w:pict><v:line/></w:pict>", "dessin", "dessin", id="drawing"),
+        pytest.param("<w:object/>", "objet inséré", "objet inséré", id="embedded object"),
         pytest.param(
             '<w:sym w:font="Wingdings" w:char="F021"/>',
             "Wingdings, F021",
@@ -141,3 +153,66 @@ def test_a_paragraph_typed_at_the_head_of_a_text_keeps_what_stands_beside_it_tol
     assert [one.text for one in back.left_over] == ["Avis du siège"]
     [one] = back.proposals
     assert one.back.startswith("Tout premier paragraphe.")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("altChunk", "un morceau d’un autre document"), ("subDoc", "un sous-document")],
+)
+def test_what_stands_in_another_file_is_told_and_how_to_read_it(desk, name, told):
+    def change(root) -> None:
+        next(root.iter(f"{W}tbl")).addnext(etree.Element(f"{W}{name}"))
+
+    _, back = returned(desk, FICHE, change)
+    [left] = back.left_over
+    assert left.text == told
+    assert "enregistrez-le" in left.near
+
+
+DATA = f"""<dgm:dataModel xmlns:dgm="{ooxml_names.DIAGRAM}" xmlns:a="{ooxml_names.DRAWING}">
+<dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>Direc</a:t></a:r><a:r><a:t>tion</a:t></a:r></a:p></dgm:t>
+</dgm:pt><dgm:pt/><dgm:pt><dgm:t><a:p><a:r><a:t>PMI</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst>
+</dgm:dataModel>"""
+
+
+def test_the_words_of_a_diagram_are_told(desk):
+    """SmartArt: they stand in a part of their own."""
+
+    def change(root) -> None:
+        drawn = f"""<w:drawing xmlns:dgm="{ooxml_names.DIAGRAM}" xmlns:r="{ooxml_names.RELATIONS}">
+            <wp:inline><wp:docPr id="9" name="Schéma"/><a:graphic><a:graphicData>
+            <dgm:relIds r:dm="rIdDM"/></a:graphicData></a:graphic></wp:inline></w:drawing>"""
+        in_the_paragraph(root, xml(drawn))
+
+    def related(root) -> None:
+        named = {"Id": "rIdDM", "Type": "…/diagramData", "Target": "diagrams/data1.xml"}
+        etree.SubElement(root, f"{root.tag[:-1]}", named)
+
+    data = edited(desk.files[FICHE], change)
+    data = edited(data, related, "word/_rels/document.xml.rels")
+    data = with_part(data, "word/diagrams/data1.xml", DATA.encode())
+    [left] = desk.back(data, desk.target(FICHE)).left_over
+    assert left.text == "Direction · PMI"
+    assert left.near.startswith("schéma, ")
+
+
+def test_what_is_typed_at_the_head_or_foot_of_the_pages_says_so(desk):
+    data = edited(
+        desk.files[FICHE], lambda root: root.append(paragraph("À relire")), "word/footer1.xml"
+    )
+    [left] = desk.back(data, desk.target(FICHE)).left_over
+    assert (left.text, left.near) == ("À relire", "pied de page")
+
+
+def test_a_row_that_is_typed_says_what_it_stands_below(desk):
+    def change(root) -> None:
+        row = next(paragraph_of(controls(root, "fiche-8:referent")[0]).iterancestors(f"{W}body"))
+        cell = etree.SubElement(etree.SubElement(etree.Element(f"{W}tbl"), f"{W}tr"), f"{W}tc")
+        cell.append(paragraph("Meaux"))
+        table = next(iter(row.iter(f"{W}tbl")))
+        table.addnext(next(cell.iterancestors(f"{W}tbl")))
+
+    _, back = returned(desk, FICHE, change)
+    [left] = back.left_over
+    assert left.text == "Meaux"
+    assert left.near.startswith("après ")

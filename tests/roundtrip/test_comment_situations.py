@@ -73,3 +73,24 @@ def with_part(data: bytes, name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr(name, content)
     return out.getvalue()
+
+
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+def test_a_comment_says_whom_it_answers_and_whether_it_is_done(desk):
+    told = "".join(
+        f'<w:comment w:id="{rank}" w:author="{author}"><w:p w14:paraId="0000000{rank}"><w:r><w:t>'
+        f"{text}</w:t></w:r></w:p></w:comment>"
+        for rank, (author, text) in enumerate((("Mme Roux", "Qui ?"), ("M. Durand", "La PMI.")))
+    )
+    comments = f'<w:comments xmlns:w="{W[1:-1]}" xmlns:w14="{W14}">{told}</w:comments>'
+    threads = (
+        f'<w15:commentsEx xmlns:w15="{W15}"><w15:commentEx w15:paraId="00000000" w15:done="1"/>'
+        '<w15:commentEx w15:paraId="00000001" w15:paraIdParent="00000000"/></w15:commentsEx>'
+    )
+    data = with_part(desk.files[FICHE], "word/comments.xml", comments.encode())
+    data = with_part(data, "word/commentsExtended.xml", threads.encode())
+    first, second = desk.back(data, desk.target(FICHE)).remarks
+    assert (first.about, second.about) == ("résolu", "en réponse à Mme Roux")

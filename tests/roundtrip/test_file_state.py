@@ -6,10 +6,14 @@ import io
 import zipfile
 
 import pytest
+from pptx import Presentation
+from tests.roundtrip.test_comment_situations import COMMENTS, with_part
 from tests.roundtrip.word_hand import FICHE, edited, fiche_text, typed
 
 from ppgp_docs.importing.file_comparison import compare_file
 from ppgp_docs.importing.file_status import file_status
+from ppgp_docs.roundtrip import slides
+from ppgp_docs.roundtrip.archive import Parts
 from ppgp_docs.roundtrip.file_state import State
 from ppgp_docs.workspace.find import find_workspace
 
@@ -107,3 +111,39 @@ def test_a_dossier_with_findings_still_says_what_its_files_are(own_desk):
     file.write_text(text.replace("montant: 180 500 €", "montant: 180 600 €", 1), "utf-8")
     found = status(own_desk, own_desk.files[FICHE])
     assert (found.state, found.is_older, found.why) == (State.OLDER, True, ())
+
+
+def test_a_deck_says_which_slides_were_changed():
+    """Of a deck nothing comes back; a field that PowerPoint computes is no change."""
+    sent = slides.digests(Parts(deck("Le contexte", "La suite", "La fin")))
+    for back, told in (
+        (("Le contexte", "La suite", "La fin"), ()),
+        (("Le contexte", "La suite, en 2026", "La fin"), ("diapositive 2",)),
+        (("Le contexte", "La fin"), ("une diapositive retirée",)),
+        (("Le contexte", "La suite", "La fin", "Merci"), ("diapositive 4, ajoutée",)),
+    ):
+        assert slides.edited(sent, Parts(deck(*back))) == told
+
+
+def deck(*titles: str) -> bytes:
+    made, out = Presentation(), io.BytesIO()
+    for title in titles:
+        made.slides.add_slide(made.slide_layouts[5]).shapes.title.text = title
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_file_that_lost_its_fields_is_not_said_to_be_typed_over(own_desk):
+    def change(root):
+        for name in ("tag", "bookmarkStart", "bookmarkEnd"):
+            for one in list(root.iter(f"{{*}}{name}")):
+                one.getparent().remove(one)
+
+    found = status(own_desk, edited(own_desk.files[FICHE], change))
+    assert (found.state, found.edited) == (State.EDITED, ())
+    assert any("de ses" in one for one in found.why)
+
+
+def test_a_file_with_comments_says_how_many(own_desk):
+    data = with_part(own_desk.files[FICHE], "word/comments.xml", COMMENTS)
+    assert "1\u00a0commentaire" in status(own_desk, data).why[0]

@@ -380,3 +380,46 @@ def test_a_paragraph_typed_on_top_of_a_text_begins_it(own_desk):
     take_all(target, found)
     said = yaml_of(own_desk, "08")["rubriques"][0]["blocs"][0]["texte"]
     assert said.startswith("Un premier paragraphe.\n\nLe Département a réalisé {{ chiffres.vad }}")
+
+
+def tracked(root, kind: str, node) -> None:
+    """All the words of a paragraph put in, or taken out, by someone while Word tracks changes."""
+    named = {f"{W}author": "Mme Roux", f"{W}date": "2026-11-02T09:00:00Z", f"{W}id": "990"}
+    for piece in list(node.iter(f"{W}r")):
+        mark = etree.Element(f"{W}{kind}", named)
+        piece.addprevious(mark)
+        mark.append(piece)
+        for text in piece.iter(f"{W}t") if kind == "del" else ():
+            text.tag = f"{W}delText"
+
+
+ITEM = "fiche-8:rubriques[acteurs].blocs[1].elements[2].texte"
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"), [("ins", ProposalKind.ADDED), ("del", ProposalKind.REMOVED)]
+)
+def test_a_line_put_in_or_taken_out_under_tracked_changes_says_by_whom(desk, kind, what):
+    def change(root):
+        node = paragraph_of(controls(root, ITEM)[0])
+        if kind == "ins":
+            node.addnext(node := paragraph("Crèches"))
+        tracked(root, kind, node)
+
+    _, found = returned(desk, FICHE, change)
+    [one] = found.proposals
+    assert one.kind is what
+    assert [each.author for each in one.revisions] == ["Mme Roux"]
+
+
+def test_two_paragraphs_that_someone_joined_under_tracked_changes_are_one(desk):
+    def change(root):
+        node = paragraph_of(controls(root, TEXT)[0])
+        looks = node.find(f"{W}pPr")
+        ends = etree.SubElement(looks, f"{W}rPr")
+        etree.SubElement(ends, f"{W}del", {f"{W}author": "Mme Roux", f"{W}id": "991"})
+
+    _, found = returned(desk, FICHE, change)
+    [one] = found.proposals
+    assert one.back.count("\n\n") == one.sent.count("\n\n") - 1
+    assert one.place.startswith("Fiche 8 › Rubriques")

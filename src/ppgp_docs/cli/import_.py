@@ -147,7 +147,9 @@ def _taken(found: FileComparison, *, yes: bool, asks: bool) -> Taken:
     """What the user takes, and which way: all that is sure with ``--yes``, else one by one."""
     proposals = found.comparison.proposals
     if yes:
-        return [(one, one.changes) for one in proposals if one.is_sure]
+        from ppgp_docs.importing.applying import together
+
+        return together(found.target, [(one, one.changes) for one in proposals if one.is_sure])
     if not asks or not sys.stdin.isatty():
         if asks and any(one.changes for one in proposals):
             click.echo("\nRien n’est écrit\u00a0: relancez avec --yes pour prendre ce qui est sûr.")
@@ -240,7 +242,7 @@ def _keep_aside(
     lines = [
         line
         for one in left
-        for line in (f"## {one.place} ({one.kind.value})", "", *lines_of(one), "")
+        for line in (f"## {one.place} ({one.kind.value})", "", *lines_of(one, whole=True), "")
     ]
     for title, items in (
         ("Commentaires", [commented(one) for one in comments]),

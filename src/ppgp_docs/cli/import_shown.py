@@ -35,15 +35,24 @@ def show(found: FileComparison, comments: Sequence[PlacedComment], file: Path) -
     list_texts("Sans place dans le dossier", [quoted(one) for one in comparison.left_over])
 
 
-def lines_of(one: Proposal) -> Iterable[str]:
-    if one.sent:
-        yield f"envoyé  «\u00a0{printable(one.sent)}\u00a0»"
-    said = f"«\u00a0{printable(one.back)}\u00a0»" if one.back else "(plus rien)"
-    yield f"revenu  {said}"
-    if one.now and one.now != one.sent:
-        yield f"dossier «\u00a0{printable(one.now)}\u00a0»"
-    for each in one.revisions:
-        yield f"suivi des modifications\u00a0: {printable(who(each))}"
+def lines_of(one: Proposal, *, whole: bool = False) -> Iterable[str]:
+    """What a proposal is about, in lines; of long texts, unless the ``whole`` is asked for, what
+    differs and the words around."""
+    from ppgp_docs.importing.excerpts import excerpts
+
+    texts = (one.sent, one.back, one.now)
+    sent, back, now = texts if whole else excerpts(*texts)
+    is_move = one.kind.name == "MOVED"
+    if sent:
+        yield f"envoyé  «\u00a0{printable(sent)}\u00a0»"
+    if is_move:
+        yield f"revenu  {printable(back)}"
+    else:
+        yield f"revenu  «\u00a0{printable(back)}\u00a0»" if back else "revenu  (plus rien)"
+    if one.now and one.now != one.sent and not is_move:
+        yield f"dossier «\u00a0{printable(now)}\u00a0»"
+    for said in dict.fromkeys(map(who, one.revisions)):
+        yield f"suivi des modifications\u00a0: {printable(said)}"
     if one.why:
         yield printable(one.why)
 
@@ -66,7 +75,8 @@ def quoted(one: LeftOver) -> str:
 def commented(one: PlacedComment) -> str:
     """A comment with the place that it is about: file and line, as the dossier is now."""
     comment = one.comment
-    said = f"{who(comment)}\u00a0: «\u00a0{comment.text}\u00a0»"
+    told = ", ".join(filter(None, (who(comment), comment.about)))
+    said = f"{told}\u00a0: «\u00a0{comment.text}\u00a0»"
     if one.file is None:
         return said + (f" ({comment.near})" if comment.near else "")
     return f"{said} → {one.place} ({one.file.name}, ligne {one.line})"
@@ -147,4 +157,4 @@ def _left_over(one: LeftOver) -> dict[str, str]:
 def _comment(one: PlacedComment) -> dict[str, Any]:
     where = {"place": one.place, "adresse": one.comment.address}
     file = {"ou": one.file.name if one.file else "", "ligne": one.line or None}
-    return {**_left_over(one.comment), **where, **file}
+    return {**_left_over(one.comment), "precision": one.comment.about, **where, **file}

@@ -48,6 +48,7 @@ _SENT: Final = (
     ".xhtml",
 )
 """The kinds of files that say what they were made from, or that people take for such."""
+_OF_DOSSIERS: Final = (".yaml", ".yml")
 
 
 @click.command(cls=Commande)
@@ -81,7 +82,7 @@ def status(
     from ppgp_docs.workspace.find import find_workspace, select
 
     workspace = find_workspace(workspace_dir)
-    sent = [each for each in cibles if each.lower().endswith(_SENT)]
+    sent = [each for each in cibles if _is_sent(each)]
     asked = [each for each in cibles if each not in sent]
     folders = select(workspace, asked) if asked or not sent else ()
     session = start(workspace, plugin_folders)
@@ -96,6 +97,13 @@ def status(
     if unread:
         show(unread)
         sys.exit(ExitCode.USAGE)
+
+
+def _is_sent(target: str) -> bool:
+    """Whether a target is a file that came, of any kind, and none of a dossier."""
+    return target.lower().endswith(_SENT) or (
+        Path(target).is_file() and not target.lower().endswith(_OF_DOSSIERS)
+    )
 
 
 def _files(
@@ -136,7 +144,7 @@ def _file_lines(one: FileStatus) -> Iterator[str]:
     for each in one.why:
         yield espacer(f"    {printable(each)}")
     if one.edited:
-        yield espacer(f"    champs modifiés : {' ; '.join(map(printable, one.edited))}")
+        yield espacer(f"    a changé : {' ; '.join(map(printable, one.edited))}")
 
 
 def _lines(one: Status) -> Iterator[str]:

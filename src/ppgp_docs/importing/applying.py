@@ -28,6 +28,31 @@ def sound(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]
     return tuple(_judged(target, one, known) if one.changes else one for one in proposals)
 
 
+def together(
+    target: Target, taken: Sequence[tuple[Proposal, tuple[FileChange, ...]]]
+) -> list[tuple[Proposal, tuple[FileChange, ...]]]:
+    """Those that the dossier can hold together, the first ones first: a list may lose any of its
+    lines, and not all of them."""
+    if not _spoilt(target, [change for _, changes in taken for change in changes]):
+        return list(taken)
+    kept: list[tuple[Proposal, tuple[FileChange, ...]]] = []
+    for one in taken:
+        if not _spoilt(target, [change for _, changes in (*kept, one) for change in changes]):
+            kept.append(one)
+    return kept
+
+
+def _spoilt(target: Target, changes: Sequence[FileChange]) -> str:
+    """What a dossier could not hold of some changes, each of which it can; nothing for none."""
+    known = frozenset(map(_fault, _errors(target, {})))
+    try:
+        errors = _errors(target, edited(target, changes))
+    except NotEditableError as problem:
+        return str(problem)
+    new = (each for each in errors if _fault(each) not in known)
+    return next((each.message for each in new if not each.code.startswith(FACTS)), "")
+
+
 def _errors(target: Target, texts: Mapping[Path, str]) -> list[Diagnostic]:
     found = target.session.read(target.folder, texts).diagnostics
     return [each for each in found if each.severity is Severity.ERROR]
@@ -55,6 +80,7 @@ def _judged(target: Target, one: Proposal, known: Collection[tuple[str, str]]) -
 
 FACTS: Final = "C"
 """The codes of facts that disagree: a person may mend the other one."""
+_NOT_TOGETHER: Final = "ces changements ne peuvent pas être pris tous ensemble"
 THEN: Final = "il faudra ensuite corriger ce que ce changement contredit"
 
 
@@ -90,6 +116,9 @@ def write(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:
 
     Raises NotEditableError, OSError; a file that somebody saved meanwhile is left alone.
     """
+    changes = list(changes)
+    if len(changes) > 1 and (why := _spoilt(target, changes)):
+        raise NotEditableError(f"{_NOT_TOGETHER} : {in_words(target, why)}")
     texts = edited(target, changes)
     known = {one.file.path: one.file for one in target.sources.values()}
     for path, text in texts.items():

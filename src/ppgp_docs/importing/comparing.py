@@ -42,16 +42,22 @@ def compare(file: Opened, target: Target) -> Comparison:
     origin, found = file.origin, file.found
     if origin is None or found is None:
         raise UnreadableFileError(
-            "il ne contient aucun champ que l’on puisse reporter dans le dossier"
+            "c’est un diaporama, dont rien ne revient : `ppgp status` dit quelles diapositives ont "
+            "changé, à reporter dans le dossier"
         )
-    if len(found.values) < _LEAST * len(origin.fields):
-        raise UnreadableFileError(_too_few_left(file, len(found.values), len(origin.fields)))
+    if told := lost_fields(file):
+        raise UnreadableFileError(told)
     places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
     run = _Comparing(origin, found, target, places, file.is_workbook)
     return run.comparison(remarks_of(file, places))
 
 
-def _too_few_left(file: Opened, left: int, sent: int) -> str:
+def lost_fields(file: Opened) -> str:
+    """A French sentence, without a capital, on a file that lost its fields; nothing of others."""
+    left = len(file.found.values) if file.found else 0
+    sent = len(file.origin.fields) if file.origin and file.found else 0
+    if left >= _LEAST * sent:
+        return ""
     if file.is_workbook:
         return (
             "plus de la moitié de ses lignes n’y sont plus ; ôtez-les du dossier si c’est voulu, "
@@ -79,10 +85,12 @@ def remarks_of(file: Opened, places: Mapping[str, str]) -> tuple[LeftOver, ...]:
 
 
 def _remark(one: Remark, about: SentField | None, places: Mapping[str, str]) -> LeftOver:
+    answers = f"en réponse à {one.answers}" if one.answers else ""
+    told = ", ".join(filter(None, (answers, "résolu" if one.done else "")))
     if about is None:
-        return LeftOver(one.text, one.where, one.author, one.date)
+        return LeftOver(one.text, one.where, one.author, one.date, about=told)
     address = places.get(about.addresses[0], "")
-    return LeftOver(one.text, about.label, one.author, one.date, address)
+    return LeftOver(one.text, about.label, one.author, one.date, address, told)
 
 
 def _texts(fields: tuple[SentField, ...]) -> dict[str, str]:
@@ -122,7 +130,7 @@ class _Comparing:
     def _moved(self, lines: Lines) -> list[Proposal]:
         """The lines put out of their list, then those put elsewhere in it."""
         fields = self.origin.by_tag()
-        apart = Displaced(fields, self.found.order, self.target, lines.now)
+        apart = Displaced(fields, self.found.order, self.target, lines.there)
         inside = evolve(self.found, order=tuple(apart.others()))
         moves = Moves(fields, inside, self.target, lines.now)
         return [*apart.proposals(), *moves.proposals()]
@@ -137,11 +145,21 @@ class _Comparing:
         now = self.target.fields.get(self.places.get(one.addresses[0], ""))
         sent, back = meant(one, one.sent), meant(one, value.text)
         present = None if now is None else meant(one, now.sent)
-        if back not in (sent, present):
+        if back not in (sent, present) and not (present != sent and self._is_gone(one, value)):
             made = self._changed(one, value, now, present == sent)
             if not is_idle(self.target, made.changes):
                 yield made
         yield from self._figures(one, value, now)
+
+    def _is_gone(self, one: SentField, value: Value) -> bool:
+        """Whether a text that was emptied in the file went from the dossier too."""
+        return not value.text and not any(map(self._holds, one.addresses))
+
+    def _holds(self, address: str) -> bool:
+        try:
+            return self._spot(address).value is not None
+        except AddressError:
+            return False
 
     def _changed(
         self, one: SentField, value: Value, now: SentField | None, steady: bool
@@ -281,7 +299,14 @@ class _Comparing:
         for frame in self.found.frames:
             tags = set(_TAGS.findall(frame)) & self.origin.by_tag().keys()
             if frame not in known and tags and not tags & copied and self._is_whole(tags):
-                yield LeftOver(self._readable(frame), "texte fixe autour des champs")
+                yield LeftOver(self._readable(frame), self._around(frame, tags))
+
+    def _around(self, frame: str, tags: set[str]) -> str:
+        """What was changed around fields: an amount or a share that the tool works out, or words
+        that it prints."""
+        sent = [one for one in self.origin.frames if set(_TAGS.findall(one)) == tags]
+        computed = any(_COUNTED.sub("", one) == _COUNTED.sub("", frame) for one in sent)
+        return _WORKED_OUT if computed else "texte fixe autour des champs"
 
     def _is_whole(self, tags: set[str]) -> bool:
         """Whether the paragraph holds the fields that it held: else a field is gone, told so."""
@@ -307,4 +332,6 @@ _MERGED: Final = (
     "d’autres paragraphes de ce texte ont changé dans le dossier depuis l’envoi\u00a0: ils restent "
     "tels qu’ils y sont"
 )
+_COUNTED: Final = re.compile(r"[-+−]?\d[\d ]*(?:,\d+)? ?[€%]?")
+_WORKED_OUT: Final = "total calculé par l’outil : changez les montants dont il est la somme"
 _TAGS: Final = re.compile(r"\{([^{}]+)\}")

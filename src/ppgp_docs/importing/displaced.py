@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_docs.edit.changes import Insert
-from ppgp_docs.importing.lines import item_of
+from ppgp_docs.importing.lines import holds, item_of
 from ppgp_docs.importing.paths import FilePlace, spot
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.risen import heaviest
@@ -29,13 +29,13 @@ _TITLE: Final = 100
 
 @frozen
 class Displaced:
-    """``order`` are the tags as they come back; ``now`` gives the address now of a line that was
-    sent, or nothing."""
+    """``order`` are the tags as they come back; ``there`` gives the address now of a line that
+    was sent, or raises AddressError."""
 
     fields: Mapping[str, SentField]
     order: Sequence[str]
     target: Target
-    now: Callable[[str], str]
+    there: Callable[[str], str]
 
     def proposals(self) -> Iterator[Proposal]:
         """Each line that left its list, where it now stands."""
@@ -129,7 +129,7 @@ class Displaced:
         return put, line.remove()
 
     def _spot(self, item: str) -> FilePlace:
-        return spot(self.target, self.now(item) or item)
+        return spot(self.target, self.there(item))
 
     def _said(self, address: str) -> str:
         own = (one for one in self.fields.values() if holds(address, one.addresses[0]))
@@ -144,10 +144,6 @@ def _holders(address: str) -> list[str]:
         found.append(item)
         item = item_of(item.rpartition("[")[0])
     return found
-
-
-def holds(item: str, address: str) -> bool:
-    return address == item or address.startswith((f"{item}.", f"{item}["))
 
 
 def _is_alike(one: FilePlace, other: FilePlace) -> bool:

@@ -34,7 +34,8 @@ def compare_file(path: Path, session: Session, workspace: Workspace) -> FileComp
     if file.origin is None:
         raise UnreadableFileError(
             "rien n’y indique qu’il vient de cet outil ; ce n’est pas l’un de ses documents, "
-            "ou un autre logiciel a effacé cette indication"
+            "ou un autre logiciel a effacé cette indication ; si ce sont des notes libres, "
+            "`--new CODE` en fait le brouillon d’un dossier"
         )
     if file.origin.format == FORM:
         form, target = form_target(session, workspace, file.origin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -9,11 +10,13 @@ from attrs import evolve, frozen
 
 from ppgp_docs.draft.reading import draft
 from ppgp_docs.form.making import FORM
+from ppgp_docs.francais.accords import compter
+from ppgp_docs.importing.comparing import lost_fields
 from ppgp_docs.importing.form_comparing import form_key
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.file_state import State, open_file
+from ppgp_docs.roundtrip.file_state import State, comments_of, content_of, opened
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
@@ -39,15 +42,24 @@ def file_status(path: Path, session: Session, workspace: Workspace | None) -> Fi
         path.stat()
         return FileStatus(path, State.WEB_PAGE)
     try:
-        file = open_file(path)
+        data = content_of(path)
+        file = opened(data)
+        comments = comments_of(data, file)
     except UnreadableFileError as problem:
         return FileStatus(path, State.FOREIGN, why=(str(problem),))
     if file.origin is None:
         return FileStatus(path, State.FOREIGN)
     key = _key_now(file.origin, session, workspace)
     gone = () if key else (f"son dossier, `{file.origin.dossier}`, ne produit plus ce document",)
-    why = (*file.warnings, *gone)
+    why = (*file.warnings, *gone, *_commented(comments))
+    if file.origin.format != FORM and (told := lost_fields(file)):
+        return FileStatus(path, State.EDITED, (), file.origin.key != key, (*why, told))
     return FileStatus(path, file.state(key), file.edited, file.origin.key != key, why)
+
+
+def _commented(count: int) -> Iterator[str]:
+    if count:
+        yield f"il porte {compter(count, 'commentaire')} : `ppgp import` en donne la liste"
 
 
 def _key_now(origin: Provenance, session: Session, workspace: Workspace | None) -> str | None:

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from ppgp_docs.edit.changes import Insert, Remove, Set, expected
 from ppgp_docs.edit.nodes import Data, NotEditableError
+from ppgp_docs.importing.already_taken import not_there_yet
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
@@ -18,18 +19,38 @@ from ppgp_docs.importing.typed_amounts import SHARED, new_amount
 from ppgp_docs.importing.values import meant, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import ID, AddressError
-from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
-from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Typed, Value
+from ppgp_docs.roundtrip.returned import Copied, Moved, NewLine, Returned, Typed, Value
+from ppgp_docs.schema.places import MARKS
 
 _ITEM: Final = re.compile(r"(?P<item>.*[^\]]\[[^\[\]]+\])(?P<rest>[^\[\]]*|\..*)$")
 _NO_LINE: Final = re.compile(r"(rubriques|blocs|colonnes)\[[^\[\]]+\]$")
+_RUBRIC: Final = re.compile(r":rubriques\[[^\[\]]+\]\.libelle$")
+_RUBRIC_COPIED: Final = "rubrique recopiée en entier : ajoutez-la dans le dossier si vous la gardez"
 
 
 def item_of(address: str) -> str:
     """The line that a field belongs to; nothing for a field of no list, or a cell of a table."""
     found = _ITEM.match(address)
     return found["item"] if found else ""
+
+
+def holds(item: str, address: str) -> bool:
+    """Whether an address is that of a line, or within it."""
+    return address == item or address.startswith((f"{item}.", f"{item}["))
+
+
+def known_by(one: SentField) -> str:
+    """How people find a field in its file: its label and, of a text, its first words."""
+    said = " ".join(untypeset(MARKS.sub("", one.sent)).split())
+    if not one.genre.rich or not said:
+        return one.label
+    short = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rpartition(' ')[0]}…"
+    return f"{one.label} «\u00a0{short}\u00a0»"
+
+
+_SHOWN: Final = 40
 
 
 @define
@@ -50,7 +71,7 @@ class Lines:
             own = tags - self._titles(tags)
             if not any(self._text(tag) for tag in own) and not gone >= tags:
                 gone |= tags
-                proposals.append(self._removal(item, tags))
+                proposals += self._removal(item, tags)
         return gone, proposals
 
     def _items(self) -> dict[str, set[str]]:
@@ -79,23 +100,19 @@ class Lines:
         value = self.found.values.get(tag)
         return value.text if value else ""
 
-    def _removal(self, item: str, tags: set[str]) -> Proposal:
+    def _removal(self, item: str, tags: set[str]) -> Iterator[Proposal]:
+        """Nothing of a line that the dossier took out too."""
         sent = [one for tag, one in self.fields.items() if tag in tags]
         said = " · ".join(untypeset(one.sent) for one in sent)
-        there = self.now(item)
-        made = Proposal(ProposalKind.REMOVED, "", there or item, said, "", said)
-        if not there:
-            return Proposal(
-                ProposalKind.REFUSED,
-                "Ligne retirée",
-                item,
-                said,
-                why="cette ligne n’est plus dans le dossier",
-            )
+        try:
+            place = spot(self.target, self.there(item))
+        except AddressError:
+            return
         kind = ProposalKind.REMOVED if all(map(self._is_steady, sent)) else ProposalKind.CONFLICT
-        place = spot(self.target, there)
         change = FileChange(place.file, Remove(place.path))
-        return Proposal(kind, "", there, said, "", made.now, (change,))
+        values = (self.found.values[tag] for tag in tags if tag in self.found.values)
+        revisions = tuple(dict.fromkeys(each for one in values for each in one.revisions))
+        yield Proposal(kind, "", self.there(item), said, "", said, (change,), revisions=revisions)
 
     def _is_steady(self, one: SentField) -> bool:
         now = self.target.fields.get(self.places.get(one.addresses[0], ""))
@@ -109,15 +126,23 @@ class Lines:
                 return new[: len(new) - len(rest)] if rest else new
         return ""
 
+    def there(self, item: str) -> str:
+        """The address of a line in the dossier, its own for one that no document prints now, since
+        it cannot be read. Raises AddressError for one that is gone."""
+        is_taken = any(holds(item, each) for each in self.target.fields)
+        if found := self.now(item) or ("" if is_taken else item):
+            return found
+        raise AddressError("cette ligne n’est plus dans le dossier")
+
     def added(self) -> tuple[list[Proposal], list[LeftOver]]:
         """The lines that someone copied or typed, and what has no place."""
         proposals = [*self._copied(), *self._typed(), *map(self._new, self.found.new)]
-        proposals += map(self._moved, self.found.moved)
-        return proposals, self._left
+        new = [*not_there_yet(self.target, proposals, self.places.values())]
+        return [*new, *map(self._moved, self.found.moved)], self._left
 
     def _copied(self) -> Iterator[Proposal]:
         item, held = "", dict[str, Value]()
-        for tag, value in (pair for group in self.found.copies for pair in group.values):
+        for tag, value in (pair for group in self._lines_copied() for pair in group.values):
             address = self.fields[tag].addresses[0]
             inside = item and address.startswith(item) and tag not in held
             if held and not inside:
@@ -132,14 +157,39 @@ class Lines:
         said = " · ".join(value.text for value in held.values())
         there = self.now(item) if item and not _NO_LINE.search(item) else ""
         try:
-            if not there:
+            if not there or self._names_alone(held):
                 raise AddressError("ce qui est recopié n’est pas une ligne d’une liste")
             place = spot(self.target, there)
             new = self._filled(place.path, place.value, held)
         except (AddressError, UntypableError, NotEditableError) as problem:
             self._left.append(LeftOver(said, f"ligne recopiée, {problem}"))
             return
-        yield self._insertion(place.file, place.path, new, said)
+        revisions = dict.fromkeys(each for value in held.values() for each in value.revisions)
+        made = self._insertion(place.file, place.path, new, said)
+        yield evolve(made, revisions=tuple(revisions))
+
+    def _names_alone(self, held: Mapping[str, Value]) -> bool:
+        """Whether a copy has but the words that head lines of a budget, as their subtotal has."""
+        own = [self.fields[tag].addresses[0] for tag in held]
+        return all(one.rpartition(".")[2] in SHARED and ":budget." in one for one in own)
+
+    def _lines_copied(self) -> Iterator[Copied]:
+        """The copies of lines; a rubric that was copied whole is told at once, in its words."""
+        whole: list[str] | None = None
+        for group in self.found.copies:
+            first = self.fields[group.values[0][0]]
+            if _RUBRIC.search(first.addresses[0]):
+                self._copied_whole(whole)
+                whole = []
+            if whole is None:
+                yield group
+            else:
+                whole += [value.text for _, value in group.values]
+        self._copied_whole(whole)
+
+    def _copied_whole(self, said: Sequence[str] | None) -> None:
+        if said:
+            self._left.append(LeftOver(" · ".join(said), _RUBRIC_COPIED))
 
     def _insertion(
         self, file: str, path: PathInTree, new: Data, said: str, *, above: bool = False
@@ -150,18 +200,30 @@ class Lines:
         return Proposal(ProposalKind.ADDED, "", "", "", said, "", (change,))
 
     def _filled(self, path: PathInTree, base: Data | None, held: Mapping[str, Value]) -> Data:
-        """The line that was copied, with what the copy says; what it left out of its texts goes."""
+        """The line that was copied, with what the copy says otherwise; what it left out of its
+        texts goes."""
         if not isinstance(base, dict):
             [(tag, value)] = held.items()
-            return typed(self.fields[tag], value.text, str(base or ""))
+            return base if base and self._says_the_same(tag, value) else self._new_value(tag, value)
         kept: Data = {key: value for key, value in base.items() if key != ID}
         for tag, one in self.fields.items():
             inside = self._relative(one, path)
             if inside and tag in held:
-                kept = expected(kept, Set(inside, typed(one, held[tag].text, "")))
+                if not self._says_the_same(tag, held[tag]):
+                    kept = expected(kept, Set(inside, self._new_value(tag, held[tag])))
             elif inside and one.genre.rich and isinstance(kept, dict):
                 kept = {key: value for key, value in kept.items() if key != inside[0]}
         return kept
+
+    def _says_the_same(self, tag: str, copy: Value) -> bool:
+        one = self.fields[tag]
+        return self._is_steady(one) and meant(one, copy.text) == meant(one, one.sent)
+
+    def _new_value(self, tag: str, copy: Value) -> Data:
+        """What a copy says where its original says something else. Raises UntypableError."""
+        if self.fields[tag].genre is Genre.FIGURE:
+            raise UntypableError(f"« {copy.text} » est un chiffre, à ajouter d’abord au dossier")
+        return typed(self.fields[tag], copy.text, "")
 
     def _relative(self, one: SentField, path: PathInTree) -> PathInTree:
         """The path of a field in a line; nothing for one of another line."""
@@ -211,7 +273,7 @@ class Lines:
         try:
             if item_of(one.address.rpartition("[")[0]):
                 raise AddressError("c’est un état d’une ligne : déplacez la ligne elle-même")
-            place = spot(self.target, self.now(one.address) or one.address)
+            place = spot(self.target, self.there(one.address))
             path = one.address.rpartition("[")[0].partition(":")[2]
             there = self._at_the_end(f"{one.file}:{path}", place.value or {})
         except AddressError as problem:
@@ -225,8 +287,14 @@ class Lines:
             if made:
                 yield made
             else:
-                near = self.fields.get(one.above or one.below)
-                self._left.append(LeftOver(one.text, one.near(near.label if near else "")))
+                self._left.append(LeftOver(one.text, one.near(self._beside(one))))
+
+    def _beside(self, one: Typed) -> str:
+        """The field beside what was typed, by its label and its first words."""
+        if near := self.fields.get(one.above or one.below):
+            return known_by(near)
+        above = self.fields.get(one.after)
+        return f"après {known_by(above)}" if above else ""
 
     def _line_of(self, one: Typed) -> Proposal | None:
         """The line of a list that a paragraph makes, typed under another one or on top of all."""
@@ -239,10 +307,11 @@ class Lines:
             place = spot(self.target, there)
         except AddressError:
             return None
-        new = self._new_line(model, place.value, one.text)
+        new = None if one.where else self._new_line(model, place.value, one.text)
         if not new or (one.below and place.path[-1] != 0):
             return None
         made = self._insertion(place.file, place.path, new, one.text, above=bool(one.below))
+        made = evolve(made, revisions=one.revisions)
         taken = [name for name in SHARED if isinstance(new, dict) and name in new]
         is_guess = bool(taken) and "montant" in new
         return evolve(made, is_guess=True, why=_GUESSED) if is_guess else made

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import takewhile
 
 from attrs import evolve
 
 from ppgp_docs.compare.differences import differences
-from ppgp_docs.edit.changes import expected
+from ppgp_docs.edit.changes import Set, expected
 from ppgp_docs.edit.nodes import NotEditableError
-from ppgp_docs.importing.paths import spot
+from ppgp_docs.importing.paths import FilePlace, spot
 from ppgp_docs.importing.proposals import Proposal
 from ppgp_docs.importing.target import Target
 from ppgp_docs.model.address import AddressError
-from ppgp_docs.schema.places import Labels
 
 
 def placed(target: Target, one: Proposal) -> Proposal:
@@ -30,7 +30,7 @@ def placed(target: Target, one: Proposal) -> Proposal:
         return evolve(one, place=one.place or name)
     found = differences(target.session.schemas, source.schema, source.content, after)
     if not found:
-        return evolve(one, place=one.place or name)
+        return _by_address(target, one)  # a text whose lines alone end elsewhere
     return evolve(one, place=" › ".join((name, *_common([each.place for each in found]))))
 
 
@@ -40,11 +40,22 @@ def _by_address(target: Target, one: Proposal) -> Proposal:
         found = spot(target, one.address)
     except AddressError:
         return one
-    source = target.sources[found.file]
-    steps = Labels(target.session.schemas).place(source.schema, found.path, source.content)
-    name = file_name(found.file)
+    steps, name = _steps(target, found), file_name(found.file)
     said = "" if not one.place or one.place in steps else f" ({one.place})"
     return evolve(one, place=" › ".join((name, *steps)) + said) if steps else one
+
+
+def _steps(target: Target, place: FilePlace) -> Sequence[str]:
+    """A place in the words in which its difference from another text would be told."""
+    source = target.sources[place.file]
+    if isinstance(place.value, dict) and place.value:
+        key = next(iter(place.value))
+        return _steps(target, FilePlace(place.file, (*place.path, key), place.value[key]))[:-1]
+    with suppress(NotEditableError):
+        other = expected(source.content, Set(place.path, "…"))
+        found = differences(target.session.schemas, source.schema, other, source.content)
+        return _common([each.place for each in found]) if found else ()
+    return ()
 
 
 def file_name(file: str) -> str:

@@ -73,13 +73,15 @@ class Proposal:
 
 @frozen
 class LeftOver:
-    """A paragraph or a remark; ``near`` is the field beside it, ``address`` what it is about."""
+    """A paragraph or a remark; ``near`` is the field beside it, ``address`` what it is about; of a
+    remark, ``about`` says whom it answers, whether it is done."""
 
     text: str
     near: str = ""
     author: str = ""
     date: str = ""
     address: str = ""
+    about: str = ""
 
 
 @frozen

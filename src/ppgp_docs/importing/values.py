@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.importing.line_words import UntypableError, names, paper, states, weights, years
 from ppgp_docs.model.references import cites, hidden, unhidden
 from ppgp_docs.roundtrip.fields import Genre, SentField
@@ -44,7 +45,7 @@ def meaning(genre: Genre, text: str) -> Any:
             return read_value(_READ[genre], plain)
         except ValueError:
             return plain
-    return plain.casefold() if genre is Genre.CHOICE else plain
+    return sans_accents(plain).casefold() if genre is Genre.CHOICE else plain
 
 
 def meant(field: SentField, text: str) -> Any:
@@ -129,7 +130,8 @@ def _choice_of(field: SentField, text: str) -> str:
     """The word of the dossier that a text is, printed or as it is typed; empty for none."""
     said = meaning(Genre.CHOICE, text)
     named = (
-        (raw, {meaning(Genre.CHOICE, printed), raw.casefold()}) for raw, printed in field.choices
+        (raw, {meaning(Genre.CHOICE, each) for each in (printed, raw)})
+        for raw, printed in field.choices
     )
     return next((raw for raw, names in named if said in names), "")
 

@@ -15,9 +15,12 @@ from ppgp_docs.roundtrip.excel.cells import WORKBOOK, sheets
 from ppgp_docs.roundtrip.excel.hidden_sheet import origin_in
 from ppgp_docs.roundtrip.excel.notes import notes_of
 from ppgp_docs.roundtrip.excel.returned import returned as read_workbook
+from ppgp_docs.roundtrip.fields import TOOL
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned
+from ppgp_docs.roundtrip.slides import DECK
+from ppgp_docs.roundtrip.slides import edited as edited_slides
 from ppgp_docs.roundtrip.word.file import BODY, Remark, origin_of, read_word
 from ppgp_docs.roundtrip.word.returned import returned
 from ppgp_docs.system_errors import RefusedFileError
@@ -93,6 +96,8 @@ def opened(data: bytes) -> Opened:
     if WORKBOOK in parts:
         return _workbook(parts)
     origin = origin_of(parts)
+    if origin and DECK in parts:
+        return Opened(origin, edited=edited_slides(origin.frames, parts))
     if origin is None or BODY not in parts:
         return Opened(origin)
     file = read_word(parts, origin)
@@ -100,6 +105,13 @@ def opened(data: bytes) -> Opened:
     return Opened(
         origin, found, tuple(_edited(origin, found)), tuple(_warnings(parts)), file.remarks
     )
+
+
+def comments_of(data: bytes, file: Opened) -> int:
+    """How many comments people left in a file. Raises UnreadableFileError."""
+    if data.startswith(_PDF):
+        return pdf.comments_of(data)
+    return sum(one.author != TOOL for one in file.remarks.values())
 
 
 def _is_opendocument(parts: Parts) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.fields import TOOL
 from ppgp_docs.roundtrip.provenance import Provenance, from_xml, to_xml
 
 _ENTRY: Final = "/PpgpOrigine"
@@ -42,6 +43,13 @@ def origin_of(data: bytes) -> Provenance | None:
     except (pikepdf.PdfError, RuntimeError, ValueError) as problem:
         raise UnreadableFileError("ce n’est pas un PDF, ou il est abîmé") from problem
     return _read(said)
+
+
+def comments_of(data: bytes) -> int:
+    """How many remarks people left in a PDF. Raises UnreadableFileError."""
+    from ppgp_docs.roundtrip.pdf_remarks import authors_of
+
+    return sum(author != TOOL for author in authors_of(data))
 
 
 def _read(said: str) -> Provenance | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
@@ -65,21 +66,35 @@ class PdfRemark:
 
 def remarks_of(data: bytes) -> tuple[PdfRemark, ...]:
     """The remarks of a PDF, page by page. Raises UnreadableFileError."""
+    with _opened(data) as document:
+        found = _every(document)[:_MOST]
+        ranks = {one.objgen: rank for rank, (_, one) in enumerate(found, start=1)}
+        return tuple(_remarks_of(data, found, ranks))
+
+
+def authors_of(data: bytes) -> tuple[str, ...]:
+    """Who made each remark of a PDF; empty where nobody says. Raises UnreadableFileError."""
+    with _opened(data) as document:
+        return tuple(str(one.get("/T", "")) for _, one in _every(document))
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
     import pikepdf
 
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
-            found = [
-                (number, one)
-                for number, page in enumerate(document.pages, start=1)
-                for one in _annotations(page)
-            ][:_MOST]
-            ranks = {one.objgen: rank for rank, (_, one) in enumerate(found, start=1)}
-            return tuple(_remarks_of(data, found, ranks))
+            yield document
     except pikepdf.PasswordError as problem:
         raise UnreadableFileError("il est protégé par un mot de passe") from problem
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as problem:
         raise UnreadableFileError("ce n’est pas un PDF, ou il est abîmé") from problem
+
+
+def _every(document: Any) -> list[tuple[int, Any]]:
+    """The annotations that are remarks, each with the number of its page from 1."""
+    pages = enumerate(document.pages, start=1)
+    return [(number, one) for number, page in pages for one in _annotations(page)]
 
 
 def _annotations(page: Any) -> Iterator[Any]:

@@ -45,7 +45,8 @@ class Typed:
     """A paragraph or a row that stands in no field: its Markdown, the field that ends just above,
     ``where`` it stands when no field says it; of one on top of a cell, the field just ``below``.
 
-    ``beside`` says in French what it is where it is no part of the text: « zone de texte ».
+    ``beside`` says in French what it is where it is no part of the text: « zone de texte »;
+    ``after`` is the last field above it, in another cell or paragraph.
     """
 
     text: str
@@ -54,6 +55,8 @@ class Typed:
     where: str = ""
     below: str = ""
     beside: str = ""
+    after: str = ""
+    revisions: tuple[Revision, ...] = ()
 
     def near(self, label: str) -> str:
         """What to say of its place, by the ``label`` of the field beside it."""

@@ -12,7 +12,7 @@ from lxml import etree
 
 from ppgp_docs import ooxml_names
 from ppgp_docs.assets.zipfiles import compression
-from ppgp_docs.roundtrip import pdf
+from ppgp_docs.roundtrip import pdf, slides
 from ppgp_docs.roundtrip.archive import Element, Parts
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.provenance import NAMESPACE, Provenance, to_xml
@@ -61,6 +61,8 @@ def stamped(
     if media_type == WORD:
         named = evolve(origin, fields=tuple(fields.values()))
         origin = _with_values(origin, fields, _returned_by_word(data, named, fields))
+    if media_type == PRESENTATION:
+        origin = evolve(origin, frames=slides.digests(Parts(data)))
     return _with_part(data, main, to_xml(origin))
 
 

@@ -186,3 +186,11 @@ def test_who_speaks_is_said_in_one_sentence_what_follows_is_no_part_of_it(behind
     said = [one.get("attribution") for one in held.values()] if held else [None]
     assert said == [who]
     assert "arrivions souvent trop tard" in draft.files["dossier.yaml"].decode()
+
+
+def test_what_is_written_below_a_list_is_about_none_of_its_items():
+    text = "# Le contexte\n\nUn territoire.\n\n# Et après\n\n- Former\n- Évaluer\n\nNB : écrire.\n"
+    held = values(made("notes.md", text.encode()))
+    assert [each["titre"] for each in held["et_apres"]["priorites"]] == ["Former", "Évaluer"]
+    assert not any("texte" in each for each in held["et_apres"]["priorites"])
+    assert "NB : écrire." in leaves(held["a_classer"])

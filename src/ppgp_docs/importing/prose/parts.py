@@ -162,17 +162,22 @@ class Sections:
     def _et_apres(self, title: Title, held: list[Part]) -> None:
         wanted: list[Data] = []
         before: list[Written] = []
+        above: Part = title
         for one in held:
             if isinstance(one, Title):
                 wanted.append({"titre": of_title(one)})
+                above = one
             elif not isinstance(one, Written) or one.aside:
                 self._set_aside([one])
             elif is_item(one):
                 wanted.append(entitled(item_text(one), one.rank))
-            elif wanted:
+                above = one
+            elif not wanted:
+                before.append(one)
+            elif isinstance(above, Title):
                 _go_on(wanted[-1], one)
             else:
-                before.append(one)
+                self._set_aside([one])  # below a list, it is about none of its items
         part: dict[str, Data] = {"titre": of_title(title)}
         part |= {"introduction": paragraph(before)} if before else {}
         self.dossier["et_apres"] = part | {"priorites": wanted}

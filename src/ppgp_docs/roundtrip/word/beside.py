@@ -13,14 +13,20 @@ from attrs import frozen
 
 from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element
-from ppgp_docs.roundtrip.word.ooxml import WP, A, W, attribute
+from ppgp_docs.roundtrip.word.ooxml import WP, A, R, W, attribute
 
 _MATH: Final = f"{{{ooxml_names.FORMULA}}}"
 _ALTERNATIVES: Final = f"{{{ooxml_names.ALTERNATIVES}}}"
 _VML: Final = "{urn:schemas-microsoft-com:vml}"
 _CHART: Final = f"{{{ooxml_names.CHART}}}chart"
+_DIAGRAM: Final = f"{{{ooxml_names.DIAGRAM}}}relIds"
 _BOX: Final = f"{W}txbxContent"
 _DRAWN: Final = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
+ELSEWHERE: Final = {
+    f"{W}altChunk": "un morceau d’un autre document",
+    f"{W}subDoc": "un sous-document",
+}
+"""What stands in another part or file, in the place of paragraphs (ECMA-376, part 1, §17.17.2)."""
 _PASSED: Final = frozenset(
     f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "sectPr")
 )
@@ -36,11 +42,13 @@ _ARROWS: Final = {
 
 @frozen
 class Beside:
-    """``kind`` names it in French; its ``text``, or the ``box`` of paragraphs to read."""
+    """``kind`` names it in French; its ``text``, or the ``box`` of paragraphs to read; the words of
+    a diagram stand in the part to which ``relation`` leads."""
 
     kind: str
     text: str = ""
     box: Element | None = None
+    relation: str = ""
 
 
 def beside(node: Element, depth: int = 0) -> Iterator[Beside]:
@@ -60,7 +68,7 @@ def beside(node: Element, depth: int = 0) -> Iterator[Beside]:
         else:
             yield from beside(child, depth + 1)
     if node.tag in _DRAWN and (kind := _drawn(node)):
-        yield Beside(kind, _described(node) or kind)
+        yield Beside(kind, _described(node) or kind, relation=_relation(node))
 
 
 def symbol(node: Element) -> str:
@@ -80,11 +88,21 @@ def _sign(node: Element) -> str:
 
 def _drawn(node: Element) -> str:
     """What a drawing is; nothing for the frame of a text box."""
+    if node.tag == f"{W}object":
+        return "objet inséré"
     if any(True for _ in node.iter(f"{A}blip", f"{_VML}imagedata")):
-        return "objet inséré" if node.tag == f"{W}object" else "image"
+        return "image"
+    if any(True for _ in node.iter(_DIAGRAM)):
+        return "schéma"
     if any(True for _ in node.iter(_CHART)):
         return "graphique"
     return "" if any(True for _ in node.iter(_BOX)) else "dessin"
+
+
+def _relation(node: Element) -> str:
+    """What leads to the words of a diagram (SmartArt); nothing for another drawing."""
+    told = (one.get(f"{R}dm") or "" for one in node.iter(_DIAGRAM))
+    return next(told, "")
 
 
 def _described(node: Element) -> str:

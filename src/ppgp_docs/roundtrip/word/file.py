@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import frozen
@@ -17,7 +17,16 @@ from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Story
 
 BODY: Final = "word/document.xml"
 _STORIES: Final = re.compile(r"word/(header|footer|footnotes|endnotes)\d*\.xml")
+_CALLED: Final = {
+    "/header": "en-tête de page",
+    "/footer": "pied de page",
+    "/footnotes": "note de bas de page",
+    "/endnotes": "note de fin",
+}
+"""What people call the parts of a file that are not its body."""
 _ORIGINS: Final = re.compile(r"(customXml|docProps)/[\w.-]+\.xml")
+_W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _MOST_PARTS_OF_TEXT: Final = 200
 _MOST_TIMES: Final = 60
 """How often a reference or a note is looked for by its bookmark."""
@@ -25,12 +34,15 @@ _MOST_TIMES: Final = 60
 
 @frozen
 class Remark:
-    """A comment: its text, who made it and when; ``where`` it stands when no field says it."""
+    """A comment: its text, who made it and when; ``where`` it stands when no field says it; whose
+    comment it ``answers``; whether someone marked it as ``done``."""
 
     author: str
     date: str
     text: str
     where: str = ""
+    answers: str = ""
+    done: bool = False
 
 
 @frozen
@@ -67,7 +79,8 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
         if body is None:
             raise UnreadableFileError("il n’a pas de texte")
         put_back(body, bookmarks)
-        paragraphs += Story(Meanings.of(parts, name), bookmarks, True).paragraphs(body)
+        called = next((said for head, said in _CALLED.items() if head in name), "")
+        paragraphs += Story(Meanings.of(parts, name), bookmarks, True, called).paragraphs(body)
     return WordFile(tuple(paragraphs), remarks_of(parts))
 
 
@@ -85,12 +98,34 @@ def _bookmarks(origin: Provenance) -> dict[str, str]:
 
 def remarks_of(parts: Parts) -> dict[str, Remark]:
     """The comments of a Word file, by their number. Raises UnreadableFileError."""
-    return dict(_remarks(parts.root("word/comments.xml")))
+    return dict(_remarks(parts.root("word/comments.xml"), _threads(parts)))
 
 
-def _remarks(root: Element) -> Iterator[tuple[str, Remark]]:
+def _threads(parts: Parts) -> dict[str, tuple[str, bool]]:
+    """Of each comment, by the id of its last paragraph: that of the one that it answers, whether it
+    is done (MS-DOCX, 2.5.1.36, ``commentsExtended``)."""
+    root = parts.root("word/commentsExtended.xml")
+    return {
+        one.get(f"{_W15}paraId", ""): (
+            one.get(f"{_W15}paraIdParent", ""),
+            one.get(f"{_W15}done") in ("1", "true"),
+        )
+        for one in ([] if root is None else root.iter(f"{_W15}commentEx"))
+    }
+
+
+def _remarks(
+    root: Element, threads: Mapping[str, tuple[str, bool]]
+) -> Iterator[tuple[str, Remark]]:
+    authors: dict[str, str] = {}
     for one in [] if root is None else root.iter(f"{W}comment"):
-        lines = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in one.iter(f"{W}p"))
+        paragraphs = list(one.iter(f"{W}p"))
+        lines = ("".join(t.text or "" for t in p.iter(f"{W}t")) for p in paragraphs)
         text = "\n".join(filter(None, lines))
-        remark = Remark(attribute(one, "author"), attribute(one, "date"), text)
+        author = attribute(one, "author")
+        known_by = paragraphs[-1].get(f"{_W14}paraId", "") if paragraphs else ""
+        authors[known_by] = author
+        above, done = threads.get(known_by, ("", False))
+        answers = authors.get(above, "") if above else ""
+        remark = Remark(author, attribute(one, "date"), text, answers=answers, done=done)
         yield attribute(one, "id"), remark

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element, Parts
@@ -41,23 +43,27 @@ def _path(names: tuple[str, ...]) -> str:
 
 @frozen
 class Meanings:
-    """What the styles, lists and links of a file mean; ``numbers`` tells which lists count."""
+    """What the styles, lists and links of a file mean; ``numbers`` tells which lists count,
+    ``diagrams`` holds the words of each (SmartArt) by its relation."""
 
     styles: dict[str, str]
     numbers: dict[tuple[str, str], bool]
     links: dict[str, str]
     listed: dict[str, tuple[str, str]]
+    diagrams: dict[str, str] = field(factory=dict)
 
     @classmethod
     def of(cls, parts: Parts, story: str) -> Meanings:
         """Those of a part (``word/document.xml``)."""
         styles = parts.root("word/styles.xml")
         folder, _, name = story.rpartition("/")
+        relations = parts.root(f"{folder}/_rels/{name}.rels")
         return cls(
             _style_names(styles),
             _numbers(parts.root("word/numbering.xml")),
-            _links(parts.root(f"{folder}/_rels/{name}.rels")),
+            _links(relations),
             _style_lists(styles),
+            dict(_diagrams(parts, folder, relations)),
         )
 
     def look(self, run: Element) -> tuple[bool, bool]:
@@ -140,6 +146,16 @@ def _numbers(root: Element) -> dict[tuple[str, str], bool]:
         for one in root.iter(f"{W}num")
         for level, counts in abstract.get(value_at(one, "abstractNumId"), {}).items()
     }
+
+
+def _diagrams(parts: Parts, folder: str, root: Element) -> Iterator[tuple[str, str]]:
+    """The words of the diagrams, an item after the other (ECMA-376, part 1, §21.4)."""
+    for one in [] if root is None else root:
+        if str(one.get("Type", "")).endswith("/diagramData"):
+            data = parts.root(posixpath.normpath(posixpath.join(folder, one.get("Target", ""))))
+            items = [] if data is None else data.iter(f"{{{ooxml_names.DIAGRAM}}}pt")
+            said = ("".join(text.text or "" for text in item.iter(f"{A}t")) for item in items)
+            yield one.get("Id", ""), " · ".join(filter(None, said))
 
 
 def _links(root: Element) -> dict[str, str]:

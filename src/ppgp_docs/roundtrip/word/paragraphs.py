@@ -18,7 +18,7 @@ from attrs import define, evolve, field, frozen
 from ppgp_docs.roundtrip.archive import Element
 from ppgp_docs.roundtrip.fields import CITED, COMPUTED, NOTE, without_invitation
 from ppgp_docs.roundtrip.markdown import Words
-from ppgp_docs.roundtrip.word.beside import beside, symbol
+from ppgp_docs.roundtrip.word.beside import ELSEWHERE, beside, symbol
 from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, crossed_by_hand, value_at
 
 _TEXTS: Final = {f"{W}{name}": "" for name in ("t", "delText")}
@@ -42,6 +42,7 @@ _WORDS_OWN: Final = "placeholder text"
 """The style of an invitation that Word makes, by its name: the same in any language."""
 _DEEPEST: Final = 60
 """Elements within elements that are still read: Word nests a dozen."""
+_NOT_READ: Final = "non lu : ouvrez ce fichier dans Word, enregistrez-le, puis rapportez-le"
 
 
 @frozen
@@ -75,6 +76,8 @@ class Paragraph:
     """``cell`` numbers the cell, or the body, that it stands in; ``row`` the row of a table.
 
     ``beside`` says in French what it is where it is none of the text: « zone de texte », « image ».
+    ``ended`` is the tracked change of its end: one that is taken out joins it to the next one.
+    ``story`` says where it stands when that is not the body: « en-tête de page ».
     ``crossed`` are the words that someone struck out or highlighted by hand: the tag of the field,
     what was done to them, the words.
     """
@@ -87,6 +90,8 @@ class Paragraph:
     row: int = 0
     is_title: bool = False
     beside: str = ""
+    story: str = ""
+    ended: Revision | None = None
     crossed: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -107,7 +112,8 @@ class _Surroundings:
 
 @define
 class Story:
-    """One part of a Word file being read; ``bookmarks`` are the fields by their bookmark.
+    """One part of a Word file being read; ``bookmarks`` are the fields by their bookmark, ``name``
+    what people call the part where it is not the body.
 
     With ``with_beside``, what stands beside the words is read too, behind its paragraph.
     """
@@ -115,6 +121,7 @@ class Story:
     meanings: Meanings
     bookmarks: Mapping[str, str]
     with_beside: bool = False
+    name: str = ""
     _opened: dict[str, tuple[str, int]] = field(factory=dict)
     _remarks: list[str] = field(factory=list)
     _instructions: list[str] = field(factory=list)
@@ -138,6 +145,9 @@ class Story:
             if child.tag == f"{W}p":
                 yield self._paragraph(child, here)
                 yield from self._beside(child, here) if self.with_beside else ()
+            elif child.tag in ELSEWHERE:
+                pieces = (Piece(Words(ELSEWHERE[child.tag])),)
+                yield Paragraph(pieces, cell=here.cell, row=here.row, beside=_NOT_READ)
             else:
                 yield from self._blocks(child, self._within(child, here))
 
@@ -148,7 +158,7 @@ class Story:
                 cell=here.cell, row=here.row, depth=here.depth + 1, beside=one.kind
             )
             if one.box is None:
-                pieces = (Piece(Words(one.text)),)
+                pieces = (Piece(Words(self.meanings.diagrams.get(one.relation) or one.text)),)
                 yield Paragraph(pieces, cell=here.cell, row=here.row, beside=one.kind)
                 continue
             around, self._opened = self._opened, {}
@@ -218,8 +228,8 @@ class Story:
         goes_on = self.meanings.goes_on(node)
         title = self.meanings.is_title(node)
         return Paragraph(
-            pieces, level, ordered, goes_on, here.cell, here.row, title, here.beside,
-            tuple(self._crossed),
+            pieces, level, ordered, goes_on, here.cell, here.row, title, here.beside, self.name,
+            _ended(node), tuple(self._crossed),
         )  # fmt: skip
 
     def _inline(self, node: Element, here: _Surroundings) -> Iterator[Piece]:
@@ -314,6 +324,15 @@ def _only_invites(control: Element, meanings: Meanings) -> bool:
     styles = (attribute(one, "val") for one in control.iter(f"{W}rStyle"))
     is_words_own = any(_WORDS_OWN in (one, meanings.styles.get(one, "").lower()) for one in styles)
     return is_words_own or not without_invitation(said.strip())
+
+
+def _ended(paragraph: Element) -> Revision | None:
+    """What Word tracks of the end of a paragraph (ECMA-376, part 1, §17.13.5.15 and 17.13.5.20)."""
+    for name in ("del", "ins"):
+        mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{name}")
+        if mark is not None:
+            return _revision(mark, name == "del")
+    return None
 
 
 def _revision(node: Element, removes: bool) -> Revision:

@@ -22,7 +22,7 @@ from ppgp_docs.roundtrip.markdown import (
 from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
 from ppgp_docs.roundtrip.word.as_sent import as_sent, with_calls
 from ppgp_docs.roundtrip.word.file import WordFile
-from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
+from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision
 from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered
 from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
 
@@ -128,6 +128,8 @@ class _Sorting:
     typed: list[Typed] = field(factory=list)
     _copies: list[list[tuple[str, _FieldPiece]]] = field(factory=list)
     _last: str = ""
+    _latest: str = ""
+    _copying: str = ""
     _cell: int = 0
     _seen: dict[str, int] = field(factory=dict)
     _row: _ReadRow = field(factory=_ReadRow)
@@ -151,6 +153,7 @@ class _Sorting:
             self._on_top(paragraph.cell, whole_tag(groups[-1][0]))
             self._place(groups)
             self._last = self._home(whole_tag(groups[-1][0]), groups[-1][1])
+            self._latest = self._last
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
         self._cross(paragraph)
@@ -189,6 +192,7 @@ class _Sorting:
         for tag, part in groups:
             if (tag, part) not in copies:
                 self.parts.setdefault(self._home(whole_tag(tag), part), []).append(part)
+        self._copying = whole_tag(copies[-1][0]) if copies else ""
         if copies:
             self._copies.append(copies)
 
@@ -205,7 +209,8 @@ class _Sorting:
         if first == part.instance:
             return False
         whole = whole_tag(tag)
-        return not (self.fields[whole].genre.goes_on and self._last == whole)
+        goes_on = self.fields[whole].genre.goes_on and self._last == whole
+        return not goes_on or self._copying == whole
 
     def _type(self, paragraph: Paragraph) -> None:
         if paragraph.beside:
@@ -227,7 +232,8 @@ class _Sorting:
         text = line_markdown(_shown(paragraph.pieces))
         if paragraph.cell and not self._last:
             self._waiting.append((len(self.typed), paragraph))
-        self.typed.append(Typed(text, self._last, _remarks(paragraph)))
+        made = Typed(text, self._last, _remarks(paragraph), paragraph.story, after=self._latest)
+        self.typed.append(evolve(made, revisions=_revisions(paragraph.pieces)))
 
     def values(self) -> Iterator[tuple[str, Value]]:
         for tag, parts in self.parts.items():
@@ -261,6 +267,10 @@ def _remarks(paragraph: Paragraph) -> tuple[str, ...]:
     return tuple(dict.fromkeys(r for one in paragraph.pieces for r in one.remarks))
 
 
+def _revisions(pieces: Iterable[Piece]) -> tuple[Revision, ...]:
+    return tuple(dict.fromkeys(piece.revision for piece in pieces if piece.revision))
+
+
 def _label(paragraph: Paragraph) -> str:
     """The tag of the field that a paragraph is the label of."""
     tags = (one.tag.removeprefix(LABEL) for one in paragraph.pieces if one.tag.startswith(LABEL))
@@ -284,14 +294,13 @@ def _value(one: SentField, read: Sequence[_FieldPiece]) -> Value:
     parts = [evolve(part, pieces=_as_sent(part.pieces, one)) for part in read]
     pieces = [piece for part in parts for piece in part.pieces]
     cites = tuple((words.cites, words.text) for words in _shown(pieces) if words.cites)
-    revisions = dict.fromkeys(piece.revision for piece in pieces if piece.revision)
     remarks = dict.fromkeys(remark for piece in pieces for remark in piece.remarks)
     groups = _groups(parts)
     return Value(
         _text(one, parts),
         _text(one, parts, before=True),
         cites,
-        tuple(revisions),
+        _revisions(pieces),
         tuple(remarks),
         tuple(map(_tracked, groups)),
         lambda made: _text(one, _decided(parts, [groups[rank] for rank in made])),
@@ -346,7 +355,7 @@ def _text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool = False)
 def _typed_text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool) -> str:
     if one.genre in (Genre.PROSE, Genre.BLOCKS):
         titles = one.genre is Genre.BLOCKS
-        return prose_markdown([_read(part, before, titles=titles) for part in parts])
+        return prose_markdown(list(_joined(parts, before, titles=titles)))
     if one.genre is Genre.LINES:
         lines = (line_markdown(_shown(part.pieces, before=before)) for part in parts)
         return "\n".join(filter(None, lines))
@@ -354,6 +363,19 @@ def _typed_text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool) -
     if one.genre is Genre.LINE:
         return line_markdown(words, bold=one.bold)
     return untypeset(plain(words))
+
+
+def _joined(parts: Sequence[_FieldPiece], before: bool, *, titles: bool) -> Iterator[ReadParagraph]:
+    """The paragraphs, one whose end is taken out as the beginning of the next one."""
+    held: tuple[Words, ...] = ()
+    for part, below in zip(parts, (*parts[1:], None), strict=True):
+        read = _read(part, before, titles=titles)
+        read = evolve(read, words=(*held, *read.words))
+        ended = part.paragraph.ended
+        goes_on = ended is not None and ended.removes != before and below is not None
+        held = read.words if goes_on else ()
+        if not goes_on:
+            yield read
 
 
 def _read(part: _FieldPiece, before: bool, *, titles: bool) -> ReadParagraph:
