@@ -69,12 +69,10 @@ def draft(
     return _completed(session, model, overlay, reading.diagnostics)
 
 
-def shown(
-    session: Session, model: Modelled, overlay: Mapping[Path, str] = NOTHING_OVER
-) -> Dossier | None:
+def shown(session: Session, model: Modelled, overlay: Mapping[Path, str] = NOTHING_OVER) -> Draft:
     """The dossier as its draft shows it, without waiting for its checks: for a page that follows
     what is typed."""
-    return _completed(session, model, overlay, ()).dossier
+    return _completed(session, model, overlay, ())
 
 
 def _completed(

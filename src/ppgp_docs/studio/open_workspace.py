@@ -14,13 +14,12 @@ from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from ppgp_docs.diagnostics import ExitCode, HandledError
-from ppgp_docs.draft.reading import shown
+from ppgp_docs.draft.reading import Draft, shown
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
-from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.render.limits import DEFAULT
 from ppgp_docs.session import DossierReading, Modelled, Session
 from ppgp_docs.studio.editing import Editing, data_of
@@ -132,12 +131,12 @@ class OpenWorkspace:
         fiches = () if told else (file for file in files if file.schema == FICHE)
         return next(iter(fiches), files[0])
 
-    def shown(self, folder: DossierFolder) -> Dossier | None:
+    def shown(self, folder: DossierFolder) -> Draft:
         """The dossier as its page shows it while it is typed, its gaps in sight, checks to come."""
         model = self._modelled(folder, self.stamp(folder))
         return shown(self.session, model, self.overlay(folder))
 
-    def excerpt(self, file: StudioFile, path: PathInTree) -> Dossier | None:
+    def excerpt(self, file: StudioFile, path: PathInTree) -> Draft | None:
         """What :meth:`shown` would give of one part of a long dossier, the others cut down to
         their first words; None for a dossier, or a part, that has to be read whole."""
         text = self.editing.state(file).text

@@ -6,10 +6,14 @@ that has errors has its page all the same, with its gaps in sight, and says so.
 
 from __future__ import annotations
 
+import re
+from html import escape, unescape
 from typing import Final
 
 from attrs import evolve, frozen
 
+from ppgp_docs.draft.moved_items import MovedItems
+from ppgp_docs.draft.reading import Draft
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.dossier import Dossier
@@ -38,37 +42,42 @@ class Previews:
 
     def __init__(self, opened: OpenWorkspace) -> None:
         self._opened = opened
-        self._last: dict[str, Dossier] = {}
+        self._last: dict[str, Draft] = {}
 
     def page(self, file: StudioFile, part: PathInTree = ()) -> Page:
         """The web page of a file, its drafts included; of a long dossier, ``part`` alone."""
         if part and file.schema == DOSSIER and (cut := self._opened.excerpt(file, part)):
-            page = self._page(file, cut)
+            page = self._page(file, cut) if cut.dossier else Page(None)
             if page.html is not None:
                 return evolve(page, is_part=True)
-        dossier = self.dossier(file.folder)
-        return Page(None, _NOTHING_YET) if dossier is None else self._page(file, dossier)
+        draft = self._draft(file.folder)
+        return Page(None, _NOTHING_YET) if draft is None else self._page(file, draft)
 
-    def _page(self, file: StudioFile, dossier: Dossier) -> Page:
-        found = self.candidate(file, dossier, HTML)
+    def _page(self, file: StudioFile, draft: Draft) -> Page:
+        assert draft.dossier is not None
+        found = self.candidate(file, draft.dossier, HTML)
         if found is None:
-            return Page(None, _without(file, dossier))
+            return Page(None, _without(file, draft.dossier))
         if found.reason:
             return Page(None, found.reason)
         made = render(found.document, self._opened.session, proved=False)
         if made.data is None:
             told = [self._opened.plain.finding(each).text for each in made.diagnostics]
             return Page(None, " ".join(told) or _NOTHING_YET)
-        return Page(made.data)
+        return Page(_in_files(made.data, draft.moved))
 
     def dossier(self, folder: DossierFolder) -> Dossier | None:
         """The dossier, with its gaps where it lacks something; where nothing can be shown (a fault
         of syntax), its last state that could be."""
-        dossier = self._opened.shown(folder)
-        if dossier is None:
+        draft = self._draft(folder)
+        return draft.dossier if draft else None
+
+    def _draft(self, folder: DossierFolder) -> Draft | None:
+        draft = self._opened.shown(folder)
+        if draft.dossier is None:
             return self._last.get(folder.name)
-        self._last[folder.name] = dossier
-        return dossier
+        self._last[folder.name] = draft
+        return draft
 
     def candidate(self, file: StudioFile, dossier: Dossier, kind: str) -> Candidate | None:
         """The document of that kind that a file makes."""
@@ -85,6 +94,22 @@ class Previews:
             if each.format.media_type == kind and same and ours:
                 return each
         return None
+
+
+def _in_files(page: bytes, moved: MovedItems) -> bytes:
+    """A page whose pieces bear the addresses of the forms: a line that cannot be read is left out
+    of it, and moves those behind."""
+    if not moved.files:
+        return page
+    told = _ADDRESS.sub(lambda one: _address(moved.in_file(unescape(one[1]))), page.decode())
+    return told.encode()
+
+
+def _address(said: str) -> str:
+    return f' data-address="{escape(said)}"'
+
+
+_ADDRESS: Final = re.compile(r' data-address="([^"]*)"')
 
 
 def _without(file: StudioFile, dossier: Dossier) -> str:
