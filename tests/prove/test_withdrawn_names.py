@@ -113,7 +113,7 @@ def titled(file: pikepdf.Pdf) -> None:
 
 
 def noted(file: pikepdf.Pdf) -> None:
-    with file.open_metadata() as card:
+    with file.open_metadata(update_docinfo=False) as card:
         card["dc:title"] = "Portrait de Anne Le Goff"
     file.Root.AutreFlux = file.make_stream(b"Sans le moindre nom, ni XML")
 

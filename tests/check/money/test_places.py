@@ -78,3 +78,29 @@ def test_a_finding_underlines_what_is_wrong(
 def test_a_stated_total_says_whose_it_is(found: Callable[..., list[Diagnostic]]) -> None:
     (one,) = found("", fiche=TOLD["a stated total"][0])
     assert one.message.startswith("Fonds d’intervention régional (FIR)\u00a0: 7\u00a0€ annoncés")
+    assert one.message.endswith("9\u00a0€ calculés (−2\u00a0€)")
+
+
+@pytest.mark.parametrize(
+    ("stated", "gap"), [("10 €", "(+1\u00a0€)"), ("'9,01 €'", "(+0,01\u00a0€)")]
+)
+def test_the_gap_has_its_sign(
+    found: Callable[..., list[Diagnostic]], stated: str, gap: str
+) -> None:
+    (one,) = found("", fiche=budget("montant: 9 €", more=STATED.replace("7 €", stated)))
+    assert one.message.endswith(gap)
+
+
+@pytest.mark.parametrize(
+    ("first", "why"),
+    [
+        ("", "seul leur statut les distingue"),
+        (", libelle: Local", "toutes ne disent pas ce qu’elles paient"),
+    ],
+)
+def test_lines_added_up_say_what_does_not_tell_them_apart(
+    found: Callable[..., list[Diagnostic]], first: str, why: str
+) -> None:
+    lines = (f"montant: 9 €, statut: propose{first}", "montant: 8 €, statut: acquis")
+    (one,) = found("", fiche=budget(*lines))
+    assert one.message.endswith(f"alors que {why}")
