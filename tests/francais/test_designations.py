@@ -93,6 +93,7 @@ def test_a_collectivite_that_is_no_departement_is_named_with_what_is_known(
         ("075", ["75"]),
         ("077", ["77"]),
         ("Oize", ["60"]),
+        ("Bouche-du-Rhone", ["13"]),
         ("Eure et Loire", ["28", "37", "71"]),
         ("seine", ["76", "77", "92"]),
         ("02-ain", ["02", "01"]),

@@ -56,6 +56,10 @@ _UN_CODE: Final = "tapez un code (`01`, `2A`, `69M`, `971`)"
 _AUCUN: Final = f"{_UN_CODE} ou un nom (`Ain`, `La Réunion`)"
 
 
+_PRESQUE: Final = 0.92
+"""How alike two names are of which one is surely meant for the other."""
+
+
 @lru_cache(maxsize=512)
 def designes(saisie: str) -> tuple[Departement, ...]:
     """Return the territories that a code or a name designates: one, two (Alsace, Corse), none."""
@@ -75,13 +79,13 @@ def proches(saisie: str) -> list[str]:
         return [each.code for each in shorter]
     if _POSTAL.fullmatch(name):
         return [each.code for each in _designes(name[:3] if name.startswith("97") else name[:2])]
-    if within := _nommes_dans(saisie):
-        return within
-    bare = _nu(name)
-    within = [d.code for d in departements() if bare in _mots(f"{d.nom} {d.autorite}").split()]
-    if within:
-        return within[:3]
     codes = {_mots(d.nom): d.code for d in departements()}
+    # « Bouche-du-Rhone » is one letter away from another name than the one that it holds.
+    if not get_close_matches(name, codes, cutoff=_PRESQUE):
+        bare = _nu(name)
+        known = (d.code for d in departements() if bare in _mots(f"{d.nom} {d.autorite}").split())
+        if within := _nommes_dans(saisie) or [*known][:3]:
+            return within
     return [codes[near] for near in get_close_matches(name, codes, cutoff=0.7)]
 
 

@@ -40,9 +40,13 @@ _INTRODUITS: Final = (
     "|savoir|suivre|terme|titre|venir|vos|votre|vous"
 )
 _EN_CAPITALES: Final = f"{_INTRODUITS}|defaut|cote|present".upper()
+_COMBIEN: Final = (
+    r"(?:\d+|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dix-huit"
+    "|vingt-quatre)"
+)
 _PREPOSITION: Final = (
     rf"A(?:(?<=\A.)|(?<=[.!?…:«»“\"(\n•].)|(?<=[.!?…:«»“”\"(•]{HORIZONTALE}.))(?={HORIZONTALE}"
-    rf"(?:[lL]['’]|(?:{_INTRODUITS}|{_EN_CAPITALES}|La|Mayotte|MAYOTTE|Paris|PARIS)(?!\w)))"
+    rf"(?:[lL]['’]|(?:{_INTRODUITS}|{_EN_CAPITALES}|La|Mayotte|MAYOTTE|Paris|PARIS)(?!\w)|{_COMBIEN}{HORIZONTALE}(?:ans?|mois|jours?|semaines?|heures?|h|km)(?!\w)))"
     r"|A(?<=(?i:jusqu)['’].)(?!\w)"
     rf"|A(?<=[A-ZÀ-Ý]{{2}}{HORIZONTALE}.)(?={HORIZONTALE}(?:{_LOCUTIONS.upper()})(?!\w))"
     rf"|(?P<initial>A)(?<![A-Z]\.{HORIZONTALE}.)(?:(?<=\A.)|(?<=[.!?…:«•\n(].)|(?<=[.!?…:«•(]{HORIZONTALE}.))"

@@ -22,10 +22,11 @@ from ppgp_docs.load.tree import Mapping as TreeMapping
 from ppgp_docs.load.tree import Sequence as TreeSequence
 from ppgp_docs.load.tree import Text
 from ppgp_docs.model.address import below, items
-from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre
+from ppgp_docs.model.blocs import BLOCS, Bloc, BlocLibre, Tableau
 from ppgp_docs.model.champs import FreeFields, schema_of
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.joined_lines import joined_lines
+from ppgp_docs.model.named_numbers import with_named_numbers
 from ppgp_docs.model.place import Champs, Ecrit, Place
 from ppgp_docs.model.prose import (
     Line,
@@ -226,7 +227,8 @@ class Builder:
     def _bloc(self, value: Placed, _: Any) -> Bloc:
         kind = str(value["type"])
         if kind in _CORE_BLOCKS:
-            return self._converter.structure(value, _CORE_BLOCKS[kind])
+            built = self._converter.structure(value, _CORE_BLOCKS[kind])
+            return with_named_numbers(built) if isinstance(built, Tableau) else built
         written = {name: child for name, child in value.items() if name != "type"}
         champs = self._free.of(written, value.place, self._schemas.blocks[kind])
         return BlocLibre(kind=kind, champs=champs, place=value.place)

@@ -27,11 +27,13 @@ def words(text: str) -> Line:
 
 
 def told(title: str, text: str) -> str:
-    """A title and its text on one line; a question needs no colon."""
+    """A title and its text on one line; a question needs no colon, a sentence has one at most."""
     text = " ".join(text.split("\n"))
     if not (title and text):
         return title or text
-    return f"{title} {text}" if title.endswith(("?", "!")) else f"{title}{NBSP}: {text}"
+    if title.endswith(("?", "!")):
+        return f"{title} {text}"
+    return f"{title}{NBSP}{'–' if f'{NBSP}:' in title + text else ':'} {text}"
 
 
 ONE_LINE: Final = 40

@@ -65,6 +65,10 @@ _PARTS: Final = 2
 _OF_YAML: Final = ("null", "Null")
 """A word of the file's language: V011 tells it where it stands for nothing."""
 
+_ORDINAL: Final = re.compile(
+    r"..(?<=\d )i?[èe]mes?$|.{0,2}\b[IVXL]+(?:i?[èe]me|[èe]re?|e)s?$", re.DOTALL
+)
+
 _FREQUENT: Final = {
     "malgrès": "malgré", "parmis": "parmi", "hormi": "hormis",
     "biensûr": "bien sûr", "biensur": "bien sûr", "parceque": "parce que",
@@ -116,7 +120,7 @@ def _unknown(text: PrintedText) -> Iterator[Word]:
     typed = _ASIDE.sub(lambda aside: " " * len(aside[0]), text.text)
     for match in _WORD.finditer(typed.replace("'", "’")):
         start, word = match.start(), match[0]
-        if len(word) < _SHORT or _is_known(word) or word.isupper():
+        if len(word) < _SHORT or _is_known(word) or word.isupper() or _is_ordinal(text, match):
             continue
         while not _is_known(word) and (elided := _ELIDED.match(word)):
             start, word = start + elided.end(), word[elided.end() :]
@@ -127,6 +131,11 @@ def _unknown(text: PrintedText) -> Iterator[Word]:
             and text.is_typed(start)
         ):
             yield Word(word, text, start, bool(_HEAD.search(text.text[:start])))
+
+
+def _is_ordinal(text: PrintedText, match: re.Match[str]) -> bool:
+    """« XXIème », « 5 ième »: typesetting sets them."""
+    return _ORDINAL.match(text.text, max(0, match.start() - 2), match.end()) is not None
 
 
 @lru_cache(maxsize=16384)

@@ -17,7 +17,12 @@ from ppgp_docs.francais.typographie.mesures import (
     PRODUITS,
     oter_zero_du_compte,
 )
-from ppgp_docs.francais.typographie.milliers import grouper_chiffres, lier_milliers, lier_romains
+from ppgp_docs.francais.typographie.milliers import (
+    grouper_chiffres,
+    lier_milliers,
+    lier_romains,
+    parter_points,
+)
 from ppgp_docs.francais.typographie.retouches import Famille, remplacer
 from ppgp_docs.francais.typographie.vocabulaire import (
     A_NUMERO,
@@ -242,6 +247,7 @@ NOMBRES: Final = Famille(
         remplacer(
             rf"{_HEURE}{_H}?h(?:{_H}?\d\d)?({_H}+)–({_H}+)(?=\d\d?{_H}?h)", INSECABLE, indice="–"
         ),
+        parter_points,
         grouper_chiffres,
         lier_milliers,
         # Both ends of a range: « 0 – 6 ans ».

@@ -17,10 +17,17 @@ _COMPTES_NUS: Final = pattern(
     rf"(?![\w,]|{_H}*[%‰€$]|{_H}+(?:[a-zà-ÿœ]{{3,}}|et|ou|à)(?!\w))"
 )
 _EN_TETE: Final = pattern(r"(?<![^\n])[ \u00a0]*(?:[-•–*][ \u00a0]+)?$")
-_DEUX_POINTS: Final = pattern(rf"{_H}*:(?!\w)")
+_CE_QUIL_TIENT: Final = pattern(
+    rf"{_H}*:(?!\w)|{_H}+[–—-]{_H}+[A-ZÀ-Ý]|{_H}\((?=[a-zà-ÿ])"
+    rf"|{_H}[a-zà-ÿ]{{3,}}[^\d\n]*,{_H}\d[\d\u00a0\u202f ]*€"
+)
+_ENTRE_PARENTHESES: Final = re.compile(r"\([67]\d{4}\)")
+_SUIVI: Final = pattern(rf"{_H}\((?=[a-zà-ÿ])")
+"""Behind an account, what it holds: « 65748 : subventions », « 60611 (eau) »."""
 _PUCE: Final = 8
 """How many characters may stand before the first of a line, at most."""
 _DES_COMPTES: Final = 6
+_UN_ARTICLE: Final = 5
 _ESPACE: Final = re.compile(_H)
 _BANCAIRE: Final = re.compile(
     rf"(?<!\w)(?:RIB{_H}*:?(?P<rib>{_H}+\d{{5}}{_H}\d{{5}}{_H}\w{{11}}{_H}\d\d)"
@@ -36,13 +43,16 @@ def lier_comptes(texte: str) -> Iterator[Retouche]:
 
 
 def est_un_compte_en_tete(texte: str, nombre: re.Match[str]) -> bool:
-    """Tell an account at the head of a line, before what it holds: « 65748 : subventions »."""
+    """Tell an account at the head of a line, before what it holds, or alone within brackets."""
+    if nombre[0][0] not in "267" or len(nombre[0]) > _DES_COMPTES or nombre[0].endswith("00"):
+        return False
+    if _ENTRE_PARENTHESES.match(texte, nombre.start() - 1) or (
+        len(nombre[0]) == _UN_ARTICLE and _SUIVI.match(texte, nombre.end())
+    ):
+        return nombre.start() > 0
     return (
-        nombre[0][0] in "267"
-        and len(nombre[0]) <= _DES_COMPTES
-        and not nombre[0].endswith("00")
-        and _EN_TETE.search(texte, max(0, nombre.start() - _PUCE), nombre.start()) is not None
-        and _DEUX_POINTS.match(texte, nombre.end()) is not None
+        _EN_TETE.search(texte, max(0, nombre.start() - _PUCE), nombre.start()) is not None
+        and _CE_QUIL_TIENT.match(texte, nombre.end()) is not None
     )
 
 

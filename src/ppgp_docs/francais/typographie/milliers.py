@@ -32,6 +32,7 @@ _PORTEE: Final = 40
 """How far back the word that names a number is looked for, in characters."""
 
 _CHIFFRES_COLLES: Final = pattern(r"(?<![\w.,/:@#])(?<!\D-)[1-9]\d{3,11}(?!\w|[./:]\w|-\D)")
+_POINTS: Final = pattern(r"(?<![\w.,/:+-])(?<!version\s)[1-9]\d{0,2}(?:\.\d{3})+(?![\w/]|[.,]\d)")
 _HEURES_APRES: Final = pattern(rf"{_H}h(?!\w|{_H}?\d)")
 _MILLIERS: Final = pattern(
     rf"(?<![\w.,/])(?:[1-9]\d{{0,2}}|(?<!\d{_H})0[1-9]){_H}\d{{3}}(?:{_H}\d{{3}}){{,3}}(?!\d|{_H}\d{{1,3}}(?!\d))"
@@ -46,7 +47,7 @@ _MOT_AVANT: Final = pattern(rf"(?<!\w)([^\W\d_]+)[’']?{_H}+$")
 """Before a number that counts; behind a noun it is a name: « ISO 9001 », « le poste 4512 »."""
 
 _COMBIEN: Final = pattern(
-    rf"(?<!\w)(?:soit|dont|environ|quelques?|au{_H}total|en{_H}tout|(?:plus|moins|près|autour|total|nombre|moyenne){_H}de)"
+    rf"(?<!\w)(?:soit|dont|environ|quelques?|au{_H}(?:moins|plus|total)|en{_H}tout|(?:plus|moins|près|autour|total|nombre|moyenne){_H}de)"
     rf"{_H}+$",
     re.IGNORECASE,
 )
@@ -80,6 +81,16 @@ def grouper_chiffres(texte: str) -> Iterator[Retouche]:
             premier = trouve.start() + (len(trouve[0]) - 1) % 3 + 1
             for place in range(premier, trouve.end(), 3):
                 yield Retouche(place, place, FINE)
+
+
+def parter_points(texte: str) -> Iterator[Retouche]:
+    """Part with spaces the thousands that points part, before a noun: « 2.300 familles »."""
+    for trouve in _POINTS.finditer(texte):
+        fin = trouve.end()
+        if COMPTE_APRES.match(texte, fin) or precede_un_pluriel(texte, fin):
+            for place in range(trouve.start(), fin):
+                if texte[place] == ".":
+                    yield Retouche(place, place + 1, FINE)
 
 
 def lier_milliers(texte: str) -> Iterator[Retouche]:

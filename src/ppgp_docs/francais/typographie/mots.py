@@ -116,7 +116,7 @@ def _listes() -> tuple[re.Pattern[str], ...]:
     """Lists of months, lists of days, with the word before that lets the first one be small."""
     return tuple(
         re.compile(
-            rf"(?<!\w)(?<!h{_H})(?:(?P<devant>\b(?:de|entre|en|des|du|les?)){_H}+)?(?i:{noms})"
+            rf"(?<!\w)(?<!h{_H})(?:(?P<devant>\b(?:de|entre|en|des|du|les?|[Oo]uverte?s?|[Ff]ermée?s?|chaque)){_H}+)?(?i:{noms})"
             rf"(?:(?:,|{_H}+(?:et|ou|à|au)|(?={_H}?[-–/]))(?:{_H}?[-–/])?{_H}*(?i:{noms}))+(?!\w)"
         )
         for noms in (MOIS_ENTIERS, rf"(?:{JOURS})s?")

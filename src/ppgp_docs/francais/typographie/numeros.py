@@ -31,7 +31,8 @@ _SOMMES: Final = pattern(
     r"annuels?|(?:glob|maxim|minim|tot)a(?:les?|l|ux)|maximum|minimum|moyen(?:ne)?s?|suppl\w+"
 )
 _NOMS_AVANT: Final = pattern(
-    rf"\b(?:{REFERENCES}|{NOMMES}|lignes(?={_H}+{_PRECISION}))(?:(?<=[sx])|(?<=s de commande))"
+    rf"\b(?:{REFERENCES}|{NOMMES}|lignes(?={_H}+{_PRECISION}))"
+    r"(?:(?<=[sx])|(?<=s de commande)|(?<=insee)|(?<=INSEE)|(?<=\bCP))"
     rf"(?:{_H}+{_PRECISION})?{_H}+"
     rf"(?:\d[\d\u00a0\u202f ]*(?:,|{_H}(?:et|ou|à)){_H}+)+$",
     re.IGNORECASE,
