@@ -182,7 +182,7 @@ def test_an_amount_that_is_none_is_refused_with_what_is_expected(own_desk):
     [one] = found.proposals
     assert one.kind is ProposalKind.REFUSED
     assert "montant en euros" in one.why
-    assert one.place.startswith("Fiche 12 › Budget › Lignes › n° 2")
+    assert one.place.startswith("Fiche 12 › Budget › Lignes › n°\u00a02")
     assert one.place.endswith(" › Montant")
 
 
