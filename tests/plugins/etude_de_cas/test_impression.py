@@ -107,7 +107,8 @@ def test_a_photo_has_three_hundred_points_per_inch(
     study = evolve(ailleurs, activites=(evolve(ailleurs.activites[0], blocs=(shown,)),))
     with pikepdf.open(io.BytesIO(pressed(session, study))) as pdf:
         widths = [int(found.Width) for page in pdf.pages for found in page.images.values()]
-    assert max(widths) == pytest.approx(84 / 25.4 * 300, abs=2)
+    asked = 84 / 25.4 * 300  # a fifth more at most: one width serves page and slide
+    assert asked - 2 <= max(widths) <= 1.2 * asked + 2
 
 
 def test_the_words_and_the_tags_are_those_of_the_case_study(
