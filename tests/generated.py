@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -142,9 +143,11 @@ class Generated(Blocks):
     @property
     def titles(self) -> set[str]:
         """The words of titles, legends, headers and people, by which something is named again;
-        those of who holds the rights, whom the cover and the credits name."""
+        those of who holds the rights, whom the cover and the credits name; those of figures, which
+        have a page of their own."""
         holder = self.dossier["mentions"]["titulaire"].casefold().split()
-        return {*_named(self.dossier), *_named(list(self.people.values())), *holder}
+        named = _named(self.dossier), _named(list(self.people.values()))
+        return {*chain(*named), *holder, *_of_figures(self.dossier["chiffres"])}
 
     @property
     def in_fiche(self) -> set[str]:
@@ -167,6 +170,12 @@ def _within(blocs: list[Any]) -> Iterator[Fields]:
         if isinstance(bloc, dict):
             yield bloc
             yield from _within(bloc.get("blocs", []))
+
+
+def _of_figures(figures: dict[str, Fields]) -> Iterator[str]:
+    for figure in figures.values():
+        for said in ("libelle", "unite", "source"):
+            yield from figure.get(said, "").casefold().split()
 
 
 _NAMES = ("titre", "accroche", "legende", "colonnes", "fonction")

@@ -77,7 +77,7 @@ def test_a_case_study_says_every_word_and_every_figure(made: Made) -> None:
 
 
 def test_a_case_study_says_no_text_twice(made: Made) -> None:
-    """But titles, which contents and notes may name, and the headers of a table cut by a page."""
+    """But titles, which contents and notes name, headers of a table cut by a page, and figures."""
     text = uncut(pdf_text(made.files["etude-de-cas"])).casefold()
     once = made.source.story.words - made.source.titles
     assert sorted(word for word in once if text.count(word) > 1) == []
