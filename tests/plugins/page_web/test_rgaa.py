@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.plugins.page_web.conftest import Made, Make
+
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import DossierFolder
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +38,19 @@ def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, them
         shown = show(make("exemple", theme=theme, draft=("l’accord de X",)), NARROW, scheme)
         found = Axe().run(shown).response["violations"]
         assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+def test_two_tables_of_one_title_are_no_landmarks_of_one_name(
+    make: Make, show: Show, session: Session, tmp_path: Path
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    table = "    - {type: tableau, titre: Les lieux, colonnes: [Lieu], lignes: [[Belley]]}\n"
+    study = f"departement: '01'\ncontexte:\n  titre: Ici\n  blocs:\n{table}{table}"
+    (tmp_path / "dossier.yaml").write_text(study, encoding="utf-8")
+    dossier = session.read(DossierFolder(tmp_path)).dossier
+    assert dossier is not None
+    assert Axe().run(show(make(dossier), NARROW)).response["violations"] == []
 
 
 @pytest.mark.parametrize("width", [NARROW, 768, WIDE, 1600])
