@@ -394,3 +394,11 @@ def test_a_text_where_keys_are_asked_says_how_to_write_them(
     fault = slip(typed)
     assert fault.code == "V004"
     assert any(hint in each for each in fault.hints)
+
+
+def test_a_funder_typed_alone_is_shown_behind_the_word_that_takes_any(
+    slip: Callable[..., Diagnostic],
+) -> None:
+    envelope = "enveloppes: [{financeur: CAF, montant: 10}]\n"
+    fault = slip(f"intitule: Essai\nperiode: {{debut: 2025, fin: 2027}}\n{envelope}", "contrat")
+    assert "écrivez `CD`, `FIR`, `BOP304`, `ONDAM_MS` ou `autre:CAF`" in fault.hints

@@ -23,7 +23,7 @@ from ppgp_fiche_action.word.ooxml import Element, run, w
 from ppgp_fiche_action.word.prose import words
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, plain_cells, table
-from ppgp_fiche_action.word.trends import drawn_trend
+from ppgp_fiche_action.word.trends import trend_below
 from ppgp_fiche_action.years import year_detail
 
 PAGE_WIDTH: Final = 14570
@@ -136,7 +136,7 @@ class ReportTables:
         cells = {name: said.get(name) or [run(NOTHING)] for name in _DETAILS}
         return [
             [run(str(one.numero))],
-            [*words(sheet, indicator.libelle), *_drawn(sheet, indicator)],
+            [*words(sheet, indicator.libelle), *trend_below(sheet, indicator)],
             [run(start.alone if start else NOTHING)],
             cells["cible"] if year and year.target else [run(aim.alone if aim else NOTHING)],
             cells["résultat"],
@@ -178,14 +178,6 @@ class ReportTables:
         return table(self.sheet, whole, plain_cells(*header), rows)
 
 
-def _drawn(sheet: Sheet, indicator: fiche.Indicateur) -> list[Element]:
-    """Its trend, below its words."""
-    drawing = drawn_trend(sheet, indicator, sheet.figures, width=_TREND)
-    return [] if drawing is None else [w("r", w("br")), drawing]
-
-
-_TREND: Final = 50
-"""The width of a drawing in a cell, in mm."""
 _DETAILS: Final = ("cible", "résultat", "source", "commentaire")
 
 

@@ -61,12 +61,14 @@ class Column:
 class Control:
     """What the lines give for a column, as a formula, against the sum of some of the columns.
 
-    ``parts`` are the first and the last of the columns that must add up to it.
+    ``parts`` are the first and the last of the columns that must add up to it; ``lacking`` is what
+    the table has no place for when they do not.
     """
 
     column: int
     due: str
     parts: tuple[int, int]
+    lacking: str = ""
 
 
 @frozen

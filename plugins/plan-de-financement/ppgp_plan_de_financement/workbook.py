@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from ppgp_docs.api import Context, Document, normalised_zip
 from ppgp_plan_de_financement.chart import draw_chart
-from ppgp_plan_de_financement.controls import draw_controls
+from ppgp_plan_de_financement.controls import REMEDY, draw_controls
 from ppgp_plan_de_financement.dashboard import dashboard, draw_dashboard, name_totals
 from ppgp_plan_de_financement.drawing import HEADER, Drawing
 from ppgp_plan_de_financement.fields import fields
@@ -87,7 +87,8 @@ def _draw(page: Worksheet, sheet: Sheet, contract: str, styles: Styles, indented
         page.set_column(rank, rank, column.width)
     drawing.draw()
     draw_controls(page, sheet, styles)
-    notes = (*sheet.notes, *([_ROOM_SAID] if sheet.room else []))
+    told = (_ROOM_SAID,) if sheet.room else REMEDY * bool(sheet.controls)
+    notes = (*sheet.notes, *told)
     for rank, note in enumerate(notes):
         page.write_string(drawing.last + 2 + rank, 0, note, styles.note)
     return drawing.last + 1 + len(notes)

@@ -13,6 +13,7 @@ from ppgp_docs.form.making import FORM
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.importing.comparing import lost_fields
 from ppgp_docs.importing.form_comparing import form_key
+from ppgp_docs.importing.target import folder_of
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key
 from ppgp_docs.roundtrip.archive import UnreadableFileError
@@ -66,10 +67,10 @@ def _key_now(origin: Provenance, session: Session, workspace: Workspace | None) 
     """The digest of what the document would print now; None where it is no longer made."""
     if origin.format == FORM:
         return form_key(origin, session, workspace) if workspace else None
-    for folder in workspace.folders() if workspace else ():
-        if folder.territory and folder.territory.slug == origin.dossier:
-            dossier, name = draft(session, folder).dossier, origin.document.removesuffix(SUFFIX)
-            made = session.plugins.documents(origin.format, dossier) if dossier else ()
-            found = (evolve(one, name=origin.document) for one in made if one.name == name)
-            return next(map(content_key, found), None)
-    return None
+    folder = folder_of(session, workspace, origin) if workspace else None
+    if folder is None:
+        return None
+    dossier, name = draft(session, folder).dossier, origin.document.removesuffix(SUFFIX)
+    made = session.plugins.documents(origin.format, dossier) if dossier else ()
+    found = (evolve(one, name=origin.document) for one in made if one.name == name)
+    return next(map(content_key, found), None)

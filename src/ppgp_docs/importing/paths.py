@@ -38,12 +38,21 @@ def spot(target: Target, address: str) -> FilePlace:
     where = Address.parse(address)
     source = target.sources.get(where.file)
     if source is None:
-        raise AddressError(f"`{where.file}` n’est pas dans le dossier")
+        raise AddressError(_not_there(where.file, target.folder.name.partition("-")[0]))
     try:
         path = where.path(source.content)
     except AddressError:
         return _absent(where, source.content)
     return FilePlace(where.file, path, _at(source.content, path))
+
+
+def _not_there(file: str, territory: str) -> str:
+    """A line that came back for a fiche that nobody began says how to begin it."""
+    kind, _, number = file.partition("-")
+    if kind != "fiche" or not number.isdecimal():
+        return f"`{file}` n’est pas dans le dossier"
+    begun = f"`ppgp new {territory} --fiche {number}`"
+    return f"la fiche {number} n’est pas dans le dossier\u00a0: créez-la d’abord, par {begun}"
 
 
 def is_idle(target: Target, changes: Sequence[FileChange]) -> bool:

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ppgp_docs.draft.reading import draft, loaded_of
 from ppgp_docs.draft.remaining import called
+from ppgp_docs.importing.target import folder_of
 from ppgp_docs.model.address import Addresses, file_name
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.passage_walk import passages
@@ -61,14 +62,10 @@ def placed_remarks(data: bytes, session: Session, workspace: Workspace) -> tuple
 
 
 def _document(session: Session, workspace: Workspace, origin: Provenance) -> Document | None:
-    for folder in workspace.folders():
-        dossier = draft(session, folder).dossier if folder.territory else None
-        if dossier is None or dossier.slug != origin.dossier:
-            continue
-        for one in session.plugins.documents(origin.format, dossier):
-            if one.name == origin.document.removesuffix(SUFFIX):
-                return one
-    return None
+    folder = folder_of(session, workspace, origin)
+    dossier = draft(session, folder).dossier if folder else None
+    made = session.plugins.documents(origin.format, dossier) if dossier else ()
+    return next((one for one in made if one.name == origin.document.removesuffix(SUFFIX)), None)
 
 
 class _Places:

@@ -51,7 +51,10 @@ def find_target(session: Session, workspace: Workspace, origin: Provenance) -> T
 
     Raises UnreadableFileError, which says why there is none.
     """
-    folder = _folder(workspace, origin)
+    folder = folder_of(session, workspace, origin)
+    if folder is None:
+        told = f"son dossier, `{origin.dossier}`, n’est pas dans cet espace de travail"
+        raise UnreadableFileError(told)
     made = draft(session, folder)
     if made.dossier is None:
         raise UnreadableFileError(_unread(made.diagnostics) or f"`{folder.name}` ne se lit pas")
@@ -93,13 +96,18 @@ _READING: Final = ("F", "L")
 """The codes of files that are not there, or that are no YAML: a draft leaves them out."""
 
 
-def _folder(workspace: Workspace, origin: Provenance) -> DossierFolder:
-    for folder in workspace.folders():
-        territory = folder.territory
-        if territory and origin.dossier in (territory.slug, folder.name.partition("-")[2]):
-            return folder  # by its own name where `grammaire` calls its territory otherwise
-    told = f"son dossier, `{origin.dossier}`, n’est pas dans cet espace de travail"
-    raise UnreadableFileError(told)
+def folder_of(session: Session, workspace: Workspace, origin: Provenance) -> DossierFolder | None:
+    """Where the dossier of a file is: by its territory, its own name, or as its `grammaire` calls
+    it, for which it must be read."""
+    named = [(one, one.territory) for one in workspace.folders() if one.territory]
+    for folder, territory in named:
+        if origin.dossier in (territory.slug, folder.name.partition("-")[2]):
+            return folder
+    for folder, _ in named:
+        dossier = draft(session, folder).dossier
+        if dossier and dossier.slug == origin.dossier:
+            return folder
+    return None
 
 
 def _document(session: Session, dossier: Any, origin: Provenance) -> Document:

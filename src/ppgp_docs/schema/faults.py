@@ -281,7 +281,8 @@ def _about_value(fault: Fault, name: str, node: Any) -> tuple[str, str, tuple[st
         hint = _suggestion(str(value), tuple(map(str, limit)))
         return "V005", f"{name} vaut `{value}`, il faut {choices}", (hint,) if hint else ()
     if fault.rule == "regex":
-        return "V006", f"{name} vaut `{value}`, qui n’a pas la forme attendue", _choices(limit)
+        told = f"{name} vaut `{value}`, qui n’a pas la forme attendue"
+        return "V006", told, _choices(limit, value)
     if fault.rule == "empty":
         return "V001", f"{name} est vide", ()
     return "V007", _out_of_limits(fault.rule, name, limit, value), ()
@@ -313,12 +314,13 @@ def _keyed(typed: str, known: Sequence[str]) -> Iterator[str]:
         yield f"allez à la ligne, puis écrivez en retrait ses clés, par exemple `{known[0]}: …`"
 
 
-def _choices(pattern: Any) -> tuple[str, ...]:
-    """What a pattern made of plain words accepts: `CD|FIR|autre:.+`."""
+def _choices(pattern: Any, value: Any) -> tuple[str, ...]:
+    """What a pattern made of plain words accepts, the value itself behind the word that takes any:
+    `CD|FIR|autre:.+`."""
     choices = str(pattern).split("|")
     if len(choices) < 2 or not all(re.fullmatch(r"\w+(:\.\+)?", choice) for choice in choices):
         return ()
-    shown = (f"`{choice.replace('.+', 'NOM')}`" for choice in choices)
+    shown = (f"`{choice.replace('.+', str(value) or 'NOM')}`" for choice in choices)
     return (f"écrivez {enumerer(shown, 'ou')}",)
 
 

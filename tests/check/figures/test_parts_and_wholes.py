@@ -88,6 +88,29 @@ def test_a_percentage_says_of_how_many_or_where_it_comes_from(codes: Codes, foun
     assert codes(figures(k="pourcentage: 60 %, source: un questionnaire")) == []
 
 
+AIMS = """numero: 8
+titre: Essai
+objectif: {numero: 4, intitule: Essai}
+referent: PMI
+chiffres:
+  vus: {valeur: 12, unite: enfants, source: relevé}
+  aimed: {pourcentage: 60 %}
+  later: {pourcentage: 80 %}
+  other: {pourcentage: 90 %}
+rubriques: [{cle: indicateurs}]
+indicateurs:
+  - libelle: Enfants vus
+    reference: vus
+    cible: later
+    suivi: [{annee: 2026, cible: aimed}]
+"""
+
+
+def test_a_percentage_that_is_aimed_at_counted_nobody(found: Found) -> None:
+    told = [one.message for one in found("", fiche=AIMS) if one.code == "C203"]
+    assert told == ["le pourcentage `other` (90\u00a0%) n’a pas de base"]
+
+
 def test_a_figure_has_a_value(codes: Codes) -> None:
     assert codes(figures(k="unite: personnes")) == ["C204"]
     assert codes(figures(k="valeur: 0")) == []

@@ -31,6 +31,8 @@ indicateurs:
   - {libelle: Sans suite}
 """
 
+CONTRACT = "intitule: Essai\nperiode: {debut: 2025, fin: 2027}\n"
+
 
 @pytest.fixture
 def word(read: Read, session: Session) -> docx.document.Document:
@@ -49,6 +51,19 @@ def test_a_line_is_drawn_and_said(word: docx.document.Document) -> None:
         "départ 2024\u00a0: 60\u00a0visites\u202f; résultat 2025\u00a0: 91\u00a0visites\u202f; "
         "résultat 2026\u00a0: 75\u00a0visites\u202f; cible 2027\u00a0: 120\u00a0visites"
     )
+
+
+def test_the_summary_of_the_contract_draws_it_below_its_words(read: Read, session: Session) -> None:
+    dossier = read("", fiche=FICHE, contrat=CONTRACT).dossier
+    assert dossier is not None
+    one = session.plugins.format("recapitulatif-contrat")
+    (document,) = one.documents(dossier)
+    theme = load_theme("neutre", session.resources)
+    context = Context(session.resources, theme, lambda said: pytest.fail(said.message))
+    summary = docx.Document(io.BytesIO(one.render(document, context)))
+    (drawn,) = (at for at in summary.element.body.iter("{*}docPr") if "départ" in at.get("descr"))
+    (cell,) = (at for at in drawn.iterancestors("{*}tc"))
+    assert "".join(cell.itertext("{*}t")) == "Visites"
 
 
 @pytest.mark.parametrize(

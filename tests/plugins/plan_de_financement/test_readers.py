@@ -135,18 +135,21 @@ def typed_otherwise(sheet: Worksheet, column: str, value: Any) -> Decimal:
     return amount
 
 
+FICHE, NATURE = "fiche sans rangée ici", "nature qui n’est ni propre ni transverse"
+PAIR, FUNDER = "fiche ou financeur sans rangée ici", "financeur sans rangée ici"
+YEAR = "année sans colonne ici"
 SLIPS = {
-    "a year outside the columns": ("D", 2027, ["Synthèse", "Financeurs"]),
-    "a year typed as a text": ("D", "vers 2020", ["Synthèse", "Financeurs"]),
-    "a funder typed otherwise": ("B", "Conseil général", ["Synthèse", "Financeurs"]),
-    "a fiche that is not there": ("A", 99, ["Fiches", "Synthèse"]),
-    "a nature typed otherwise": ("C", "Propres", ["Fiches"]),
+    "a year outside the columns": ("D", 2027, {"Synthèse": YEAR, "Financeurs": YEAR}),
+    "a year typed as a text": ("D", "vers 2020", {"Synthèse": YEAR, "Financeurs": YEAR}),
+    "a funder not there": ("B", "Conseil général", {"Synthèse": PAIR, "Financeurs": FUNDER}),
+    "a fiche that is not there": ("A", 99, {"Fiches": FICHE, "Synthèse": PAIR}),
+    "a nature typed otherwise": ("C", "Propres", {"Fiches": NATURE}),
 }
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("slip", SLIPS)
-def test_an_amount_that_a_table_drops_is_told_above_its_total(
+def test_an_amount_that_a_table_drops_is_told_above_its_total_with_what_it_has_no_place_for(
     slip: str, workbook: Path, tmp_path: Path
 ) -> None:
     column, value, tables = SLIPS[slip]
@@ -156,8 +159,10 @@ def test_an_amount_that_a_table_drops_is_told_above_its_total(
     found = libreoffice(tmp_path / "plan.xlsx", tmp_path)
     totals = {"Fiches": "G3", "Synthèse": "G3", "Financeurs": "E3"}
     for table, total in totals.items():
-        assert str(found[table, "A3"]).startswith("Écart") == (table in tables)
-        assert found[table, total] == (float(amount) if table in tables else 0)
+        lacking = tables.get(table)
+        assert found[table, "A3"] == (f"Écart\u00a0: {lacking}" if lacking else SOUND)
+        assert found[table, total] == (float(amount) if lacking else 0)
+        assert any(one == table and "par l’import" in str(found[one, at]) for one, at in found)
     assert found["Lignes", "A3"] == SOUND
     assert str(found["Tableau de bord", "A3"]).startswith("Écart\u00a0: les lignes")
 

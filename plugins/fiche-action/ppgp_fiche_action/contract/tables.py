@@ -33,6 +33,7 @@ from ppgp_fiche_action.word.fields import date, figure, number, text, typed
 from ppgp_fiche_action.word.ooxml import Element, run
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.tables import Cell, Look, equal_widths, plain_cells, table
+from ppgp_fiche_action.word.trends import trend_below
 from ppgp_fiche_action.years import year_detail
 
 PAGE_WIDTH: Final = 14570
@@ -269,6 +270,7 @@ class ContractTables:
             field = SentField(indicator.address("unite"), "Unité")
             unit = typed(sheet, field, run(indicator.unite))
             label += [run(" (en\u00a0"), *unit, run(")")]
+        label += trend_below(sheet, indicator)
         return [[run(str(one.numero))], label, *_measures(sheet, indicator)]
 
     def _table(

@@ -23,6 +23,8 @@ _PIXELS: Final = 3
 """For each unit, in the picture: 300 to the inch at 60 mm."""
 _FINER: Final = 4
 _DASH: Final = 6
+_IN_CELL: Final = 50
+"""The width of a drawing in a cell, in mm."""
 
 
 def drawn_trend(
@@ -39,6 +41,12 @@ def drawn_trend(
     for properties in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
         properties.set("descr", found.sentence)
     return w("r", w("drawing", inline))
+
+
+def trend_below(sheet: Sheet, indicator: fiche.Indicateur) -> list[Element]:
+    """The trend of an indicator of the fiche of ``sheet``, below its words in a cell."""
+    drawing = drawn_trend(sheet, indicator, sheet.figures, width=_IN_CELL)
+    return [] if drawing is None else [w("r", w("br")), drawing]
 
 
 def _png(found: trend.Trend, theme: Theme) -> bytes:

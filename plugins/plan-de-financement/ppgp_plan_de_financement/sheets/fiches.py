@@ -34,10 +34,15 @@ def fiches(plan: Plan) -> Sheet:
     )
     rows = tuple(_fiche(plan, one) for one in plan.budget.fiches)
     controls = [
-        Control(column, plan.lines.sum({NATURE: f'"{label}"'}), (column, column))
+        Control(
+            column,
+            plan.lines.sum({NATURE: f'"{label}"'}),
+            (column, column),
+            "fiche sans rangée ici",
+        )
         for column, label in enumerate(NATURES.values(), start=4)
     ]
-    controls += total_controls(plan, (4, 5))
+    controls += total_controls(plan, (4, 5), "nature qui n’est ni propre ni transverse")
     title, notes = "Les fiches du contrat", (*left_out(plan), *_states(plan))
     also = unread(plan)
     return Sheet("Fiches", title, "Fiches", columns, rows, notes, tuple(controls), also)

@@ -38,7 +38,7 @@ def financeurs(plan: Plan) -> Sheet:
         columns += (Column("Dont réserve", 16, "euros", summed=True),)
     paid = plan.by_name(plan.budget.whole)
     rows = tuple(_financeur(plan, name, paid.get(name, Budget(()))) for name in plan.funders)
-    title, controls = "Par financeur et par année", year_controls(plan)
+    title, controls = "Par financeur et par année", year_controls(plan, "financeur sans rangée ici")
     said = (envelopes_sentence(plan.budget), reserve_sentence(plan.budget))
     notes = (SHARES_ROUNDED, *left_out(plan), *filter(None, said))
     also = unread(plan)

@@ -50,21 +50,22 @@ def _header(column: int) -> str:
     return f"{xl_col_to_name(column)}${FIRST_ROW - 1}"
 
 
-def year_controls(plan: Plan, first: int = 1) -> tuple[Control, ...]:
-    """The years of a table, from its column ``first`` on, then their total."""
+def year_controls(plan: Plan, row: str, first: int = 1) -> tuple[Control, ...]:
+    """The years of a table, from its column ``first`` on, then their total; ``row`` is what each of
+    its rows is of."""
     last = first + len(plan.budget.years) - 1
     years = (
-        Control(column, plan.lines.sum({YEAR: _header(column)}), (column, column))
+        Control(column, plan.lines.sum({YEAR: _header(column)}), (column, column), row)
         for column in range(first, last + 1)
     )
-    return (*years, *total_controls(plan, (first, last)))
+    return (*years, *total_controls(plan, (first, last), "année sans colonne ici"))
 
 
-def total_controls(plan: Plan, parts: tuple[int, int]) -> tuple[Control, Control]:
+def total_controls(plan: Plan, parts: tuple[int, int], lacking: str) -> tuple[Control, Control]:
     """All the lines against these columns, then against the total that stands behind them."""
     total = parts[1] + 1
     return (
-        Control(total, plan.lines.all, parts),
+        Control(total, plan.lines.all, parts, lacking),
         Control(total, plan.lines.all, (total, total)),
     )
 

@@ -33,7 +33,10 @@ def synthese(plan: Plan) -> Sheet:
         for one in plan.budget.fiches
         for name, part in plan.by_name(plan.budget.of(one)).items()
     )
-    title, controls = "Par fiche, financeur et année", year_controls(plan, 3)
+    title, controls = (
+        "Par fiche, financeur et année",
+        year_controls(plan, "fiche ou financeur sans rangée ici", 3),
+    )
     notes, also = (SHARES_ROUNDED,), unread(plan)
     return Sheet("Synthèse", title, "Synthese", columns, rows, notes, controls, also)
 

@@ -87,9 +87,11 @@ def _unreachable(name: str, figure: Chiffre, base: Chiffre) -> Iterator[Diagnost
 
 
 def percentages_with_a_base(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C203: a percentage says of how many."""
+    """C203: a percentage says of how many, but one that is aimed at: nobody was counted."""
+    aims = _aims(dossier)
     for name, figure, _ in _each(dossier):
-        if figure.pourcentage is not None and not figure.base and not figure.source:
+        said = figure.base or figure.source or name in aims
+        if figure.pourcentage is not None and not said:
             percentage = format_pourcentage(figure.pourcentage)
             yield warning(
                 "C203",
@@ -97,6 +99,13 @@ def percentages_with_a_base(dossier: Dossier) -> Iterator[Diagnostic]:
                 figure.at("pourcentage"),
                 "ajoutez `valeur` et `base`, ou au moins `source`",
             )
+
+
+def _aims(dossier: Dossier) -> frozenset[str]:
+    """The names of the figures that are targets of an indicator, of a year or of the last."""
+    indicators = [one for fiche in dossier.fiches for one in fiche.indicateurs]
+    years = (year.cible for one in indicators for year in one.suivi)
+    return frozenset({*(one.cible for one in indicators), *years} - {""})
 
 
 def figures_have_a_value(dossier: Dossier) -> Iterator[Diagnostic]:
