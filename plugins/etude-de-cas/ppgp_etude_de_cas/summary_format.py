@@ -16,7 +16,9 @@ from ppgp_docs.api import (
 )
 from ppgp_etude_de_cas.format import with_pango
 
-_NO_FINDING: Final = "aucune activité n’a de `version_courte` : ce sont les constats de la synthèse"
+_NO_FINDING: Final = (
+    "aucune activité n’a de `version_courte`, d’où viennent les constats de la synthèse"
+)
 
 
 class Synthese:

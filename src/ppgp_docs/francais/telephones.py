@@ -33,7 +33,7 @@ _USAGES: Final = (
 _SEP: Final = rf"(?:{HORIZONTALE}|[.-])?"
 _DANS_UN_TEXTE: Final = pattern(
     rf"(?<![\w+-])(?<![\dh]{HORIZONTALE})(?<!\d\.)"
-    rf"(?:08\d{{8}}|0[1-79](?:{_SEP}\d\d){{4}}|(?<!\d/)0[1-79](?:/\d\d){{4}}|\(0[1-79]\)(?:{_SEP}\d\d){{4}}"
+    rf"(?:08\d{{8}}|0[1-79](?:{_SEP}\d\d){{4}}|0{_SEP}8\d\d(?:{_SEP}\d\d){{3}}|(?<!\d/)0[1-79](?:/\d\d){{4}}|\(0[1-79]\)(?:{_SEP}\d\d){{4}}"
     rf"|00{_SEP}33{_SEP}[1-9](?:{_SEP}\d\d){{4}}|\+(?:262|508|590|594|596){_SEP}\d{{3}}(?:{_SEP}\d\d){{3}})"
     # A no-break space holds the last digits to a unit: they are no phone's.
     rf"(?!\u00a0?[^\W\d_]|{_SEP}\d|/\d(?!\d(?![\d/]))|(?<=/\d\d)/)"

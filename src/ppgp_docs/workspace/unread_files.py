@@ -127,7 +127,7 @@ def _same_territory(folders: list[DossierFolder]) -> Iterator[Diagnostic]:
 def _one_dossier(folder: DossierFolder) -> str:
     if original(folder.name):
         return f"`{folder.name}` a l’air d’une copie : effacez-la, ou sortez-la de `departments`"
-    return "gardez un seul dossier par territoire : leurs documents se confondraient"
+    return "gardez un seul dossier par territoire, sinon leurs documents se confondent"
 
 
 def unread_files(folder: DossierFolder) -> Iterator[Diagnostic]:

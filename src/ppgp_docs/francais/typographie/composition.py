@@ -19,12 +19,14 @@ _FICHIERS: Final = "pdf|docx?|xlsx?|pptx?|od[tsp]|csv|txt|ya?ml|zip|jpe?g|png|sv
 
 _INTOUCHABLE: Final = re.compile(
     rf"""
-      (?: https?:// | mailto: | www\. ) (?: [^\s«»“”"<>] | (?<==) "[^"\s]*" )*      # web address
+      (?: (?: https? | s?ftp | file ):// | mailto: | www\. )            # web address
+      (?: [^\s«»“”"<>] | (?<==) "[^"\s]*" )*
       (?: [^\s«»“”"<>.,;:!?…)\]'’] | (?<==) "[^"\s]*" )
     | (?<! [\w+-] )                                                   # e-mail
       (?: (?: [\w+-]{{1,40}}+ \. [\w.+-]{{,40}}+ | [oO] ) ['’] )?         # n.d'almeida, no l'agent
       [\w+-] [\w.+-]{{,63}}+ @ [\w-]+ (?: \. [\w-]+ )+
     | (?<! [\w@.-] ) (?: [\w-]+ \. )+ [a-z]{{2,}} / (?: [^\s«»“”"<>]* [^\s«»“”"<>.,;:!?…)\]'’] )?
+    | (?<! \w ) (?: [A-Za-z]: | \\ ) \\ [^\s«»“”"<>|]+                    # file on Windows
     | (?<! [^\W\d_] ) ` [^`\n]* `                                     # code, no apostrophe
     | & (?: \#\d+ | \#[xX][\da-fA-F]+ | (?= \w* [a-z] ) [a-zA-Z][a-zA-Z\d]{{1,8}} ) ;   # web code
     | (?<! [\w-] ) (?= [\w-]* \d{{5}} ) \w+ (?: - \w+ ){{2,}} (?! [\w-] )   # identifier of an act
@@ -35,7 +37,7 @@ _INTOUCHABLE: Final = re.compile(
 
 # A set of signs comes first in the pattern: it is what the search jumps to.
 _INDICE: Final = re.compile(
-    r"[@/`&.:\d](?:(?<=[@/`&])|(?<=www\.)|(?<=mailto:)|(?<=\d)\d{4}"
+    r"[@/`&.:\d\\](?:(?<=[@/`&\\])|(?<=www\.)|(?<=mailto:)|(?<=\d)\d{4}"
     rf"|(?<=\.)(?:{_FICHIERS})(?!\w))"
 )
 """What any of them holds: looked for first, since few texts do."""
