@@ -184,12 +184,28 @@ def ppgp_after_build(manifest):
 """
 
 
-@pytest.mark.parametrize("code", [TAKES_AWAY, TAKES_AWAY_LATER])
-def test_a_plugin_that_changes_a_document_once_it_is_proved_is_told(shop: Shop, code: str) -> None:
-    shop.plugin("ruse", code)
+def test_a_plugin_that_changes_a_document_once_it_is_proved_sees_it_put_back(shop: Shop) -> None:
+    assert shop.build().returncode == 0
+    place = shop.root / "sorties" / "01-ain" / "temoin-ain.txt"
+    proved = place.read_bytes()
+    shop.plugin("ruse", TAKES_AWAY)
+    done = shop.build("--force")
+    assert done.returncode == 3
+    assert "`ruse`" in done.stderr
+    assert "a changé après sa relecture ; il est remis tel qu’il était" in done.stderr
+    assert place.read_bytes() == proved
+
+
+def test_documents_that_a_plugin_changes_at_the_end_are_taken_away(shop: Shop) -> None:
+    (shop.root / "departments" / "02-aisne").mkdir()
+    text = (shop.root / "departments" / "01-ain" / "dossier.yaml").read_text("utf-8")
+    other = text.replace("01", "02")
+    (shop.root / "departments" / "02-aisne" / "dossier.yaml").write_text(other, "utf-8")
+    shop.plugin("ruse", TAKES_AWAY_LATER)
     done = shop.build()
     assert done.returncode == 3
-    assert "`ruse`" in done.stderr and "a changé après sa relecture" in done.stderr
+    assert done.stderr.count("a changé après sa relecture ; il est supprimé") == 2
+    assert not list((shop.root / "sorties").glob("*/temoin-*"))
 
 
 def test_the_end_of_a_build_is_told_with_all_documents(shop: Shop) -> None:

@@ -22,7 +22,7 @@ from pptx.util import Pt as SlidePt
 from weasyprint import HTML
 
 from ppgp_docs.prove import PROVERS
-from ppgp_docs.prove.seen import is_seen
+from ppgp_docs.prove.seen import hidden_by, is_seen
 
 WORD = "PROJET"
 
@@ -104,6 +104,17 @@ P = f"<p>{WORD}</p>"
         ("p { color: white; background: linear-gradient(white, white) }", P),
         ("body { background: black url(x.png) }", P),
         ("p { color: light-dark(white, black) }", P),
+        ("p { color: oklch(99% .01 90) }", P),
+        ("p { color: color-mix(in oklab, white, black) }", P),
+        ("p { color: color(display-p3 1 1 1) }", P),
+        ("p { color: #777; background: linear-gradient(white, black) }", P),
+        ("p { color: white; background: linear-gradient(#024, #fff) }", P),
+        ("p { color: #b00020; background: linear-gradient(in oklch, red, lime) }", P),
+        ("p { color: white; background: linear-gradient(#024, #024) 0 0 / 9px 9px }", P),
+        ("p { color: white; background: #024; background-clip: text }", P),
+        ("p { color: white; background: rgb(0 0 0 / .1) }", P),
+        ("p { color: white; background: black; background-color: white }", P),
+        ("p { background: cross-fade(white, black) }", P),
         ("i { position: fixed; inset: 0; background: white }", f"{P}<i></i>"),
         (
             "i { position: absolute; top: 0; left: 0; width: 90%; height: 90vh; background: #fff }",
@@ -135,10 +146,35 @@ def test_a_page_that_hides_a_word_shows_none(style: str, body: str) -> None:
         ("p { color: white }", f'<p style="color: red">{WORD}</p>'),
         ("p { display: none }", f"{P}<div>{WORD}</div>"),
         ("p:hover, p::before { display: none } &&&", P),
+        ("p { color: oklch(45% .2 25) }", P),
+        ("p { color: lab(40% 60 40); background: lch(95% 5 90) }", P),
+        ("body { background: linear-gradient(180deg, #fff, #f3efe4) } p { color: #b00020 }", P),
+        ("p { color: #b00020; background: linear-gradient(90deg, #fff 10%, #fee) }", P),
+        ("p { color: #b00020; background: rgba(176, 0, 32, .08) }", P),
+        ("p { color: white; background-image: radial-gradient(circle at top, #024, #046) }", P),
+        ("p { background: linear-gradient(transparent, #0001), #ffe }", P),
+        ("body { background: url(x.png) } p { background: white }", P),
+        ("p { color: white; background: white; background-color: black }", P),
     ],
 )
 def test_a_page_that_shows_it_once_shows_it(style: str, body: str) -> None:
     assert is_seen(page(style, body), "text/html", WORD)
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        ("p { opacity: .01 }", "le noir et `opacity: 0.01`, qui ne tranche pas sur le fond"),
+        ("body { filter: blur(9px) }", "`filter: blur(9px)` sur `<body>`"),
+        ("@media print { p { display: none } }", "`display: none` sur `<p>`, sous `@media print`"),
+        ("p { color: color-mix(in oklab, red, blue) }", "`color: color-mix(in oklab, red, blue)`"),
+        ("body { background: url(x.png) }", "`background: url(x.png)` sur `<body>`"),
+        ("p { color: #eee }", "`color: #eee`, qui ne tranche pas sur le fond"),
+    ],
+)
+def test_what_hides_a_word_of_a_page_is_named(style: str, told: str) -> None:
+    hidden = hidden_by(page(style, P), "text/html", WORD)
+    assert hidden and told in hidden
 
 
 CONTAINER = (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.render.engine import Engine
-from ppgp_docs.workspace.disk import sha256_of
+from ppgp_docs.workspace.disk import replace_file, sha256_of
 from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.output import Output
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 AFTER_WRITE: Final = "ppgp_after_write"
 AFTER_BUILD: Final = "ppgp_after_build"
+_PUT_BACK: Final = "il est remis tel qu’il était"
+_TAKEN_AWAY: Final = "il est supprimé : refaites-le sans cette extension"
+_LEFT: Final = "supprimez-le et refaites-le sans cette extension"
 
 
 class PluginHooks:
@@ -41,10 +45,9 @@ class PluginHooks:
         }
         for each in self._implementations(AFTER_WRITE):
             if each.plugin_name in artifact.waiting:
-                fault = self._ask(each, (artifact,), artifact=artifact, **where)
-                if fault:
-                    yield fault
-                else:
+                faults = tuple(self._ask(each, (artifact,), artifact=artifact, **where))
+                yield from faults
+                if not faults:
                     waiting.remove(each.plugin_name)
         if waiting != set(artifact.waiting):
             yield from self._output.note(artifact.path, waiting=tuple(sorted(waiting)))
@@ -71,28 +74,49 @@ class PluginHooks:
     def _faults_after_build(self, manifest: Manifest) -> Iterator[Diagnostic]:
         """What went wrong with each plugin that is told of the end of a build."""
         for each in self._implementations(AFTER_BUILD):
-            if fault := self._ask(each, manifest.artifacts, manifest=manifest):
-                yield fault
+            yield from self._ask(each, manifest.artifacts, manifest=manifest)
 
     def _ask(
         self, hook: HookImpl, artifacts: Sequence[Artifact], **arguments: Any
-    ) -> Diagnostic | None:
+    ) -> Iterator[Diagnostic]:
         """What went wrong with a plugin that is told of documents. A stranger's changes none: what
-        it takes away from one that was proved, nobody would read back."""
+        it takes away from one that was proved, or brings into it, nobody would read back."""
         from ppgp_docs.plugin import answers
+
+        plugins = self._engine.session.plugins
+        watched = () if plugins.is_ours(hook.plugin_name) else artifacts
+        before, held = self._digests(watched), self._held(watched)
+        _, fault = plugins.ask_one(hook, answers.ignored, **arguments)
+        if fault:
+            yield fault
+        for each, was, now in zip(watched, before, self._digests(watched), strict=True):
+            if was != now:
+                yield self._undone(hook, each, held)
+
+    def _undone(self, hook: HookImpl, artifact: Artifact, held: bytes | None) -> Diagnostic:
+        """A document that a plugin changed is put back as it was proved, or taken away."""
         from ppgp_docs.plugin.failures import failed, start_of
 
-        plugins, name = self._engine.session.plugins, hook.plugin_name
-        watched = () if plugins.is_ours(name) else artifacts
-        before = self._digests(watched)
-        _, fault = plugins.ask_one(hook, answers.ignored, **arguments)
-        pairs = zip(watched, before, self._digests(watched), strict=True)
-        changed = next((each for each, was, now in pairs if was != now), None)
-        if fault or changed is None:
-            return fault
-        told = "il a changé après sa relecture ; supprimez-le et refaites-le sans cette extension"
+        place = self._output.folder / artifact.path
+        try:
+            if held is None:
+                place.unlink(missing_ok=True)
+            else:
+                replace_file(place, held)
+            done = _TAKEN_AWAY if held is None else _PUT_BACK
+        except OSError:
+            done = _LEFT
+        told = f"il a changé après sa relecture ; {done}"
         called = hook.opts.get("specname") or hook.function.__name__
-        return failed(name, called, told, start_of(hook.function), (changed,))
+        return failed(hook.plugin_name, called, told, start_of(hook.function), (artifact,))
+
+    def _held(self, artifacts: Sequence[Artifact]) -> bytes | None:
+        """What a document holds, when it is the only one: memory has no room for all of them."""
+        if len(artifacts) != 1:
+            return None
+        with suppress(OSError):
+            return (self._output.folder / artifacts[0].path).read_bytes()
+        return None
 
     def _digests(self, artifacts: Sequence[Artifact]) -> list[str | None]:
         return [sha256_of(self._output.folder / each.path) for each in artifacts]

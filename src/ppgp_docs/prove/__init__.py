@@ -23,7 +23,7 @@ from ppgp_docs.plugin.omission import Omission
 from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.completeness import incomplete, unprinted
 from ppgp_docs.prove.project import unmarked, unsearchable
-from ppgp_docs.prove.seen import is_seen
+from ppgp_docs.prove.seen import hidden_by
 
 PROVERS: Final = {
     "application/pdf": "ppgp_docs.prove.pdf",
@@ -81,20 +81,19 @@ def prove(
         return (*unproved, *(unprinted(document, each) for each in left_out))
     reading = read(data)
     filled, opened = kind in PROVERS, reading.pages or not reading.faults
-    sees = partial(is_seen, data, kind) if isinstance(kind, str) else _sees_all
+    hides = partial(hidden_by, data, kind) if isinstance(kind, str) else _hides_nothing
     return (
         *(_fault("P002", fault, document) for fault in reading.faults),
         *(_leftovers(reading.text, document) if filled else ()),
         *_missing(reading.text, document),
-        *(unmarked(reading.text, document, told.lacks, _texts(document), sees) if opened else ()),
+        *(unmarked(reading.text, document, told.lacks, _texts(document), hides) if opened else ()),
         *(incomplete(document, reading, left_out, told.repeats) if reading.pages else ()),
         *(unprinted(document, each) for each in left_out),
     )
 
 
-def _sees_all(_word: str) -> bool:
+def _hides_nothing(_word: str) -> None:
     """What is taken of a file that a plugin reads: nothing here knows its looks."""
-    return True
 
 
 def _prover(media_type: str, promised: bool) -> Prover | None:

@@ -17,8 +17,8 @@ import tinycss2
 Given: TypeAlias = tuple[tuple[str, str, bool], ...]
 """Declarations: property, value, whether it is important."""
 
-_Weight: TypeAlias = tuple[bool, tuple[int, ...], int]
-"""Importance, specificity, rank (CSS Cascading 4, 6.1)."""
+_Weight: TypeAlias = tuple[bool, tuple[int, ...], int, int]
+"""Importance, specificity, rank of the rule, of the declaration (CSS Cascading 4, 6.1)."""
 
 _VARIABLE: Final = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,((?:[^()]|\([^()]*\))*))?\)")
 _DEEPEST: Final = 12
@@ -35,7 +35,7 @@ _NO_CONDITION: Final = ("all", "screen", "only screen", "")
 
 
 class UnjudgedError(Exception):
-    """Styles that nothing here can work out."""
+    """Styles that hide a word, or that nothing here can work out; in French, which."""
 
 
 class Match(NamedTuple):
@@ -73,7 +73,7 @@ class Styles:
             if "var(" not in value:
                 return value.strip()
             value = _VARIABLE.sub(lambda found: self._variable(node, found), value)
-        raise UnjudgedError
+        raise UnjudgedError("une variable qui se cite elle-même")
 
     def _variable(self, node: Any, found: re.Match[str]) -> str:
         for each in (node, *node.iterancestors()):
@@ -96,18 +96,18 @@ def matches(page: Any, nodes: Collection[Any], read: Collection[str]) -> dict[An
             continue
         here = found.setdefault(node, [])
         for specificity, _, pseudo, (order, condition, given) in matcher.match(wrapped):
-            here.append(Match((False, specificity, order), condition, given, pseudo is not None))
+            here.append(Match((False, specificity, order, 0), condition, given, pseudo is not None))
         style = node.get("style", "")
         if style:
             own = _declared(tinycss2.parse_blocks_contents(style), read)
-            here.append(Match((False, (1, 0, 0, 0), rank + 1), "", own, False))
+            here.append(Match((False, (1, 0, 0, 0), rank + 1, 0), "", own, False))
     return found
 
 
 def _rules(page: Any, read: Collection[str]) -> Iterator[tuple[Sequence[Any], str, Given]]:
     for node in page.iter("link"):
         if "stylesheet" in (node.get("rel") or "").lower():
-            raise UnjudgedError
+            raise UnjudgedError("une feuille de style hors de la page (`<link>`)")
     for sheet in page.iter("style"):
         media = (sheet.get("media") or "").strip().lower()
         outer = "" if media in _NO_CONDITION else f"@media {media}"
@@ -115,12 +115,13 @@ def _rules(page: Any, read: Collection[str]) -> Iterator[tuple[Sequence[Any], st
         for condition, rule in _under(rules, outer):
             contents = tinycss2.parse_blocks_contents(rule.content)
             if any(each.type in ("qualified-rule", "at-rule") for each in contents):
-                raise UnjudgedError
+                raise UnjudgedError("une règle dans une autre")
             if given := _declared(contents, read):
                 try:
                     yield cssselect2.compile_selector_list(rule.prelude), condition, given
                 except cssselect2.SelectorError:
-                    raise UnjudgedError from None
+                    told = f"un sélecteur incompris : `{tinycss2.serialize(rule.prelude).strip()}`"
+                    raise UnjudgedError(told) from None
 
 
 def _under(rules: Any, condition: str) -> Iterator[tuple[str, Any]]:
@@ -130,7 +131,7 @@ def _under(rules: Any, condition: str) -> Iterator[tuple[str, Any]]:
         elif rule.type == "at-rule" and rule.lower_at_keyword not in _IDLE:
             if rule.content is None:
                 if rule.lower_at_keyword != "layer":  # @import
-                    raise UnjudgedError
+                    raise UnjudgedError(f"`@{rule.lower_at_keyword}`")
                 continue
             asked = tinycss2.serialize(rule.prelude).strip().lower()
             plain = rule.lower_at_keyword == "media" and asked in _NO_CONDITION
@@ -152,8 +153,8 @@ def _value(declaration: Any) -> str:
 
 
 def _give(here: dict[str, tuple[_Weight, str]], match: Match) -> None:
-    _, specificity, order = match.weight
-    for name, value, important in match.given:
-        weight = (important, specificity, order)
+    _, specificity, order, _ = match.weight
+    for place, (name, value, important) in enumerate(match.given):
+        weight = (important, specificity, order, place)
         if name not in here or here[name][0] <= weight:
             here[name] = (weight, value)

@@ -40,18 +40,20 @@ def unmarked(
     document: Document,
     lacks: Sequence[str],
     own: Iterable[str],
-    is_seen: Callable[[str], bool] = lambda _: True,
+    hidden_by: Callable[[str], str | None] = lambda _: None,
 ) -> Iterator[Diagnostic]:
     """What a file that was read back does not say of what it lacks.
 
     ``lacks`` are sentences, each a consent; ``own`` the texts of the dossier, which may hold the
-    word too; ``is_seen`` says whether a word is shown, not hidden by a style. A draft, whose name
-    says what it is, has its file and a warning.
+    word too; ``hidden_by`` says what hides a word, None when it is shown. A draft, whose name says
+    what it is, has its file and a warning.
     """
     if not (lacks or document.remaining):
         return
-    if not (_calls_itself_project(text, own) and is_seen(MARK)):
-        yield _without_mark(document)
+    is_said = _calls_itself_project(text, own)
+    hidden = hidden_by(MARK) if is_said else ""
+    if hidden is not None:
+        yield _without_mark(document, is_said, hidden)
         if not document.remaining:
             return
     said = letters(text)
@@ -101,15 +103,14 @@ def _unsaid(due: Sequence[str], said: str) -> str:
     return f"{len(lost)} sur {len(due)}" if lost else ""
 
 
-def _without_mark(document: Document) -> Diagnostic:
+def _without_mark(document: Document, is_said: bool, hidden: str) -> Diagnostic:
+    lacks = f"écrit le mot {MARK} sans le montrer" if is_said else f"ne porte pas le mot {MARK}"
+    why = f" ({hidden})" if hidden else ""
     if document.remaining:
-        return _warned(
-            f"{_format(document)} ne porte pas le mot {MARK} dans son brouillon",
-            document,
-            _IN_CHECK,
-        )
+        told = f"{_format(document)} {lacks} dans son brouillon{why}"
+        return _warned(told, document, _IN_CHECK, *((_TO_SHOW,) if is_said else ()))
     message = (
-        f"il manque des accords écrits, et {_format(document)} ne porte pas le mot {MARK} : "
+        f"il manque des accords écrits, et {_format(document)} {lacks}{why} : "
         "le document n’est pas fait"
     )
     span = document.dossier.place.span

@@ -7,7 +7,7 @@ document is a PROJET must see it.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from typing import Final, cast
 from zipfile import BadZipFile
 
 _READERS: Final = {
@@ -25,7 +25,8 @@ _READERS: Final = {
     "application/xhtml+xml": "ppgp_docs.prove.seen_page",
     "application/epub+zip": "ppgp_docs.prove.seen_book",
 }
-"""For each media type, the module whose ``shows`` looks for a word in a file that opens."""
+"""For each media type, the module whose ``shows`` looks for a word in a file that opens; some say
+what hides it (``hidden_by``)."""
 
 
 _ILL_MADE: Final = (LookupError, ValueError, TypeError, AttributeError, OSError, BadZipFile)
@@ -34,8 +35,18 @@ _ILL_MADE: Final = (LookupError, ValueError, TypeError, AttributeError, OSError,
 
 def is_seen(data: bytes, media_type: str, word: str) -> bool:
     """Whether a file shows a word; True for a kind of file whose looks nothing here reads."""
-    module = _READERS.get(media_type)
+    return hidden_by(data, media_type, word) is None
+
+
+def hidden_by(data: bytes, media_type: str, word: str) -> str | None:
+    """What keeps a word from the eye, in French, or "" where that is not told; None when it is
+    seen."""
+    if media_type not in _READERS:
+        return None
     try:
-        return module is None or bool(import_module(module).shows(data, word))
+        module = import_module(_READERS[media_type])
+        if told := getattr(module, "hidden_by", None):
+            return cast("str | None", told(data, word))
+        return None if module.shows(data, word) else ""
     except _ILL_MADE:
-        return False
+        return ""

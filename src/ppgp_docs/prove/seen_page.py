@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-import tinycss2
-import tinycss2.color5
 from lxml import etree, html
 
+from ppgp_docs.prove import page_colours
 from ppgp_docs.prove.page_styles import Match, Styles, UnjudgedError, matches
 from ppgp_docs.prove.plain_text import decoded
 
@@ -46,6 +45,8 @@ _PLAIN: Final = {
     **dict.fromkeys(("content-visibility", "-webkit-text-fill-color"), ("visible", "currentcolor")),
     "transform": ("none",),
     "all": ("",),
+    **dict.fromkeys(("background-clip", "-webkit-background-clip"), ("border-box", "padding-box")),
+    "background-size": ("auto", "cover", "contain", "100% 100%"),
 }
 """Properties that may hide in ways that are not worked out, with what they say when they do not."""
 
@@ -71,52 +72,64 @@ _AWAY: Final = 200.0
 
 _LEAST_FONT: Final = 6.0
 _LEAST_SIDE: Final = 10.0
-_SOLID: Final = 0.25
-"""Distance of two colours, of at most 1 a channel, below which words hardly stand out."""
-
-_PAPER: Final = "white"
-_Colour = tuple[float, float, float, float]
 
 
 def shows(data: bytes, word: str) -> bool:
     """Whether some words of a page, those that its styles hide left out, hold a word."""
+    return hidden_by(data, word) is None
+
+
+def hidden_by(data: bytes, word: str) -> str | None:
+    """What keeps a word of a page from the eye, or from being judged; None when it is seen."""
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data))
-    return shown_in(html.document_fromstring(text.encode(), parser=parser), word)
+    return hidden_in(html.document_fromstring(text.encode(), parser=parser), word)
 
 
-def shown_in(page: Any, word: str) -> bool:
+def hidden_in(page: Any, word: str) -> str | None:
     """The same of a page that is read already."""
+    told = "un élément qui ne s’affiche pas"
     holders = [node for node in page.iter(etree.Element) if _holds(node, word)]
-    if not holders or _runs(page):
-        return False
+    if not holders:
+        return told
+    if _runs(page):
+        return "un script, ou ce qui peut en devenir un"
     every = list(page.iter(etree.Element))
     try:
         found = matches(page, {*every}, _READ)
-        return any(_is_shown(holder, every, found) for holder in holders)
-    except UnjudgedError:
-        return False
+    except UnjudgedError as problem:
+        return str(problem)
+    for holder in holders:
+        try:
+            _look_at(holder, every, found)
+        except UnjudgedError as problem:
+            told = str(problem)
+        else:
+            return None
+    return told
 
 
-def _is_shown(holder: Any, every: list[Any], found: dict[Any, list[Match]]) -> bool:
-    """Whether an element shows whatever holds of the conditions that it, or what may cover it,
-    falls under: none, each alone, all of them."""
+def _look_at(holder: Any, every: list[Any], found: dict[Any, list[Match]]) -> None:
+    """See that an element shows whatever holds of the conditions that it, or what may cover it,
+    falls under: none, each alone, all of them. Raises UnjudgedError."""
     told = {match.condition for each in found.values() for match in each if match.condition}
     line = [holder, *holder.iterancestors()]
     beside = [node for node in every if node not in {*line}]
-    if any(
-        match.pseudo and _may_cover(dict(_of(match))) for each in found.values() for match in each
-    ):
-        return False
+    for node, each in found.items():
+        if any(match.pseudo and _may_cover(dict(_of(match))) for match in each):
+            raise UnjudgedError(f"ce qui est ajouté à `<{node.tag}>` peut le recouvrir")
     for holding in dict.fromkeys(
         (frozenset[str](), *(frozenset((one,)) for one in told), frozenset(told))
     ):
         styles = Styles(found, holding)
-        if not _Look(styles).shows(line):
-            return False
-        if any(_may_cover(_Asked(styles, node), node) for node in beside):
-            return False
-    return True
+        try:
+            _Look(styles).look(line)
+            for node in beside:
+                if _may_cover(_Asked(styles, node), node):
+                    raise UnjudgedError(f"`<{node.tag}>` peut le recouvrir")
+        except UnjudgedError as problem:
+            under = f", sous `{min(holding)}`" if len(holding) == 1 else ""
+            raise UnjudgedError(f"{problem}{under}") from None
 
 
 def _of(match: Match) -> Iterator[tuple[str, str]]:
@@ -205,28 +218,34 @@ class _Look:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
 
-    def shows(self, line: list[Any]) -> bool:
-        if any(map(self._hides, line)):
-            return False
-        if self._nearest(line, "visibility") in ("hidden", "collapse"):
-            return False
-        return self._font(line) >= _LEAST_FONT and self._stands_out(line)
+    def look(self, line: list[Any]) -> None:
+        """Raises UnjudgedError, with the declaration that hides an element or keeps it from being
+        judged."""
+        for node in line:
+            self._look_at(node)
+        if (said := self._nearest(line, "visibility")) in ("hidden", "collapse"):
+            raise UnjudgedError(f"`visibility: {said}`")
+        if self._font(line) < _LEAST_FONT:
+            raise UnjudgedError("la taille des lettres (`font-size`)")
+        self._look_at_colours(line)
 
-    def _hides(self, node: Any) -> bool:
+    def _look_at(self, node: Any) -> None:
         value = self._styles.value
         if value(node, "display") == "none":
-            return True
+            raise _hiding(node, "display", "none")
         for name, plain in _PLAIN.items():
             said = value(node, name)
             turned = name == "transform" and _ROTATED.fullmatch(said)
             if said and said not in plain and said not in _KEYWORDS and not turned:
-                return True
-        if any(_moves(value(node, name)) for name in _MAY_MOVE):
-            return True
-        clips = ("hidden", "clip", "scroll", "auto")
-        if any(value(node, name).split()[:1] in [[clip] for clip in clips] for name in _OVERFLOWS):
-            return any(_is_small(value(node, name)) for name in _SIZES)
-        return False
+                raise _hiding(node, name, said)
+        for name in _MAY_MOVE:
+            if _moves(said := value(node, name)):
+                raise _hiding(node, name, said)
+        for name in _OVERFLOWS:
+            if (said := value(node, name)).split()[:1] in _CLIPS:
+                small = next((each for each in _SIZES if _is_small(value(node, each))), "")
+                if small:
+                    raise _hiding(node, name, f"{said}; {small}: {value(node, small)}")
 
     def _font(self, line: list[Any]) -> float:
         """Pixels of the font of an element; 0 where it is not known."""
@@ -247,37 +266,41 @@ class _Look:
                 return 0.0
         return size * 16
 
-    def _stands_out(self, line: list[Any]) -> bool:
-        """Whether words have another colour than what is behind them."""
+    def _look_at_colours(self, line: list[Any]) -> None:
+        """See that words have another colour than what is behind them."""
         opacity = 1.0
         for node in line:
             said = self._styles.value(node, "opacity")
-            if said:
+            if said and (said == "0" or said not in _KEYWORDS):
                 found = _LENGTH.fullmatch(said)
                 if not found or found[2] not in ("", "%"):
-                    return said in _KEYWORDS
+                    raise _hiding(node, "opacity", said)
                 opacity *= float(found[1]) / (100 if found[2] else 1)
-        ink = _colour(self._nearest(line, "color") or "black")
-        paper = self._paper(line)
-        if ink is None or paper is None:
-            return False
-        return _distance(ink, paper) * ink[3] * opacity > _SOLID
+        said = self._nearest(line, "color")
+        ink = page_colours.colour_of(said or "black")
+        if ink is None:
+            raise UnjudgedError(f"`color: {said}`, une couleur qui ne se calcule pas")
+        if not page_colours.stands_out(ink, opacity, self._ground(line)):
+            of = f"`color: {said}`" if said else "le noir"
+            faded = f" et `opacity: {opacity:g}`" if opacity < 1 else ""
+            raise UnjudgedError(f"{of}{faded}, qui ne tranche pas sur le fond")
 
-    def _paper(self, line: list[Any]) -> _Colour | None:
-        """What is behind an element; None where it cannot be told."""
+    def _ground(self, line: list[Any]) -> page_colours.Ground:
+        """What is behind an element. Raises UnjudgedError where it cannot be told."""
+        said: list[tuple[Any, str, str]] = []
         for node in line:
-            said = self._styles.last(node, "background", "background-color")
-            picture = self._styles.value(node, "background-image")
-            if (picture and picture not in ("none", *_KEYWORDS)) or _is_pictured(said):
-                return None
-            colour = _ground(said)
-            if colour is None:
-                return None
-            if colour[3] == 1:
-                return colour
-            if colour[3]:
-                return None
-        return _colour(_PAPER)
+            image = self._styles.last(node, "background", "background-image")
+            flat = self._styles.last(node, "background", "background-color")
+            said.append((node, image, flat))
+            if page_colours.covers(image, flat):
+                break
+        ground = page_colours.PAPER
+        for node, image, flat in reversed(said):
+            over = page_colours.over(image, flat, ground)
+            if over is None:
+                raise _hiding(node, "background", image or flat)
+            ground = over
+        return ground
 
     def _nearest(self, line: list[Any], name: str) -> str:
         values = (self._styles.value(each, name) for each in line)
@@ -286,23 +309,15 @@ class _Look:
 
 
 _OVERFLOWS: Final = ("overflow", "overflow-x", "overflow-y")
-_NOTHING: Final = (0.0, 0.0, 0.0, 0.0)
+_CLIPS: Final = (["hidden"], ["clip"], ["scroll"], ["auto"])
 
 
-def _is_pictured(said: str) -> bool:
-    return any(each in said for each in ("url(", "gradient(", "image(", "image-set(", "element("))
+def _hiding(node: Any, name: str, said: str) -> UnjudgedError:
+    return UnjudgedError(f"`{name}: {said[:_QUOTED]}` sur `<{node.tag}>`")
 
 
-def _ground(said: str) -> _Colour | None:
-    """The colour of a background; nothing where it has none, None where it is not understood."""
-    if not said or said in ("none", "inherit", "initial", "unset", "0", "0 0"):
-        return _NOTHING
-    if whole := _colour(said):
-        return whole
-    for token in tinycss2.parse_component_value_list(said):
-        if token.type in ("ident", "hash", "function") and (found := _colour(token)):
-            return found
-    return None
+_QUOTED: Final = 60
+"""Signs of a declaration that are quoted."""
 
 
 def _moves(said: str) -> bool:
@@ -338,16 +353,3 @@ def _smallest(said: str) -> float:
     lengths = (_pixels(f"{number}{unit}") for number, unit in _LENGTH.findall(said) if unit)
     known = [each for each in lengths if each is not None]
     return min(known, default=0.0) if said.startswith(("clamp(", "max(")) else 0.0
-
-
-def _colour(value: Any) -> _Colour | None:
-    """A colour with its opacity; None for what is none, or is only known where it is drawn."""
-    found = tinycss2.color5.parse_color(value)
-    if found is None or isinstance(found, str):
-        return None
-    red, green, blue, alpha = found.to("srgb")
-    return float(red), float(green), float(blue), float(alpha)
-
-
-def _distance(one: _Colour, other: _Colour) -> float:
-    return max(abs(a - b) for a, b in zip(one[:3], other[:3], strict=True))
