@@ -23,6 +23,9 @@ _CONSONNE: Final = pattern(r"([bcdfglmnprst])\1?(?=[aeiouy]|[lr][aeiouy])")
 """One that may be written once or twice."""
 
 _LONG: Final = 8
+_PLUS_LONG: Final = 50
+"""Letters beyond which nothing is a word: the longest commune of France has 45."""
+
 _RATIO: Final = 0.85
 _NOM_LONG: Final = 6
 _AU_PLUS: Final = 2
@@ -30,6 +33,8 @@ _AU_PLUS: Final = 2
 
 def mots_proches(mot: str, admis: Callable[[str], bool] = existe) -> list[str]:
     """Return at most two known words near one that is not; empty when none is likely."""
+    if len(mot) > _PLUS_LONG:
+        return []
     # Words that differ by accents alone, by as many as there are, leave no doubt: « interet ».
     rangs = {autre: (0, _rarete(autre)) for autre in accentues(sans_accents(mot)) if admis(autre)}
     rangs |= {autre: (1, _rarete(autre)) for autre in _memes_sons(mot) if admis(autre)}

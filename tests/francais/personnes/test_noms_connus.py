@@ -132,6 +132,9 @@ def test_a_name_is_recognised_however_it_is_written(text: str, words: str) -> No
         "https://www.saint-martineau.fr/martineau-sur-ain",
         "12 rue Martineau, collège Martineau, place de Martineau",
         "École Martineau et ÉCOLE MARTINEAU",
+        "L’ESAT Martineau, l’ESAT Le Martineau, à la résidence Martineau",
+        "La crèche Les Martineau, l’hôtel Le Martineau, le lieu-dit Le Martineau",
+        "La maison de santé Martineau, l’association Martineau, le laboratoire Martineau & Fils",
         "Martineaux, Martineaud, Martin, Martine, Marti",
         "un martineaulogue",
         "camille est une fleur",
@@ -145,6 +148,20 @@ def test_a_name_is_recognised_however_it_is_written(text: str, words: str) -> No
 )
 def test_someone_else_and_places_are_left_alone(text: str) -> None:
     assert named(CAMILLE, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’association de Martineau",
+        "L’association Camille Martineau",
+        "L’ESAT. Martineau l’a dit.",
+        "Mme Martineau, de l’ESAT",
+        "À la résidence, Martineau est venue.",
+    ],
+)
+def test_an_establishment_hides_no_one_named_otherwise(text: str) -> None:
+    assert len(named(CAMILLE, text)) == 1
 
 
 @pytest.mark.parametrize(

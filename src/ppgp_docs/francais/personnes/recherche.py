@@ -68,7 +68,16 @@ _SHORTENED: Final = 4
 _BARE: Final = 5
 """Letters from which a family name without a capital is no chance."""
 
-_PLACE: Final = pattern(rf"(?<!\w)(?:{sans_accents(LIEUX)}) (?:(?:de|du|des|de la) |[dl]')?$")
+_HOUSES: Final = (
+    r"association|campus|domaine|ehpad|esat|fondation|halte-garderie|hotel|ime|internat|itep"
+    r"|laboratoire|lieu-dit|maison de (?:retraite|sante)|micro-creche|residence|sessad"
+)
+"""Establishments, as bare letters: « l’ESAT Le Martineau »; « l’association de Martineau » is hers."""
+
+_PLACE: Final = pattern(
+    rf"(?<!\w)(?:(?:{sans_accents(LIEUX)}) (?:(?:de|du|des|de la) |[dl]')?"
+    rf"|(?:{sans_accents(LIEUX)}|{_HOUSES}) (?:l[ea]s? |l')?)$"
+)
 
 
 Found: TypeAlias = tuple[Stretch, Evidence]
