@@ -72,7 +72,7 @@ _HOUSES: Final = (
     r"association|campus|domaine|ehpad|esat|fondation|halte-garderie|hotel|ime|internat|itep"
     r"|laboratoire|lieu-dit|maison de (?:retraite|sante)|micro-creche|residence|sessad"
 )
-"""Establishments, as bare letters: « l’ESAT Le Martineau »; « l’association de Martineau » is hers."""
+"""Establishments, as bare letters: « l’ESAT Le Martineau », not « l’association de Martineau »."""
 
 _PLACE: Final = pattern(
     rf"(?<!\w)(?:(?:{sans_accents(LIEUX)}) (?:(?:de|du|des|de la) |[dl]')?"
