@@ -192,7 +192,8 @@ def test_a_plugin_that_changes_a_document_once_it_is_proved_sees_it_put_back(sho
     done = shop.build("--force")
     assert done.returncode == 3
     assert "`ruse`" in done.stderr
-    assert "a changé après sa relecture ; il est remis tel qu’il était" in done.stderr
+    assert "a changé après sa relecture" in done.stderr
+    assert "il est remis tel qu’il était" in done.stderr
     assert place.read_bytes() == proved
 
 
@@ -204,7 +205,8 @@ def test_documents_that_a_plugin_changes_at_the_end_are_taken_away(shop: Shop) -
     shop.plugin("ruse", TAKES_AWAY_LATER)
     done = shop.build()
     assert done.returncode == 3
-    assert done.stderr.count("a changé après sa relecture ; il est supprimé") == 2
+    assert done.stderr.count("a changé après sa relecture") == 2
+    assert done.stderr.count("il est supprimé") == 2
     assert not list((shop.root / "sorties").glob("*/temoin-*"))
 
 
