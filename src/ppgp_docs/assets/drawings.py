@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Iterator
 from math import inf
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
@@ -59,6 +60,19 @@ def look_at_drawing(data: bytes, name: str) -> Look:
     PictureError for one that :func:`drawing` refuses."""
     root, _, _, lacking = _ready_drawing(data, name)
     return Look(blank=is_blank_drawing(root), lacking=lacking)
+
+
+def texts_of_drawing(data: bytes, name: str) -> Iterator[str]:
+    """What a drawing says: each of its lines, titles and descriptions, whatever cuts it. Raises
+    PictureError for what is no drawing."""
+    for element in _parsed(data, name).iter():
+        if isinstance(element.tag, str):
+            if local(element) in _SPEAKS:
+                yield "".join(element.itertext())
+            yield element.get("aria-label", "")
+
+
+_SPEAKS: Final = ("text", "title", "desc")
 
 
 def _ready_drawing(data: bytes, name: str) -> tuple[Any, float, float, tuple[str, ...]]:

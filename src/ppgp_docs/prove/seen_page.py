@@ -349,7 +349,8 @@ def _pixels(length: str) -> float | None:
 
 
 def _smallest(said: str) -> float:
-    """The least pixels that a computed size names: ``clamp(1rem, 4vw, 2rem)``."""
+    """The least pixels that a computed size names: ``clamp(1rem, 4vw, 2rem)``, a sum."""
     lengths = (_pixels(f"{number}{unit}") for number, unit in _LENGTH.findall(said) if unit)
     known = [each for each in lengths if each is not None]
-    return min(known, default=0.0) if said.startswith(("clamp(", "max(")) else 0.0
+    is_sum = said.startswith("calc(") and not any(sign in said for sign in "-*/")
+    return min(known, default=0.0) if is_sum or said.startswith(("clamp(", "max(")) else 0.0

@@ -176,3 +176,30 @@ def test_a_picture_called_after_who_agrees_is_left_alone(found: Found, folder: P
     shutil.copy(folder / "autre.png", folder / "martineau.png")
     seen = found(PERSON.format("") + ELSEWHERE[0].format("martineau.png"))
     assert "C907" not in [each.code for each in seen]
+
+
+DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 90"><path d="M0 0h90v90z"/>{}</svg>'
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("<text x='9' y='9'>Camille Martineau, formatrice</text>", True),
+        ("<text x='9' y='9'>Mme <tspan>Marti</tspan><tspan>neau</tspan></text>", True),
+        ("<title>Camille Martineau devant le tableau</title>", True),
+        ("<text x='9' y='9'>Paul Martineau</text>", False),
+        ("<text x='9' y='9'>Une formatrice</text>", False),
+    ],
+)
+def test_a_drawing_that_names_her_is_refused_at_its_line(
+    found: Found, folder: Path, said: str, told: bool
+) -> None:
+    (folder / "plan.svg").write_text(DRAWING.format(said), encoding="utf-8")
+    dossier = PERSON.format(WITHDRAWN) + ELSEWHERE[0].format("plan.svg")
+    left = [each for each in found(dossier) if each.code == "C904"]
+    assert [each.severity for each in left] == [Severity.ERROR] * told
+    for each in left:
+        assert "`plan.svg` nomme `Camille Martineau`" in each.message
+        assert each.span and each.span.line == dossier[: dossier.index("plan.svg")].count("\n") + 1

@@ -1,4 +1,4 @@
-"""Photos of those who withdrew: shown nowhere else, be it under another name."""
+"""Pictures of those who withdrew: photos shown nowhere else, drawings that do not name them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from ppgp_docs.assets.drawings import texts_of_drawing
 from ppgp_docs.assets.likeness import Likeness
 from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.assets.prepare import locate, prepare
@@ -18,6 +19,34 @@ from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.publication.redaction import Names
 from ppgp_docs.publication.withdrawal import name_of, photos_withdrawn, without_withdrawn
 from ppgp_docs.workspace.disk import sha256_of
+
+
+def drawn_names(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C904: a drawing that is shown does not say a name that a withdrawal takes out."""
+    names = Names.withdrawn(dossier)
+    if not names.people:
+        return
+    for image in iter_nodes(without_withdrawn(dossier), Image):
+        said = _said_by(dossier.dossier_dir, image.fichier)
+        for name in dict.fromkeys(
+            person.name for text in said for person, _ in names.mentions(text)
+        ):
+            yield error(
+                "C904",
+                f"le dessin `{image.fichier}` nomme `{name}`, qui a retiré son accord",
+                image.at("fichier"),
+                "ôtez le nom dans le logiciel qui l’a dessiné, ou retirez cette image",
+            )
+
+
+def _said_by(folder: Path, name: str) -> list[str]:
+    """What a drawing says once it is ready to print; nothing of another picture."""
+    try:
+        picture = prepare(locate(folder, name), _WIDTH)
+        is_drawing = picture.media_type == "image/svg+xml"
+        return list(texts_of_drawing(picture.data, name)) if is_drawing else []
+    except (PictureError, OSError):
+        return []  # others tell it
 
 
 def photos_left(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -98,4 +127,4 @@ def _photo_doubted(image: Image, name: str) -> Diagnostic:
     )
 
 
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (photos_left,)
+CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (photos_left, drawn_names)
