@@ -174,7 +174,7 @@ def test_a_picture_that_no_slide_shows_is_described_with_its_credit(told) -> Non
         )
     )
     notes = "\n".join(line for slide in slides for line in slide.notes)
-    assert "Image\u00a0: Le flyer ouvert (crédit\u00a0: Studio Rivage)" in notes
+    assert "Image\u00a0– Le flyer ouvert (crédit\u00a0: Studio Rivage)" in notes
 
 
 def test_the_short_version_of_what_has_no_slide_is_said_too(told) -> None:
@@ -191,7 +191,7 @@ def test_the_short_version_of_what_has_no_slide_is_said_too(told) -> None:
     )
     notes = [line for slide in slides for line in slide.notes]
     assert "En bref\u00a0: Un texte" in notes
-    assert "En bref\u00a0: Une voix\u00a0: «\u00a0Mots\u00a0»" in notes
+    assert "En bref\u00a0– Une voix\u00a0: «\u00a0Mots\u00a0»" in notes
 
 
 def test_photos_of_more_than_four_people_go_on_over_slides(told) -> None:

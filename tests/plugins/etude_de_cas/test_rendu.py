@@ -169,7 +169,7 @@ def test_a_long_text_of_a_picture_stands_at_the_end_and_is_linked(
         for one in etude.activites
     )
     rendered = rendre(evolve(etude, activites=activities))
-    [link] = re.findall(r"Texte complet du document, page\s(\d+)", rendered.texte())
+    link, *_ = re.findall(r"Texte complet du document, page\s(\d+)", rendered.texte())
     page = rendered.pages()[int(link) - 1]
     assert "Les documents en toutes lettres" in page
     assert "Le flyer – avant" in page
