@@ -46,7 +46,9 @@ def other_text(field, chance: random.Random) -> str:
         )
     if field.genre is Genre.INTEGER:
         years = {"2021", "2022", "2023", "2024", "2025", "2026"} - {field.sent}
-        return chance.choice(sorted(years)) if "annee" in field.addresses[0] else "3"
+        return (
+            chance.choice(sorted(years)) if "annee" in field.addresses[0] else _other_number(field)
+        )
     if field.genre in OTHERS:
         return chance.choice(OTHERS[field.genre](field.sent))
     if field.genre is Genre.FIGURE:

@@ -59,21 +59,21 @@ PROCESS: dict[str, Abuse] = {
         "F040",
         "`ppgp_after_build`",
     ),
-    "se dédouble au chargement": (format() + "\nos.fork()\n", "F010", "marchait encore"),
+    "se dédouble au chargement": (format() + "\nos.fork()\n", "F010", "tournait encore"),
     "laisse un programme au chargement": (
         format() + "\n__import__('subprocess').Popen(['sleep', '600'])\n",
         "F010",
-        "marchait encore",
+        "tournait encore",
     ),
     "un contrôle laisse un programme": (
         check("import subprocess; subprocess.Popen(['sleep', '600']); return ()"),
         "F010",
-        "marchait encore",
+        "tournait encore",
     ),
     "render laisse un programme": (
         format("    def render(self, d, c): os.fork() or time.sleep(600); return b'x'"),
         "F010",
-        "marchait encore",
+        "tournait encore",
     ),
     "render laisse un programme détaché": (
         format(
@@ -81,14 +81,14 @@ PROCESS: dict[str, Abuse] = {
             "            os.fork() or time.sleep(600)\n            os._exit(1)\n        return b'x'"
         ),
         "F010",
-        "marchait encore",
+        "tournait encore",
     ),
     "render se dédouble": (
         format("    def render(self, d, c):\n        os.fork()\n        return b'x'"),
         "F010",
-        "marchait encore",
+        "tournait encore",
     ),
-    "un contrôle se dédouble": (check("os.fork(); return ()"), "F010", "marchait encore"),
+    "un contrôle se dédouble": (check("os.fork(); return ()"), "F010", "tournait encore"),
     "une réponse qui ne se transmet pas": (
         check("yield Diagnostic('X001', Severity.INFO, type('S', (str,), {})('vu'))"),
         "F010",
