@@ -46,9 +46,8 @@ def other_text(field, chance: random.Random) -> str:
         )
     if field.genre is Genre.INTEGER:
         years = {"2021", "2022", "2023", "2024", "2025", "2026"} - {field.sent}
-        return (
-            chance.choice(sorted(years)) if "annee" in field.addresses[0] else _other_number(field)
-        )
+        other = "4" if field.sent == "3" else "3"
+        return chance.choice(sorted(years)) if "annee" in field.addresses[0] else other
     if field.genre in OTHERS:
         return chance.choice(OTHERS[field.genre](field.sent))
     if field.genre is Genre.FIGURE:
