@@ -344,9 +344,9 @@ def test_the_colours_that_a_drawing_gives_are_written_where_they_serve(
 @pytest.mark.parametrize(
     ("content", "lacking"),
     [
-        ('<rect fill="var(--c)"/>', "sa couleur `--c` n’y a pas de valeur"),
-        ('<rect style="stroke: var(--c)"/>', "sa couleur `--c` n’y a pas de valeur"),
-        ("<style>rect{fill:var(--c)}</style><rect/>", "sa couleur `--c` n’y a pas de valeur"),
+        ('<rect fill="var(--c)"/>', "sa couleur `c` n’y a pas de valeur"),
+        ('<rect style="stroke: var(--c)"/>', "sa couleur `c` n’y a pas de valeur"),
+        ("<style>rect{fill:var(--c)}</style><rect/>", "sa couleur `c` n’y a pas de valeur"),
         ('<style>a{--c:red}b{--c:tan}</style><rect fill="var(--c)"/>', "y a plusieurs valeurs"),
         ('<rect fill="currentColor"/>', "la couleur du texte voisin (`currentColor`)"),
         ('<rect fill="url(#g)"/>', "il renvoie à `#g`, qui n’y est pas"),

@@ -256,4 +256,4 @@ def test_a_line_given_to_a_fiche_that_is_not_there_is_called_by_name(desk):
     [one] = returned(desk, change).proposals
     assert one.kind is ProposalKind.REFUSED
     assert "Ligne déplacée" in one.place
-    assert "fiche-99" in one.why
+    assert "la fiche 99 n’est pas dans le dossier" in one.why

@@ -41,7 +41,7 @@ def piece(page: bytes | None, address: str) -> str:
     """What stands at an address, but numbers of notes and anchors, that the whole page gives."""
     assert page is not None
     (found,) = html.fromstring(page).xpath("//*[@data-address=$address]", address=address)
-    text = html.tostring(found, encoding="unicode")
+    text = html.tostring(found, encoding="unicode", with_tail=False)
     return re.sub(r'(id|href|aria-\w+)="[^"]*"|Note \d+">\d+', "", text)
 
 

@@ -59,7 +59,7 @@ def _variables(elements: list[Any], styles: list[Any]) -> Iterator[str]:
     _rewrite(elements, styles, "var(", lambda text: _VARIABLE.sub(value, text))
     for name in lacking:
         said = "y a plusieurs valeurs" if known.get(name) else "n’y a pas de valeur"
-        yield f"sa couleur `{name}` {said}"
+        yield f"sa couleur `{name.lstrip('-')}` {said}"
 
 
 def _current(elements: list[Any], styles: list[Any]) -> Iterator[str]:
