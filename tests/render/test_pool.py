@@ -40,7 +40,8 @@ def leave() -> None:
 
 
 def slow_parent() -> int:
-    time.sleep(0.2)
+    """Long enough for a second process to start on a busy machine."""
+    time.sleep(3)
     return os.getppid()
 
 
