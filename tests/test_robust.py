@@ -252,19 +252,22 @@ def test_an_exception_that_no_guard_holds_loses_its_document_only(workshop: Work
 
 ENDLESS = """\
     def render(self, d, c):
-        with open(os.getcwd() + "-pid-" + d.name, "w") as file:
+        with open(os.path.join({pids!r}, d.name), "w") as file:
             file.write(str(os.getpid()))
         time.sleep(600)
 """
 
 
 @pytest.fixture
-def endless(workshop: Workshop) -> Iterator[tuple[subprocess.Popen[bytes], list[psutil.Process]]]:
+def endless(
+    workshop: Workshop, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[subprocess.Popen[bytes], list[psutil.Process]]]:
     """A build whose two workers are at work for ten minutes, and those workers."""
-    workshop.plugin("lent", ENDLESS)
+    pids = tmp_path_factory.mktemp("pids")  # a plugin writes nothing where the workspace is
+    workshop.plugin("lent", ENDLESS.format(pids=str(pids)))
     command = workshop.command("--jobs", "2", "--only", "lent")
     with subprocess.Popen(command, cwd=workshop.root, stderr=subprocess.DEVNULL) as running:
-        names = [Path(f"{workshop.root}-pid-lent-{name}") for name in ("ain", "oise")]
+        names = [pids / f"lent-{name}" for name in ("ain", "oise")]
         until(lambda: all(file.exists() and file.read_text() for file in names))
         workers = [psutil.Process(int(file.read_text())) for file in names]
         yield running, workers
