@@ -17,13 +17,15 @@ _COMPTES_NUS: Final = pattern(
     rf"(?![\w,]|{_H}*[%‰€$]|{_H}+(?:[a-zà-ÿœ]{{3,}}|et|ou|à)(?!\w))"
 )
 _EN_TETE: Final = pattern(r"(?<![^\n])[ \u00a0]*(?:[-•–*][ \u00a0]+)?$")
+_DETAIL: Final = rf"{_H}\((?=[a-zà-ÿ])"
+_DETAILLE: Final = pattern(_DETAIL)
+"""What says anywhere what an account holds: « 60611 (eau) »."""
 _CE_QUIL_TIENT: Final = pattern(
-    rf"{_H}*:(?!\w)|{_H}+[–—-]{_H}+[A-ZÀ-Ý]|{_H}\((?=[a-zà-ÿ])"
+    rf"{_H}*:(?!\w)|{_H}+[–—-]{_H}+[A-ZÀ-Ý]|{_DETAIL}"
     rf"|{_H}[a-zà-ÿ]{{3,}}[^\d\n]*,{_H}\d[\d\u00a0\u202f ]*€"
 )
+"""The same at the head of a line: « 65748 : subventions », « 65748 – Subventions »."""
 _ENTRE_PARENTHESES: Final = re.compile(r"\([67]\d{4}\)")
-_SUIVI: Final = pattern(rf"{_H}\((?=[a-zà-ÿ])")
-"""Behind an account, what it holds: « 65748 : subventions », « 60611 (eau) »."""
 _PUCE: Final = 8
 """How many characters may stand before the first of a line, at most."""
 _DES_COMPTES: Final = 6
@@ -46,10 +48,10 @@ def est_un_compte_en_tete(texte: str, nombre: re.Match[str]) -> bool:
     """Tell an account at the head of a line, before what it holds, or alone within brackets."""
     if nombre[0][0] not in "267" or len(nombre[0]) > _DES_COMPTES or nombre[0].endswith("00"):
         return False
-    if _ENTRE_PARENTHESES.match(texte, nombre.start() - 1) or (
-        len(nombre[0]) == _UN_ARTICLE and _SUIVI.match(texte, nombre.end())
+    if _ENTRE_PARENTHESES.match(texte, max(0, nombre.start() - 1)) or (
+        len(nombre[0]) == _UN_ARTICLE and _DETAILLE.match(texte, nombre.end())
     ):
-        return nombre.start() > 0
+        return True
     return (
         _EN_TETE.search(texte, max(0, nombre.start() - _PUCE), nombre.start()) is not None
         and _CE_QUIL_TIENT.match(texte, nombre.end()) is not None
