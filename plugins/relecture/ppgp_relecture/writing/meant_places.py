@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import Final
 
-from ppgp_docs.api import Trait, departements, mots_proches, traits
+from ppgp_docs.api import Trait, departements, mots_proches, sans_accents, traits
 
 _PLACE: Final = re.compile(
     r"(?:(?<!\w)à|(?:agglomération|antenne|canton|commune|hôpital|maire|mairie|maternité|métropole"
@@ -42,7 +41,7 @@ def meant_place(name: str, before: str) -> list[str]:
 
 def _bare(name: str) -> str:
     """The letters of a name without their accents."""
-    return "".join(filter(str.isalpha, unicodedata.normalize("NFD", name)))
+    return "".join(filter(str.isalpha, sans_accents(name)))
 
 
 def _is_commune(name: str) -> bool:
