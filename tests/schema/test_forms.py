@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -61,6 +62,33 @@ def test_a_blank_fiche_keeps_its_number_and_its_usual_rows(
     ]
 
 
+def test_what_few_fiches_have_is_read_once_its_first_sign_is_taken_off(
+    session: Session, tmp_path: Path
+) -> None:
+    """Charges, levels, sub-actions: whoever opens a new fiche sees how to write them."""
+    blank = blank_fiche(session.schemas, 4)
+    shown, needed = [], False
+    for line in blank.splitlines():
+        needed = line.lstrip().startswith("# ") and (needed or "# Au besoin" in line)
+        shown.append(line.replace("# ", "", 1) if needed and "# Au besoin" not in line else line)
+    file = tmp_path / "04.yaml"
+    file.write_text("\n".join(shown) + "\n", encoding="utf-8")
+    tree = load(file).tree
+    assert tree is not None
+    assert isinstance(tree.root, dict)
+    schemas, words = session.schemas.named, set(re.findall(r"\w+", blank))
+    for fields, there in ((schemas["fiche"], tree.root), (schemas["budget"], tree.root["budget"])):
+        for name, field in fields.items():
+            if field.get("au_besoin"):
+                assert there[name], name
+                assert set(schemas[field["schema"]["schema"]]) - {"id"} <= words, name
+    faults = session.validator.validate(tree, "fiche").diagnostics
+    assert {fault.code for fault in faults} == {"V001", "V010"}, "rows, titles, lines to come"
+
+
 def test_no_line_of_a_blank_form_is_wider_than_an_editor(session: Session) -> None:
-    lines = blank_dossier(session.schemas, departements()[0]).splitlines()
-    assert max(map(len, lines)) <= 100
+    for text in (
+        blank_dossier(session.schemas, departements()[0]),
+        blank_fiche(session.schemas, 8),
+    ):
+        assert max(map(len, text.splitlines())) <= 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any, Final, TypeAlias
@@ -16,6 +17,8 @@ Known: TypeAlias = dict[str, Any]
 """Values to fill in by the name of their field; a mapping for the fields of a section."""
 
 _STEP: Final = "  "
+_PLAIN: Final = re.compile(r"[^\W\d_][^,:#{}\[\]\"]*")
+"""An example that YAML and every editor read as text, even within braces."""
 _WIDTH: Final = 92
 _BLOCKS: Final = (
     "# - Un paragraphe : du texte simple, **gras** ou *italique*.",
@@ -81,10 +84,44 @@ def _fields(schemas: Schemas, fields: Fields, depth: int, known: Known) -> Itera
         yield from _entry(schemas, name, field, depth, known)
         if depth == 0:
             yield ""
+    yield from _on_need(schemas, fields, depth)
+
+
+def _on_need(schemas: Schemas, fields: Fields, depth: int) -> Iterator[str]:
+    """What few fiches have, as comments that are read once their first ``#`` is taken off."""
+    indent = _STEP * depth
+    needed = {name: field for name, field in fields.items() if field.get("au_besoin")}
+    if needed:
+        yield f"{indent}# Au besoin (ôtez un # et le blanc qui le suit, et gardez l’alignement) :"
+    for name, field in needed.items():
+        yield from (f"{indent}# # {line}" for line in _help(field, depth))
+        yield f"{indent}# {name}:"
+        line = schemas.named[field["schema"]["schema"]]
+        keys = (f"{key}: {_example(one)}" for key, one in _asked(line).items() if key != "id")
+        shown = field.get("exemple") or "{" + ", ".join(keys) + "}"
+        yield f"{indent}#   - {shown}"
+        yield from _more_keys(line, f"{indent}# {_STEP * 2}")
+
+
+def _example(field: Field) -> str:
+    """The example of a field of a line, as it may be typed between braces."""
+    example = str(field["exemple"])
+    bare = field.get("genre") in ("entier", "montant", "prix") or _PLAIN.fullmatch(example)
+    return example if bare and "," not in example else f'"{example}"'
+
+
+def _more_keys(line: Fields, indent: str) -> Iterator[str]:
+    """What a line may say besides, each with its example."""
+    more = [f"{key} ({_example(one)})" for key, one in line.items() if one.get("au_besoin")]
+    if more:
+        yield from (
+            f"{indent}# {told}"
+            for told in wrap(espacer(f"au besoin aussi : {', '.join(more)}"), _WIDTH - len(indent))
+        )
 
 
 def _asked(fields: Fields) -> Fields:
-    """What everyone fills in: what few budgets use is in the guide, and proposed by editors."""
+    """What everyone fills in: what few fiches have is written below it, as comments."""
     return {name: field for name, field in fields.items() if not field.get("au_besoin")}
 
 
@@ -123,7 +160,9 @@ def _items(schemas: Schemas, name: str, inner: Any, depth: int) -> Iterator[str]
             if key not in COMPUTED:
                 yield f"{indent}  blocs:"
     elif isinstance(inner, dict) and isinstance(inner.get("schema"), str):
-        keys = list(_asked(schemas.named[inner["schema"]]))
+        line = schemas.named[inner["schema"]]
         yield from (
-            f"{indent}# {'-' if position == 0 else ' '} {key}:" for position, key in enumerate(keys)
+            f"{indent}# {'-' if position == 0 else ' '} {key}:"
+            for position, key in enumerate(_asked(line))
         )
+        yield from _more_keys(line, f"{indent}# {_STEP}")
