@@ -42,9 +42,13 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 USAGE, MACHINE, INTERRUPTED = 2, 5, 130
 
-IN_PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+IN_PARALLEL = (
+    *("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"),
+    *("--max-worker-restart", "0"),
+)
 """A file of tests shares the documents that it renders, so it stays on one processor; the longest
-begin (``tests/conftest.py``)."""
+begin (``tests/conftest.py``). A process that dies ends the run and names its test: xdist gives the
+one that replaces it a single file at a time, and waits for ever where that file holds one test."""
 
 Probe = Callable[[], bool]
 

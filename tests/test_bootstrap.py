@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -39,3 +40,20 @@ def test_its_help_names_each_action() -> None:
     reponse = lance("--help")
     assert reponse.returncode == 0
     assert all(f"bootstrap.py {action}" in reponse.stdout for action in ("build", "test", "setup"))
+
+
+def test_a_process_of_tests_that_dies_ends_the_run_and_is_named(tmp_path: Path) -> None:
+    specification = importlib.util.spec_from_file_location("bootstrap", BOOTSTRAP)
+    assert specification is not None
+    assert specification.loader is not None
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    (tmp_path / "test_a.py").write_text("import os\ndef test_dies(): os._exit(1)\n", "utf-8")
+    for rank in range(6):
+        (tmp_path / f"test_b{rank}.py").write_text("def test_lives(): pass\n", "utf-8")
+    command = [sys.executable, "-m", "pytest", *module.IN_PARALLEL, "-n", "2", str(tmp_path)]
+    ended = subprocess.run(
+        command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=240, check=False
+    )
+    assert ended.returncode == 1
+    assert "test_a.py::test_dies" in ended.stdout
