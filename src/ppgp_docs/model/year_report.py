@@ -179,7 +179,8 @@ class YearReport:
 
 
 def reported_years(budget: ContractBudget) -> tuple[int, ...]:
-    """The years of which something was committed, paid, spent, measured or told, ascending."""
+    """The years of which something was committed, paid, spent, measured or told, ascending; what
+    was measured before the contract is where it starts from, and has no report."""
     done = (stage for stage in ETAPES if stage != PREVU)
     spent = {line.annee for stage in done for _, line in budget.lines_at(stage)}
     measured = {
@@ -187,7 +188,7 @@ def reported_years(budget: ContractBudget) -> tuple[int, ...]:
         for one in budget.fiches
         for each in one.indicateurs
         for year in each.suivi
-        if year.resultat
+        if year.resultat and year.annee >= budget.contrat.periode.debut
     }
     told = {each.annee for one in budget.fiches for each in one.bilans}
     return tuple(sorted(spent | measured | told))

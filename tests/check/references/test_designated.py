@@ -183,3 +183,20 @@ def test_a_short_quote_keeps_the_words_of_the_long_one(
     quote = f"{{texte: Je conforte les parents longtemps., version_courte: '{short}'}}"
     found = codes(f"citations:\n  c: {quote}\n")
     assert [code for code in found if code == "C115"] == told
+
+
+@pytest.mark.parametrize(
+    ("base", "hint"),
+    [
+        ("480", "écrivez `nes`, qui vaut 480"),
+        ("12", "tapez-le une fois sous `chiffres`, par exemple `total: {valeur: 12}`"),
+        ("50 %", "tapez-le une fois sous `chiffres`, par exemple `total: {pourcentage: 50 %}`"),
+    ],
+)
+def test_a_number_where_a_name_goes_is_told_with_the_figure_to_name(
+    found: Found, base: str, hint: str
+) -> None:
+    text = f"chiffres: {{nes: {{valeur: 480}}, vus: {{valeur: 9, base: {base}}}}}\n"
+    (told,) = [one for one in found(text) if one.code == "C101"]
+    assert told.message == f"`{base}` est un nombre, où il faut le nom d’un chiffre"
+    assert told.hints[0] == hint

@@ -65,7 +65,8 @@ def _units(figure: Chiffre) -> frozenset[str]:
 
 def years_are_those_of_the_contract(dossier: Dossier) -> Iterator[Diagnostic]:
     """C620: an indicator is followed, and a fiche reported on, once a year, in those of the
-    contract; no result was taken before its year began."""
+    contract; no result was taken before its year began. A result from before the contract is
+    where it starts from, and nothing was aimed at then."""
     period = dossier.contrat.periode if dossier.contrat else None
     for fiche in dossier.fiches:
         figures = {**dossier.chiffres, **fiche.chiffres}
@@ -89,12 +90,14 @@ def _once_each(
                 "réunissez ce qu’elle dit sous une seule année",
             )
         seen.add(year.annee)
-        if period and not period.debut <= year.annee <= period.fin:
+        start = isinstance(year, AnneeSuivie) and year.resultat and not year.cible
+        first = 0 if start or not period else period.debut
+        if period and not first <= year.annee <= period.fin:
             yield warning(
                 "C620",
                 f"{year.annee} n’est pas une année du contrat ({period.debut}-{period.fin})",
                 year.at("annee"),
-                "corrigez l’année ; ce qu’un indicateur mesurait avant s’écrit sous `reference`",
+                "corrigez l’année ; ce qu’un indicateur donnait avant s’écrit sans `cible`",
             )
 
 

@@ -229,10 +229,24 @@ def _bare(words: str) -> str:
 def _unknown(
     code: str, kind: str, name: str, known: Mapping[str, object], span: Span
 ) -> Diagnostic:
+    if kind == "chiffre" and name[:1].isdigit():
+        told = f"`{name}` est un nombre, où il faut le nom d’un chiffre"
+        return error(code, told, span, *_named_once(name, known))
     near = get_close_matches(name, list(known), n=1)
     hint = _meant(near[0], known[near[0]]) if near else _list_of(known)
     article = "le" if kind == "chiffre" else "la"
     return error(code, f"{article} {kind} `{name}` n’existe pas", span, hint)
+
+
+def _named_once(number: str, known: Mapping[str, object]) -> Iterator[str]:
+    """Where a number that was typed for a name is, or is to be, typed."""
+    for name, figure in known.items():
+        if isinstance(figure, Chiffre) and str(figure.valeur) == number:
+            yield f"écrivez `{name}`, qui vaut {number}"
+            return
+    field = "pourcentage" if number.endswith("%") else "valeur"
+    yield f"tapez-le une fois sous `chiffres`, par exemple `total: {{{field}: {number}}}`"
+    yield "puis écrivez son nom ici"
 
 
 def _meant(name: str, named: object) -> str:
