@@ -23,7 +23,7 @@ def list_remarks(
 ) -> None:
     """Tell each remark with its author, its date and the place that it is about."""
     from ppgp_docs.cli.sessions import start
-    from ppgp_docs.importing.pdf_remarks import placed_remarks
+    from ppgp_docs.importing.pdf_remarks import placed_remarks, told_of
     from ppgp_docs.roundtrip.archive import UnreadableFileError
     from ppgp_docs.roundtrip.file_state import content_of
     from ppgp_docs.workspace.find import find_workspace
@@ -31,24 +31,28 @@ def list_remarks(
     workspace = find_workspace(workspace_dir)
     session = start(workspace, plugin_folders)
     try:
-        found = placed_remarks(content_of(file), session, workspace)
+        data = content_of(file)
+        found, changed = placed_remarks(data, session, workspace), told_of(data)
     except (UnreadableFileError, OSError) as problem:
         why = reason(problem) if isinstance(problem, OSError) else str(problem)
         told = f"les commentaires de `{file.name}` ne se lisent pas : {why}"
         raise HandledError(error("W009", told, None), exit_code=ExitCode.USAGE) from problem
     if as_json:
-        click.echo(json.dumps(_as_data(found, file), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_data(found, changed, file), ensure_ascii=False, indent=1))
     else:
-        _show(found, file)
-    if found:
+        _show(found, changed, file)
+    if found or changed:
         sys.exit(ExitCode.TO_MEND)
 
 
-def _show(found: Sequence[PlacedRemark], file: Path) -> None:
+def _show(found: Sequence[PlacedRemark], changed: str, file: Path) -> None:
     from ppgp_docs.francais.accords import compter
+    from ppgp_docs.francais.espaces import espacer
 
+    if changed:
+        click.echo(espacer(f"⚠  {printable(file.name)} : {changed}"))
     if not found:
-        click.echo(f"✓  {printable(file.name)}\u00a0: aucun commentaire")
+        click.echo(f"{'–' if changed else '✓'}  {printable(file.name)}\u00a0: aucun commentaire")
         return
     click.echo(f"{printable(file.name)}\u00a0: {compter(len(found), 'commentaire')}")
     for each in found:
@@ -74,10 +78,11 @@ def _lines(each: PlacedRemark) -> list[str]:
     return lines
 
 
-def _as_data(found: Sequence[PlacedRemark], file: Path) -> dict[str, Any]:
+def _as_data(found: Sequence[PlacedRemark], changed: str, file: Path) -> dict[str, Any]:
     return {
         "version": 1,
         "fichier": file.name,
+        "avertissements": [changed] if changed else [],
         "remarques": [
             {
                 "numero": each.remark.number,

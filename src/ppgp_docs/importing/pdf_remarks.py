@@ -20,7 +20,7 @@ from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.letters import letters
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.roundtrip.fields import TOOL
-from ppgp_docs.roundtrip.pdf import origin_of
+from ppgp_docs.roundtrip.pdf import edited, origin_of
 from ppgp_docs.roundtrip.pdf_remarks import PdfRemark, remarks_of
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.schema.places import Labels
@@ -42,6 +42,19 @@ class PlacedRemark:
     address: str = ""
     file: Path | None = None
     line: int = 0
+
+
+def told_of(data: bytes) -> str:
+    """A French sentence on a PDF whose words are no longer those that were sent; nothing of others.
+    Raises UnreadableFileError."""
+    origin = origin_of(data)
+    pages = edited(data, origin) if origin else ()
+    if not pages:
+        return ""
+    return (
+        f"le texte n’est plus celui qui a été envoyé ({', '.join(pages)}) : rien n’en revient ; "
+        "reportez ce qui a changé dans le dossier"
+    )
 
 
 def placed_remarks(data: bytes, session: Session, workspace: Workspace) -> tuple[PlacedRemark, ...]:

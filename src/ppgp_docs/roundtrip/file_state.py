@@ -86,7 +86,8 @@ def content_of(path: Path) -> bytes:
 def opened(data: bytes) -> Opened:
     """The same of the content of a file. Raises UnreadableFileError."""
     if data.startswith(_PDF):
-        return Opened(pdf.origin_of(data))
+        origin = pdf.origin_of(data)
+        return Opened(origin, edited=pdf.edited(data, origin) if origin else ())
     parts = Parts(data)
     if _is_opendocument(parts):
         raise UnreadableFileError(

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from typing import Final
 
+from attrs import evolve
 from lxml import etree
 
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import TOOL
+from ppgp_docs.roundtrip.pages import changed, digest
 from ppgp_docs.roundtrip.provenance import Provenance, from_xml, to_xml
 
 _ENTRY: Final = "/PpgpOrigine"
@@ -20,13 +22,15 @@ def with_origin(data: bytes, origin: Provenance) -> bytes:
     Step 7 then says what is wrong with it.
     """
     import pikepdf
+    import pypdfium2
 
     try:
+        origin = evolve(origin, frames=_digests(data))
         with pikepdf.open(io.BytesIO(data)) as document:
             document.docinfo[_ENTRY] = to_xml(origin).decode()
             out = io.BytesIO()
             document.save(out, deterministic_id=True)
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pypdfium2.PdfiumError):
         return data
     return out.getvalue()
 
@@ -50,6 +54,23 @@ def comments_of(data: bytes) -> int:
     from ppgp_docs.roundtrip.pdf_remarks import authors_of
 
     return sum(author != TOOL for author in authors_of(data))
+
+
+def edited(data: bytes, origin: Provenance) -> tuple[str, ...]:
+    """Which pages no longer say what was sent, in words; remarks are no part of what they say."""
+    return changed(origin.frames, _digests(data) if origin.frames else (), "page")
+
+
+def _digests(data: bytes) -> tuple[str, ...]:
+    """The digest of the letters of each page: programs part words and lines each in its way."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        said = (page.get_textpage().get_text_bounded() for page in document)
+        return tuple(digest("".join(filter(str.isalnum, each))) for each in said)
+    finally:
+        document.close()
 
 
 def _read(said: str) -> Provenance | None:

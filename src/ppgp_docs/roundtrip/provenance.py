@@ -28,7 +28,8 @@ class Provenance:
     ``product`` is the version that made it, ``format`` its format, ``dossier`` the name of the
     folder, ``document`` its own name, ``key`` the digest of what it was given to print. ``fields``
     are those that can come back; ``frames`` are the paragraphs as they were sent, each field in
-    them by its tag between braces, so that what is typed beside the fields is seen.
+    them by its tag between braces, so that what is typed beside the fields is seen; of a deck or a
+    PDF, a digest of what each page says.
     """
 
     product: str

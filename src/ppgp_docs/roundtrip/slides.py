@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from hashlib import sha256
 from typing import Final
 
 from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element, Parts
 from ppgp_docs.roundtrip.markdown import untypeset
+from ppgp_docs.roundtrip.pages import changed, digest
 
 DECK: Final = "ppt/presentation.xml"
 _RELATIONS: Final = "ppt/_rels/presentation.xml.rels"
@@ -22,7 +21,7 @@ _FIELD: Final = f"{{{ooxml_names.DRAWING}}}fld"
 
 def digests(parts: Parts) -> tuple[str, ...]:
     """The digest of the words of each slide, in their order. Raises UnreadableFileError."""
-    return tuple(sha256(said.encode()).hexdigest()[:16] for said in _words(parts))
+    return tuple(map(digest, _words(parts)))
 
 
 def edited(sent: Sequence[str], parts: Parts) -> tuple[str, ...]:
@@ -30,17 +29,7 @@ def edited(sent: Sequence[str], parts: Parts) -> tuple[str, ...]:
 
     Raises UnreadableFileError.
     """
-    back = digests(parts) if sent else ()
-    told = list[str]()
-    matcher = SequenceMatcher(None, list(sent), list(back), autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        shared = min(last - first, end - start)
-        told += [f"diapositive {rank + 1}" for rank in range(start, start + shared)]
-        told += [f"diapositive {rank + 1}, ajoutée" for rank in range(start + shared, end)]
-        told += ["une diapositive retirée"] * (last - first - shared)
-    return tuple(dict.fromkeys(told))
+    return changed(sent, digests(parts) if sent else (), "diapositive")
 
 
 def _words(parts: Parts) -> Iterator[str]:
