@@ -11,7 +11,7 @@ from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.edit.apply import apply
-from ppgp_docs.edit.changes import Change, Insert, Move, Remove
+from ppgp_docs.edit.changes import Change, Insert, Move, Remove, Set
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import save_text
 from ppgp_docs.importing.moves_after_changes import moved
@@ -99,13 +99,15 @@ def edited(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:
     """The texts of the files once changed. Raises NotEditableError."""
     by_file: dict[str, list[Change]] = defaultdict(list)
     for one in changes:
-        by_file[one.file].append(one.change)
+        if not (isinstance(one.change, Set) and one.change in by_file[one.file]):
+            by_file[one.file].append(one.change)  # one value may be set for several proposals
     texts = {}
     for name, own in by_file.items():
         file = target.sources[name].file
         moves = [one for one in own if isinstance(one, Move)]
-        last_first = [one for one in own[::-1] if one not in moves]  # before what has its rank
-        others = sorted(last_first, key=_order)
+        values = [one for one in own if isinstance(one, Set)]
+        last_first = [one for one in own[::-1] if not isinstance(one, Set | Move)]  # its rank first
+        others = sorted((*values, *last_first), key=_order)
         text = apply(file.text, others).text
         texts[file.path] = apply(text, moved(target.sources[name].content, others, moves)).text
     return texts
@@ -137,14 +139,14 @@ def _begin(path: Path, text: str) -> None:
 
 
 def _order(change: Change) -> tuple[int, tuple[int, ...], bool]:
-    """Values first, while ranks are those that were read; then lines, from the last one up; a line
-    goes before another takes its rank."""
+    """Values first, while ranks are those that were read, the part before what it holds; then
+    lines, from the last one up; a line goes before another takes its rank."""
     if isinstance(change, Insert):
-        return 1, tuple(-rank for rank in (*_ranks(change.path), change.rank)), True
+        return 2, tuple(-rank for rank in (*_ranks(change.path), change.rank)), True
     if isinstance(change, Remove):
         ranks = tuple(-rank for rank in _ranks(change.path))
-        return int(isinstance(change.path[-1], int)), ranks, False
-    return 0, (), False
+        return 1 + isinstance(change.path[-1], int), ranks, False
+    return 0, (len(change.path),), False
 
 
 def _ranks(path: Sequence[str | int]) -> tuple[int, ...]:

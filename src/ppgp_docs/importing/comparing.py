@@ -17,6 +17,7 @@ from ppgp_docs.importing.displaced import Displaced
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.merged_text import merged_paragraphs
+from ppgp_docs.importing.new_notes import NewNotes
 from ppgp_docs.importing.paths import FilePlace, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.reordered_lines import Moves
@@ -48,8 +49,11 @@ def compare(file: Opened, target: Target) -> Comparison:
     if told := lost_fields(file):
         raise UnreadableFileError(told)
     places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
-    run = _Comparing(origin, found, target, places, file.is_workbook)
-    return run.comparison(remarks_of(file, places))
+    noted = NewNotes.of(found, target)
+    run = _Comparing(origin, noted.found, target, places, file.is_workbook)
+    made = run.comparison(remarks_of(file, places))
+    proposals = noted.added(made.proposals)
+    return evolve(made, proposals=proposals, left_over=(*made.left_over, *noted.left(proposals)))
 
 
 def lost_fields(file: Opened) -> str:

@@ -54,8 +54,9 @@ def plain(words: Iterable[Words]) -> str:
 
 
 def untypeset(text: str) -> str:
-    """A text as people type it: ordinary spaces, none twice, none at the ends."""
-    return re.sub(r" {2,}", " ", text.translate(_PLAIN_SPACES)).strip(" ")
+    """A text as people type it: ordinary spaces, none twice, none at the ends; those that begin
+    the items of a list within a list stay."""
+    return re.sub(r"(?<=\S) {2,}", " ", text.translate(_PLAIN_SPACES)).strip(" ")
 
 
 def line_markdown(words: Sequence[Words], *, bold: bool = False) -> str:

@@ -96,7 +96,8 @@ class Moved:
 class Returned:
     """``frames`` are the paragraphs or rows, each field in them by its tag between braces;
     ``order`` the tags as they come; ``warnings`` French sentences on the file; ``movers`` who put
-    fields elsewhere while Word tracked it, by tag."""
+    fields elsewhere while Word tracked it, by tag; ``notes`` the texts of the notes that people
+    added, by the name of their calls."""
 
     values: Mapping[str, Value]
     copies: tuple[Copied, ...]
@@ -107,6 +108,7 @@ class Returned:
     moved: tuple[Moved, ...] = ()
     warnings: tuple[str, ...] = ()
     movers: Mapping[str, Revision] = field(factory=dict)
+    notes: Mapping[str, str] = field(factory=dict)
 
 
 def with_values(fields: Mapping[str, SentField], found: Returned) -> tuple[SentField, ...]:

@@ -21,6 +21,7 @@ from ppgp_fiche_action.signatures import signature_block
 from ppgp_fiche_action.template.known import BUDGET_PARTS
 from ppgp_fiche_action.word.fields import cited, declare, typed
 from ppgp_fiche_action.word.footnotes import write_notes
+from ppgp_fiche_action.word.heads import pieces
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
 from ppgp_fiche_action.word.prose import bullets
 from ppgp_fiche_action.word.sheet import Sheet
@@ -53,7 +54,8 @@ def _declare_head(sheet: Sheet) -> None:
         ("titre", "Titre", one.titre),
         ("objectif.intitule", "Objectif", one.objectif.intitule),
     ):
-        declare(sheet, SentField(one.address(name), label, Genre.LINE, cites=cited(value)))
+        tag = declare(sheet, SentField(one.address(name), label, Genre.LINE, cites=cited(value)))
+        sheet.heads[tag] = pieces(sheet, value)
     for name, label, genre in (
         ("numero", "Numéro", Genre.INTEGER),
         ("objectif.numero", "Numéro de l’objectif", Genre.INTEGER),

@@ -62,7 +62,7 @@ def numbered(sheet: Sheet, items: Iterable[Iterable[Element]]) -> Iterator[Eleme
 
 def _run(sheet: Sheet, one: Run) -> list[Element]:
     if one.note:
-        return [_call(sheet, one.note)]
+        return [call(sheet, one.note)]
     if one.link:
         link = w("hyperlink", *_words(one, sheet.styles[Style.LIEN]))
         link.set(f"{{{R}}}id", sheet.link(one.link))
@@ -77,7 +77,7 @@ def call_look(sheet: Sheet) -> list[Element]:
     return [w("rPr", w("rStyle", val=style) if style else w("vertAlign", val="superscript"))]
 
 
-def _call(sheet: Sheet, name: str) -> Element:
+def call(sheet: Sheet, name: str) -> Element:
     """The call of a note: a footnote is called once in Word, its number then refers to it; one that
     a note alone calls stands below it, by a letter."""
     tag = f"{NOTE}{name}"[:TAG_LIMIT]

@@ -71,6 +71,7 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
     if BODY not in parts:
         raise UnreadableFileError("ce n’est pas un document Word (.docx)")
     bookmarks = _bookmarks(origin) if origin else {}
+    with_new_notes = origin is not None and not any(one.invites for one in origin.fields)
     stories = [BODY, *sorted(filter(_STORIES.fullmatch, parts))]
     paragraphs: list[Paragraph] = []
     for name in stories:
@@ -80,7 +81,8 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
             raise UnreadableFileError("il n’a pas de texte")
         put_back(body, bookmarks)
         called = next((said for head, said in _CALLED.items() if head in name), "")
-        paragraphs += Story(Meanings.of(parts, name), bookmarks, True, called).paragraphs(body)
+        story = Story(Meanings.of(parts, name), bookmarks, True, called, with_new_notes)
+        paragraphs += story.paragraphs(body)
     return WordFile(tuple(paragraphs), remarks_of(parts))
 
 

@@ -38,6 +38,10 @@ _LINKED: Final = re.compile(
     re.IGNORECASE,
 )
 """A link as a field: LibreOffice writes so those that lead within a page."""
+_NOTES: Final = ("footnote", "endnote")
+"""The notes of Word, at the foot of a page and at the end of a file (ECMA-376, part 1, §17.11)."""
+NEW_NOTE: Final = "+"
+"""Before the name of a note that the file did not have when it left, which no dossier gives."""
 _WORDS_OWN: Final = "placeholder text"
 """The style of an invitation that Word makes, by its name: the same in any language."""
 _DEEPEST: Final = 60
@@ -78,6 +82,7 @@ class Paragraph:
     ``beside`` says in French what it is where it is none of the text: « zone de texte », « image ».
     ``ended`` is the tracked change of its end: one that is taken out joins it to the next one.
     ``story`` says where it stands when that is not the body: « en-tête de page ».
+    ``note`` names the note whose text it is, as its call does where the dossier has none.
     ``crossed`` are the words that someone struck out or highlighted by hand: the tag of the field,
     what was done to them, the words.
     """
@@ -93,6 +98,7 @@ class Paragraph:
     story: str = ""
     ended: Revision | None = None
     crossed: tuple[tuple[str, str, str], ...] = ()
+    note: str = ""
 
 
 @frozen
@@ -108,6 +114,7 @@ class _Surroundings:
     row: int = 0
     depth: int = 0
     beside: str = ""
+    note: str = ""
 
 
 @define
@@ -115,13 +122,15 @@ class Story:
     """One part of a Word file being read; ``bookmarks`` are the fields by their bookmark, ``name``
     what people call the part where it is not the body.
 
-    With ``with_beside``, what stands beside the words is read too, behind its paragraph.
+    With ``with_beside``, what stands beside the words is read too, behind its paragraph; with
+    ``with_new_notes``, the calls of notes that no dossier names.
     """
 
     meanings: Meanings
     bookmarks: Mapping[str, str]
     with_beside: bool = False
     name: str = ""
+    with_new_notes: bool = False
     _opened: dict[str, tuple[str, int]] = field(factory=dict)
     _remarks: list[str] = field(factory=list)
     _instructions: list[str] = field(factory=list)
@@ -167,8 +176,9 @@ class Story:
 
     def _within(self, node: Element, here: _Surroundings) -> _Surroundings:
         """What surrounds the content of an element."""
-        inner = evolve(here, depth=here.depth + 1)
         name = node.tag.removeprefix(W)
+        note = _new_note(name, node) if name in _NOTES else here.note
+        inner = evolve(here, depth=here.depth + 1, note=note)
         if name == "tc":
             return evolve(inner, cell=next(self._ranks))
         if name == "tr":
@@ -229,7 +239,7 @@ class Story:
         title = self.meanings.is_title(node)
         return Paragraph(
             pieces, level, ordered, goes_on, here.cell, here.row, title, here.beside, self.name,
-            _ended(node), tuple(self._crossed),
+            _ended(node), tuple(self._crossed), here.note,
         )  # fmt: skip
 
     def _inline(self, node: Element, here: _Surroundings) -> Iterator[Piece]:
@@ -258,8 +268,10 @@ class Story:
 
     def _run(self, node: Element, here: _Surroundings) -> Iterator[Piece]:
         text = "".join(_TEXTS.get(one.tag, "") or _text_of(one) for one in node)
-        is_call = node.find(f"{W}footnoteReference") is not None
-        if not text and not (is_call and self._bookmarked(here).look.note):
+        called = _called(node)
+        if called:
+            here = self._calling(called, self._bookmarked(here))
+        if not text and not (called and here.look.note):
             return
         bold, italic = self.meanings.look(node)
         lang = value_at(node, "rPr", "lang")
@@ -272,6 +284,12 @@ class Story:
         marked = any(tag == here.tag for tag, _ in self._opened.values())
         revised = here.revision
         yield Piece(look, here.tag, here.instance, here.computed, marked, revised, remarks)
+
+    def _calling(self, called: str, here: _Surroundings) -> _Surroundings:
+        """What surrounds a call, which names a note that was added where nothing names another."""
+        if here.look.note or not self.with_new_notes:
+            return here
+        return evolve(here, look=evolve(here.look, note=called))
 
     def _cross(self, here: _Surroundings, how: str, text: str) -> None:
         """Words struck out or highlighted, with those just before that are so."""
@@ -289,6 +307,19 @@ class Story:
             if not known:
                 here = self._named(tag, rank, here)
         return here
+
+
+def _called(run: Element) -> str:
+    """The note that a run calls, as one that was added; nothing where it calls none."""
+    for name in _NOTES:
+        call = run.find(f"{W}{name}Reference")
+        if call is not None:
+            return _new_note(name, call)
+    return ""
+
+
+def _new_note(kind: str, node: Element) -> str:
+    return f"{NEW_NOTE}{kind}{attribute(node, 'id')}"
 
 
 def _linked_by(here: _Surroundings, instruction: str) -> _Surroundings:

@@ -22,6 +22,7 @@ from ppgp_docs.roundtrip.markdown import (
 from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
 from ppgp_docs.roundtrip.word.as_sent import as_sent, with_calls
 from ppgp_docs.roundtrip.word.file import WordFile
+from ppgp_docs.roundtrip.word.new_notes import noted
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision
 from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered
 from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
@@ -35,8 +36,9 @@ def returned(
 ) -> Returned:
     """Sort what was read by field; ``sent`` are the frames of the file as it left."""
     read, movers = with_moves_made(file.paragraphs)
-    known = by_fields(sent or ())
-    paragraphs = [gathered(one, fields, known) for one in read]
+    known, fixed = by_fields(sent or ()), frozenset(sent or ())
+    file_of = noted(read, fields, lambda one: _frame(one, fields) in fixed)
+    paragraphs = [gathered(one, fields, known) for one in file_of.paragraphs]
     frames = [_frame(one, fields) for one in paragraphs]
     emptied = {_FIELD.sub("", one).strip() for one in sent or () if _FIELD.search(one)}
     new = set() if sent is None else _new(sent, frames)
@@ -52,6 +54,7 @@ def returned(
         tuple(frame for frame in frames if frame),
         tuple(sorting.parts),
         movers={whole_tag(tag): one for tag, one in movers.items() if whole_tag(tag) in fields},
+        notes=file_of.notes,
     )
 
 
@@ -326,9 +329,14 @@ def _tracked(group: Sequence[Piece]) -> Tracked:
     return Tracked(
         revision.author,
         revision.date,
-        untypeset(plain(_shown(group, before=True))),
-        untypeset(plain(_shown(group))),
+        untypeset(_with_calls(_shown(group, before=True))),
+        untypeset(_with_calls(_shown(group))),
     )
+
+
+def _with_calls(words: Iterable[Words]) -> str:
+    """The words alone, and the notes that they call."""
+    return "".join(one.text or (f"[^{one.note}]" if one.note else "") for one in words)
 
 
 def _decided(parts: Sequence[_FieldPiece], made: Sequence[Sequence[Piece]]) -> list[_FieldPiece]:
