@@ -10,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 from docx import Document
 from tests.fabrique import made, write_contract
 from tests.plugins.plan_de_financement.lecteurs import emptied, gnumeric, values
@@ -18,6 +18,8 @@ from tests.roundtrip.test_workbook import saved
 
 from ppgp_docs.importing.comparing import compare
 from ppgp_docs.importing.target import find_target
+from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.model.printed_amendments import PrintedAmendments
 from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import find_workspace
@@ -138,7 +140,10 @@ def expected(fiche: int | None = None) -> list[list[str]]:
             if end != "new":
                 moved.setdefault(end, Counter())[amendment] += sign * cents
     rows, whole = [], Counter[int]()
-    for key in sorted(moved, key=lambda key: (key is None, str(key))):
+    funders = list(FUNDERS)
+    for key in sorted(
+        moved, key=lambda key: (key is None, key and (key[0], funders.index(key[1])))
+    ):
         if fiche is not None and (not isinstance(key, tuple) or key[0] != fiche):
             continue
         amounts = (signed[key], moved[key][1], moved[key][2])
@@ -302,6 +307,30 @@ def test_what_an_ended_fiche_gives_back_is_in_the_reserves_of_the_table(ended: P
     for (fiche, funder, year), _ in LINES.items():
         if fiche == 4:
             assert rows[f"Fiche 4, {FUNDERS[funder]}", str(year)][-1] == "–"
+
+
+def test_what_an_ended_fiche_leaves_to_another_is_in_force_in_the_table_of_that_one(
+    session: Session, tmp_path: Path
+) -> None:
+    """The document of a fiche holds no other: it said 500,01 € where 3 265,45 € were in force."""
+    left = LIFE.replace("pourvu}", "pourvu, credits: reportes, vers: {fiche: 9}}")
+    write_contract(tmp_path, CONTRACT, {4: _fiche(4) + left, 9: _fiche(9)})
+    (folder,) = find_workspace(tmp_path).folders()
+    story = session.read(folder).dossier
+    assert story is not None
+    assert story.contrat is not None
+    whole = PrintedAmendments.of_contract(ContractBudget(story))
+    assert whole is not None
+    for one in story.fiches:
+        alone = evolve(story, fiches=(one,))
+        own = PrintedAmendments.of_fiche(alone, one, whole.write)
+        assert own is not None
+        rows = [row for row in own.rows() if row[0] != "Total"]
+        name = f"Fiche {one.numero}, "
+        of_all = [row for row in whole.rows() if row[0].startswith(name)]
+        assert [(*row[:3], row[-1]) for row in rows] == [
+            (row[0].removeprefix(name), *row[1:3], row[-1]) for row in of_all
+        ]
 
 
 def test_files_of_an_ended_fiche_come_back_unchanged(ended: Place, session: Session) -> None:

@@ -9,9 +9,17 @@ from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
 
+from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.model.amendments import Avenant, FinDeCredits, Mouvement, Poste
+from ppgp_docs.model.amendments import (
+    Avenant,
+    FinDeCredits,
+    LigneDAvenant,
+    Mouvement,
+    Poste,
+    Posting,
+)
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie, FicheAction
@@ -58,8 +66,18 @@ class Amendments:
     @cached_property
     def every(self) -> Sequence[Avenant | FinDeCredits]:
         """What moves money here, in the order of the dates."""
-        touching = [one.avenant for one in self.budget.postings if self._is_here(one.poste)]
-        return tuple({id(one): one for one in touching}.values())
+        return tuple({id(one.avenant): one.avenant for one in self._postings}.values())
+
+    @cached_property
+    def _postings(self) -> Sequence[Posting]:
+        """Those of a fiche are its own: what another fiche that ended leaves to it is among them,
+        though that fiche is not in its document."""
+        if self.fiche is None:
+            known = {one.numero for one in self.budget.fiches}
+            return [one for one in self.budget.postings if one.poste.fiche in {None, *known}]
+        (sheet,) = self.budget.fiches
+        moves = sheet.budget.mouvements if sheet.budget else ()
+        return [one.posting for one in moves if isinstance(one, LigneDAvenant)]
 
     @property
     def _most(self) -> int:
@@ -77,23 +95,17 @@ class Amendments:
         """Fiche by fiche, then the reserves, then the sum of all."""
         found: dict[tuple[int, Poste], list[Decimal]] = {}
         every = {id(one): rank for rank, one in enumerate(self.every)}
-        for one in self.budget.postings:
-            if self._is_here(one.poste):
-                place = self._place(one.poste)
-                moves = found.setdefault(place, [Decimal(0)] * len(every))
-                moves[every[id(one.avenant)]] += one.montant
-        rows = [self._row(place, moves) for (_, place), moves in sorted(found.items())]
+        for one in self._postings:
+            place = self._place(one.poste)
+            moves = found.setdefault(place, [Decimal(0)] * len(every))
+            moves[every[id(one.avenant)]] += one.montant
+        rows = [self._row(place, moves) for (_, place), moves in sorted(found.items(), key=_rank)]
         return (*rows, _sum_of(rows)) if len(rows) > 1 else tuple(rows)
 
     @property
     def has_sum(self) -> bool:
         """Whether the last row adds up the others."""
         return len(self.rows) > 1
-
-    def _is_here(self, place: Poste) -> bool:
-        if self.fiche is not None:
-            return place.fiche == self.fiche
-        return place.fiche is None or any(one.numero == place.fiche for one in self.budget.fiches)
 
     def _place(self, place: Poste) -> tuple[int, Poste]:
         """Reserves come last; one of the whole period is the same whatever the year."""
@@ -126,6 +138,16 @@ class Amendments:
 
 
 _LAST: Final = 1000
+_FUNDERS: Final = tuple(LIBELLES_FINANCEURS)
+_NATURES: Final = ("", *LIBELLES_NATURES)
+
+
+def _rank(found: tuple[tuple[int, Poste], object]) -> tuple[object, ...]:
+    """Fiche by fiche, funders and natures in the order of every table."""
+    (last, place), _ = found
+    known = place.financeur in _FUNDERS
+    funder = _FUNDERS.index(place.financeur) if known else len(_FUNDERS)
+    return last, funder, place.financeur, _NATURES.index(place.nature), place.annee
 
 
 def _sum_of(rows: Sequence[AmendedRow]) -> AmendedRow:
