@@ -75,7 +75,7 @@ def test_what_a_list_cannot_lose_all_at_once_is_not_taken_all_at_once(own_desk):
 
 def test_a_subtotal_that_is_copied_is_no_line_of_the_budget(desk):
     def change(root):
-        heads = [one for one in root.iter(f"{W}p") if "Total des montants propres" in said(one)]
+        heads = [one for one in root.iter(f"{W}p") if "montants propres à l’action" in said(one)]
         heads[0].addnext(copied(heads[0]))
 
     found = desk.back(edited(desk.files[FICHE], change), desk.target(FICHE))

@@ -13,7 +13,6 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, add
 from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT, LigneChiffree
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
-from ppgp_docs.model.printed_amounts import NOTHING
 from ppgp_docs.model.printed_costs import amount, label, sub_action
 from ppgp_docs.model.printed_tables import CellPart, PrintedCell, PrintedTable, said
 
@@ -77,7 +76,9 @@ class AccountTables(NamedTuple):
             known = ACCOUNTS[one.section][side].get(number, "")
             head = said(" – ".join(filter(None, (number, known))), strong=True)
             if len(lines) == 1 and _says_no_more(lines[0]):
-                yield head, amount(lines[0], self.write)
+                only, named = lines[0], f" – {known}" if known else ""
+                finer = (*_number(only, strong=True), CellPart(named, strong=True))
+                yield head if only.compte == number else finer, amount(only, self.write)
                 continue
             yield head, said(self.write(add(lines)), strong=True)
             yield from self._details(lines)
@@ -90,24 +91,26 @@ class AccountTables(NamedTuple):
             yield said(self.funder(key, part)), said(self.write(part.total()))
         for one in lines:
             if not isinstance(one, LigneBudget):
-                yield (
-                    (*_number(one), *label(one, NOTHING), *sub_action(one)),
-                    amount(one, self.write),
-                )
+                yield _detail(one), amount(one, self.write)
 
 
 def _says_no_more(line: LigneChiffree) -> bool:
     """Whether the account and its amount are all that there is to say of it."""
     says = line.libelle or line.grade or line.sous_action
-    plain = not (says or isinstance(line, LigneBudget))
-    return plain and len(line.compte) == 2
+    return not (says or isinstance(line, LigneBudget))
 
 
-def _number(line: LigneChiffree) -> PrintedCell:
-    """The account, where it is finer than the two digits above it."""
-    if len(line.compte) == 2:
-        return ()
-    return (CellPart(line.compte, line, "compte", "Compte"), CellPart(" – "))
+def _detail(line: LigneChiffree) -> PrintedCell:
+    """« 6226 – Formatrice, sous-action 8.1 »: the account where it is finer than the two digits
+    above it, or where the line has no other name."""
+    named = label(line, "")
+    number = _number(line) if len(line.compte) > 2 or not named else ()
+    dash = (CellPart(" – "),) if number and named else ()
+    return (*number, *dash, *named, *sub_action(line))
+
+
+def _number(line: LigneChiffree, *, strong: bool = False) -> PrintedCell:
+    return (CellPart(line.compte, line, "compte", "Compte", strong=strong),)
 
 
 def part_tables(

@@ -41,10 +41,11 @@ def unit_cost(line: LigneChiffree) -> PrintedCell:
 def label(line: LigneChiffree, otherwise: str) -> PrintedCell:
     """What a line pays for, with the grade of a post; ``otherwise`` where it has no label."""
     said_so = CellPart(line.libelle.plain, line, "libelle", "Libellé")
-    first = said_so if line.libelle else CellPart(otherwise)
-    if not line.grade:
-        return (first,)
-    return (first, CellPart(" ("), CellPart(line.grade, line, "grade", "Grade"), CellPart(")"))
+    first = (said_so,) if line.libelle else said(otherwise)
+    grade = CellPart(line.grade, line, "grade", "Grade")
+    if first and line.grade:
+        return (*first, CellPart(" ("), grade, CellPart(")"))
+    return (grade,) if line.grade else first
 
 
 def sub_action(line: LigneChiffree) -> PrintedCell:

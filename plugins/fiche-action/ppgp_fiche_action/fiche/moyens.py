@@ -74,8 +74,11 @@ def _name(funding: Funding, funder: Branch) -> list[Element]:
 
 
 def _nature(funding: Funding, funder: Branch, nature: Branch) -> Element:
+    """Its total, unless that of its funder or of its year, beside it, is the same."""
     field = one_of(_addresses(nature.lignes, "nature"), "Nature", LIBELLES_NATURES.items())
     kind = choice(funding.sheet, field, LIBELLES_NATURES[str(nature.cle)])
+    if len(funder.branches) == 1 or len(nature.branches) == 1:
+        return _paragraph(funding, Style.NATURE, run("En "), *kind, run("\u00a0:"))
     amount = funding.total(nature.total, funder.cle, nature.cle)
     return _paragraph(funding, Style.NATURE, run("Total des "), *kind, run(COLON), amount)
 

@@ -1,0 +1,71 @@
+"""The table of charges and products: each account once, named by what is known of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.fabrique import write_contract
+
+from ppgp_docs.francais.espaces import simplifier
+from ppgp_docs.model.printed_funding import printed_fundings
+from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import find_workspace
+
+FICHE = """numero: 4
+titre: Des vacances
+objectif: {{numero: 4, intitule: Un objectif}}
+referent: DPMI
+rubriques: [{{cle: moyens}}]
+sous_actions: [{{numero: '4.1', titre: Partir}}]
+budget:
+  lignes: [{{financeur: FIR, nature: propre, annee: 2026, montant: 150}}]
+  charges: [{0}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("charges", "printed"),
+    [
+        (
+            "{compte: '65748', annee: 2026, montant: 150}",
+            ["65748 – Autres charges de gestion courante: 150"],
+        ),
+        (
+            "{compte: '65', annee: 2026, montant: 150}",
+            ["65 – Autres charges de gestion courante: 150"],
+        ),
+        (
+            "{compte: '65748', annee: 2026, montant: 90}, "
+            "{compte: '65', annee: 2026, montant: 60, libelle: Cotisations}",
+            [
+                "65 – Autres charges de gestion courante: 150",
+                "65748: 90",
+                "Cotisations: 60",
+            ],
+        ),
+        (
+            "{compte: '64', annee: 2026, montant: 90, grade: éducatrice, sous_action: '4.1'}, "
+            "{compte: '64', annee: 2026, montant: 60}",
+            ["64 – Charges de personnel: 150", "éducatrice, sous-action 4.1: 90", "64: 60"],
+        ),
+        (
+            "{compte: '6226', annee: 2026, montant: 150, libelle: Formatrice}",
+            ["62 – Autres services extérieurs: 150", "6226 – Formatrice: 150"],
+        ),
+    ],
+)
+def test_a_charge_without_a_label_is_its_account_and_no_dash(
+    session: Session, tmp_path: Path, charges: str, printed: list[str]
+) -> None:
+    """« 65748 – – » stood there, below an account of the same amount."""
+    contrat = "intitule: Essai\nperiode: {debut: 2026, fin: 2026}\n"
+    write_contract(tmp_path, contrat, {4: FICHE.format(charges)})
+    (folder,) = find_workspace(tmp_path).folders()
+    story = session.read(folder).dossier
+    assert story is not None
+    (funding,) = printed_fundings(story, story.fiches[0])
+    (table,) = (one for one in funding.tables() if one.key.startswith("comptes"))
+    cells = (["".join(part.text for part in cell) for cell in row] for row in table.rows[:-1])
+    read = [f"{name}: {amount}" for name, amount, *_ in cells if name]
+    assert [simplifier(one).removesuffix(" €") for one in read] == printed
