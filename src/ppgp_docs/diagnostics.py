@@ -10,7 +10,7 @@ C check, R render, P prove, W write.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import partial
@@ -47,6 +47,8 @@ class ExitCode(IntEnum):
 
 OF_PLUGINS: Final = frozenset(f"F0{number}" for number in (10, 11, 12, 13, 14, 25, 31, 40, 41))
 """What is told of plugins at fault: the command answers 3 for each, whoever asked."""
+_WARN_OF_PLUGINS: Final = frozenset({"F030", "F042", "F043"})
+"""What is only noticed of them: so does the command that takes warnings for errors."""
 
 
 @dataclass(frozen=True, order=True, init=False)
@@ -162,11 +164,32 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
+def exit_code(found: Iterable[Diagnostic], *, strict: bool = False) -> ExitCode:
+    """What a command that told this answers to the shell; ``strict`` takes warnings for errors.
+
+    What users mend themselves comes before what failed: a plugin, or a disk.
+    """
+    least = Severity.WARNING if strict else Severity.ERROR
+    failed = [_is_failure(each.code) for each in found if each.severity >= least]
+    if not failed:
+        return ExitCode.DONE
+    return ExitCode.RENDER_FAILED if all(failed) else ExitCode.TO_MEND
+
+
+def _is_failure(code: str) -> bool:
+    return code in OF_PLUGINS or code in _WARN_OF_PLUGINS or code.startswith("W")
+
+
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Each diagnostic once, by file, line and column; those without a place come last."""
     nowhere = Span(Path("\uffff"))
     unique = dict.fromkeys(diagnostics)
     return tuple(sorted(unique, key=lambda d: (d.span or nowhere, -d.severity, d.code)))
+
+
+def not_there(found: Sequence[Diagnostic], *faults: Diagnostic) -> HandledError:
+    """What was asked for is not there; what was ``found`` of plugins may be why, and answers."""
+    return HandledError(*found, *faults, exit_code=exit_code(found) or ExitCode.USAGE)
 
 
 class HandledError(Exception):

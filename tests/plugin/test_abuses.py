@@ -261,7 +261,7 @@ def test_a_plugin_cannot_change_what_others_read(workspace: Path) -> None:
 def test_why_a_format_is_lost_is_told_before_that_it_does_not_exist(workspace: Path) -> None:
     (workspace / "extensions" / "fautif.py").write_text("import absente", encoding="utf-8")
     done = run(workspace, "build", "--plugins", "extensions", "--only", "fautif")
-    assert done.returncode == 2
+    assert done.returncode == 3
     assert done.stderr.index("erreur[F010]") < done.stderr.index("erreur[F008]")
 
 

@@ -14,7 +14,15 @@ import click
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, entre
 from ppgp_docs.cli.show import plural, printable, show, summary
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, Severity, Span, error
+from ppgp_docs.diagnostics import (
+    Diagnostic,
+    ExitCode,
+    HandledError,
+    Severity,
+    Span,
+    error,
+    exit_code,
+)
 from ppgp_docs.francais.accords import accorder
 from ppgp_docs.francais.espaces import espacer
 
@@ -222,7 +230,6 @@ class Report:
                 click.echo(f"–  {told}  pas fait\u00a0: {espacer(reason)}")
             case events.Blocked(dossier):
                 self._failed += 1
-                self._codes.add(ExitCode.TO_MEND)
                 name = printable(dossier)
                 click.echo(f"✗  {name}\u00a0: rien n’est fait, le dossier est à corriger", err=True)
             case events.Failed():
@@ -236,11 +243,8 @@ class Report:
         for finding in diagnostics if self._trace else ():
             if finding.trace:
                 click.echo(finding.trace, err=True)
-        if any(finding.is_error and finding.code[0] in "FW" for finding in diagnostics):
-            self._codes.add(ExitCode.RENDER_FAILED)
-        least = Severity.WARNING if self._request.strict else Severity.ERROR
-        if self._request.draft and any(_is_to_mend(each, least) for each in diagnostics):
-            self._codes.add(ExitCode.TO_MEND)
+        others = (each for each in diagnostics if each.code[0] not in "RP")  # whose document fails
+        self._codes.add(exit_code(others, strict=self._request.strict))
 
     def _tell_made(self, path: Path, size: int, seconds: float, fresh: bool) -> None:
         from ppgp_docs.francais.nombres import taille
@@ -281,12 +285,8 @@ class Report:
             ExitCode.RENDER_FAILED,
             ExitCode.PROOF_FAILED,
         )
-        return next((code for code in order if code in self._codes), ExitCode.DONE)
-
-
-def _is_to_mend(finding: Diagnostic, least: Severity) -> bool:
-    """Whether a finding is of the dossier, and as grave as what a build refuses."""
-    return finding.severity >= least and finding.code[0] not in "FWRP"
+        least = ExitCode.TO_MEND if self._failed else ExitCode.DONE
+        return next((code for code in order if code in self._codes), least)
 
 
 def _seconds(seconds: float) -> str:

@@ -12,7 +12,7 @@ import click
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
 from ppgp_docs.cli.show import plural, show, summary
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, Severity
+from ppgp_docs.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     pass
@@ -75,8 +75,7 @@ def check(
 
     Une CIBLE est un code (01), un répertoire ou un fichier ; sans cible, tout l’espace de travail.
     """
-    from ppgp_docs.cli.sessions import exit_code
-    from ppgp_docs.diagnostics import in_file_order
+    from ppgp_docs.diagnostics import exit_code, in_file_order
     from ppgp_docs.render.checking import surveys
     from ppgp_docs.render.survey import Wanted
     from ppgp_docs.workspace.find import find_workspace, select, workspace_diagnostics
@@ -97,10 +96,7 @@ def check(
             _point_at_explain(found)
         count = plural(len(folders), "dossier")
         click.echo(f"{count}\u00a0: {summary(found) or 'rien à corriger'}")
-    grave = any(finding.severity >= Severity.WARNING for finding in found)
-    if strict and grave:
-        sys.exit(ExitCode.TO_MEND)
-    sys.exit(exit_code(found))
+    sys.exit(exit_code(found, strict=strict))
 
 
 def _point_at_explain(found: list[Diagnostic]) -> None:

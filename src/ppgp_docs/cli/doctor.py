@@ -6,13 +6,14 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
-from ppgp_docs.diagnostics import ExitCode
+from ppgp_docs.cli.show import show
+from ppgp_docs.diagnostics import ExitCode, HandledError
 
 if TYPE_CHECKING:
     from ppgp_docs.doctor import Besoin
@@ -26,6 +27,23 @@ def _tell(need: Besoin) -> None:
         click.echo(f"   {click.style('aide', fg='cyan')}\u00a0: {need.remede}")
 
 
+def _plugins(workspace_dir: Path) -> dict[str, Any]:
+    """What plugins bring here, and what is wrong with them; empty where a package of ours lacks,
+    which is told above."""
+    from ppgp_docs.cli.sessions import answer, extensions, loaded_plugins
+
+    try:
+        return extensions(loaded_plugins(workspace_dir))
+    except ImportError:
+        return {"plugins": [], "faults": []}
+    except HandledError as problem:  # the schemas of the workspace, that all plugins extend
+        from ppgp_docs.cli.formats.json_findings import records
+
+        show(problem.diagnostics)
+        answer(problem.exit_code)
+        return {"plugins": [], "faults": records(problem.diagnostics)}
+
+
 @click.command(cls=Commande)
 @options.as_json
 @click.pass_obj
@@ -35,12 +53,17 @@ def doctor(workspace_dir: Path, json_: bool) -> None:
 
     needs = besoins(workspace_dir, essai=True)
     missing = [need for need in needs if not need.present]
+    plugins = _plugins(workspace_dir)
     if json_:
-        content = {"version": 1, "besoins": [asdict(need) for need in needs]}
+        content = {
+            "version": 1,
+            "besoins": [asdict(need) for need in needs],
+            "extensions": plugins,
+        }
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     else:
         for need in needs:
             _tell(need)
-        click.echo("" if missing else "\ntout est là")
+        click.echo("" if missing or plugins["faults"] else "\ntout est là")
     if any(not need.facultatif for need in missing):
         sys.exit(ExitCode.MACHINE)

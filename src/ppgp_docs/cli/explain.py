@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from textwrap import fill
@@ -14,8 +14,7 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande
-from ppgp_docs.cli.show import show
-from ppgp_docs.diagnostics import ExitCode, HandledError, error
+from ppgp_docs.diagnostics import error, not_there
 
 if TYPE_CHECKING:
     from ppgp_docs.codes import Page
@@ -40,9 +39,11 @@ def explain(
     """
     from ppgp_docs.codes import codes, page
 
-    ours = code is not None and code.upper() in codes()
-    more = {} if ours else _of_plugins(workspace_dir, plugin_folders)
-    pages = [_page(code, more)] if code else [*map(page, codes()), *more.values()]
+    if code and code.upper() in codes():
+        pages = [page(code.upper())]
+    else:
+        more = _of_plugins(workspace_dir, plugin_folders, code)
+        pages = more if code else [*map(page, codes()), *more]
     if json_:
         found = [{"code": each.code, "titre": each.title, "texte": each.text} for each in pages]
         click.echo(
@@ -52,26 +53,23 @@ def explain(
         click.echo("\n".join(_shown(pages[0]) if code else _listed(pages)))
 
 
-def _of_plugins(workspace_dir: Path, plugin_folders: tuple[Path, ...]) -> Mapping[str, Page]:
-    """The pages that plugins bring, here or in the workspace."""
-    from ppgp_docs.cli.sessions import loaded_plugins
+def _of_plugins(
+    workspace_dir: Path, plugin_folders: tuple[Path, ...], code: str | None
+) -> list[Page]:
+    """The pages that plugins bring, here or in the workspace; that of one code, if one is typed.
 
-    plugins = loaded_plugins(workspace_dir, plugin_folders)
-    show(plugins.diagnostics)
-    return plugins.pages
+    Raises HandledError for a code that has none.
+    """
+    from ppgp_docs.cli.sessions import loaded_plugins, tell_plugins
+    from ppgp_docs.codes import meant
 
-
-def _page(code: str, more: Mapping[str, Page]) -> Page:
-    """The page of a code, however it is typed. Raises HandledError for a code that has none."""
-    from ppgp_docs.codes import codes, meant, page
-
-    wanted = code.upper()
-    if wanted in codes():
-        return page(wanted)
-    if wanted in more:
-        return more[wanted]
-    fault = error("F022", f"le code `{code}` n’existe pas", None, meant(wanted, more))
-    raise HandledError(fault, exit_code=ExitCode.USAGE)
+    plugins = loaded_plugins(workspace_dir, plugin_folders, tells=True)
+    pages = plugins.pages
+    if code and code.upper() not in pages:
+        fault = error("F022", f"le code `{code}` n’existe pas", None, meant(code.upper(), pages))
+        raise not_there(plugins.diagnostics, fault)
+    tell_plugins(plugins)
+    return [pages[code.upper()]] if code else [*pages.values()]
 
 
 def _listed(pages: list[Page]) -> Iterator[str]:

@@ -20,6 +20,8 @@ import click
 
 from ppgp_docs.francais.espaces import espacer
 
+ANSWER: Final = "ppgp_docs.answer"
+"""The key of a context under which stands what a command answers when nothing else went wrong."""
 _DOMAIN = "messages"
 _QUOTED: Final = re.compile(r"'([^']*)'")
 _CATALOGUES = Path(__file__).parents[1] / "locale"
@@ -89,10 +91,57 @@ class _Contexte(click.Context):
     formatter_class = _Formateur
 
 
+def _take_workspace(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+    """``ctx.obj`` is the folder where a command looks for its workspace."""
+    if value is not None or ctx.parent is None:
+        ctx.obj = value or Path()
+
+
+def _leave_plugins(_: click.Context, __: click.Parameter, value: bool) -> None:
+    if value:
+        os.environ["PPGP_NO_PLUGINS"] = "1"  # for the processes that make documents too
+
+
+def _workspace(*, hidden: bool) -> click.Option:
+    return click.Option(
+        ["-C", "--workspace"],
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="RÉPERTOIRE",
+        help="Prend cet espace de travail, qui contient `departments` (par défaut : ici ou "
+        "au-dessus).",
+        hidden=hidden,
+        expose_value=False,
+        callback=_take_workspace,
+    )
+
+
+def _no_plugins(*, hidden: bool) -> click.Option:
+    return click.Option(
+        ["--no-plugins"],
+        is_flag=True,
+        help="N’exécute aucune extension, hors celles livrées avec l’outil (ou "
+        "`PPGP_NO_PLUGINS=1`).",
+        hidden=hidden,
+        expose_value=False,
+        callback=_leave_plugins,
+    )
+
+
 class Commande(click.Command):
     """A command whose help is in French typesetting, no-break spaces kept."""
 
     context_class = _Contexte
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += (each(hidden=True) for each in (_workspace, _no_plugins))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A command that ends well answers what plugins that it started ask for."""
+        done = super().invoke(ctx)
+        if answer := ctx.meta.get(ANSWER):
+            ctx.exit(answer)
+        return done
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page, set as French asks once click has laid it out."""
@@ -121,6 +170,7 @@ class Groupe(Commande, click.Group):
 
 class GroupeTardif(Groupe):
     """A group that imports a command when it is named, and lists those that it does not import.
+    It is the program itself: its help shows the options that each of them takes too.
 
     ``summaries`` are the commands by name, each with what the list says of it; the command stands
     in the module of its name.
@@ -128,6 +178,8 @@ class GroupeTardif(Groupe):
 
     def __init__(self, *args: Any, summaries: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for each in self.params:
+            each.hidden = False
         self.summaries = summaries
 
     def list_commands(self, ctx: click.Context) -> list[str]:

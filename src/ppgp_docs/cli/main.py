@@ -52,26 +52,10 @@ own help, as a test holds."""
     cls=GroupeTardif, summaries=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.version_option(__version__, "-V", "--version", prog_name="ppgp")
-@click.option(
-    "-C",
-    "--workspace",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    metavar="RÉPERTOIRE",
-    help="Prend cet espace de travail, qui contient `departments` (par défaut : ici ou au-dessus).",
-)
-@click.option(
-    "--no-plugins",
-    is_flag=True,
-    help="N’exécute aucune extension, hors celles livrées avec l’outil (ou `PPGP_NO_PLUGINS=1`).",
-)
 @click.pass_context
-def ppgp(ctx: click.Context, workspace: Path, no_plugins: bool) -> None:
+def ppgp(ctx: click.Context) -> None:
     """Études de cas, diaporamas et fiches action PPGP, à partir d’un dossier par département."""
-    if no_plugins:
-        os.environ["PPGP_NO_PLUGINS"] = "1"  # for the processes that make documents too
     _be_somewhere()
-    ctx.obj = workspace
     if os.environ.get("NO_COLOR"):
         ctx.color = False
 

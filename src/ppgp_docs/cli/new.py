@@ -42,17 +42,17 @@ def new(
     CODE est celui du territoire (01, 2A, 971, 69M), ou son nom.
     """
     from ppgp_docs.cli.schema import write_editor_schemas
-    from ppgp_docs.schema.files import shipped_schemas
+    from ppgp_docs.cli.sessions import start, workspace_or_none
     from ppgp_docs.schema.forms import blank_dossier, blank_fiche
     from ppgp_docs.workspace.disk import replace_file
-    from ppgp_docs.workspace.find import DEPARTMENTS
+    from ppgp_docs.workspace.find import DEPARTMENTS, OUTPUTS, Workspace
     from ppgp_docs.workspace.folder import CONTRAT, folder_of
 
     territory = territory_of(code)
     root = root_of(workspace_dir)
     if liste and not contrat:
         raise click.UsageError("une liste de fiches se donne avec --contrat")
-    schemas = shipped_schemas(root / "schemas")
+    schemas = start(workspace_or_none(root) or Workspace(root, root / OUTPUTS)).schemas
     folder = folder_of(root / DEPARTMENTS, territory)
     wanted: dict[Path, str] = {}
     if not (contrat or fiche) or not folder.dossier.exists():

@@ -94,18 +94,12 @@ plugins.add_command(check)
 
 
 def _list(workspace_dir: Path, plugin_folders: tuple[Path, ...], json_: bool) -> None:
-    from attrs import asdict
+    from ppgp_docs.cli.sessions import extensions, loaded_plugins
+    from ppgp_docs.diagnostics import exit_code
 
-    from ppgp_docs.cli.formats.json_findings import records
-    from ppgp_docs.cli.sessions import exit_code, loaded_plugins
-
-    loaded = loaded_plugins(workspace_dir, plugin_folders)
+    loaded = loaded_plugins(workspace_dir, plugin_folders, tells=True)
     if json_:
-        content = {
-            "version": 1,
-            "plugins": [asdict(info) for info in loaded.infos],
-            "faults": records(loaded.diagnostics),
-        }
+        content = {"version": 1, **extensions(loaded)}
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
     else:
         show(loaded.diagnostics)

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from ppgp_docs.cli.francais import Commande
-from ppgp_docs.diagnostics import HandledError
 
 FOLDER = Path("schemas", "editeur")
 NAMES = ("dossier", "fiche", "contrat")
@@ -36,16 +35,11 @@ def schema(workspace_dir: Path, nom: str, style: str, ecrire: bool) -> None:
 
     NOM vaut dossier, fiche ou contrat.
     """
-    from ppgp_docs.cli.sessions import start
+    from ppgp_docs.cli.sessions import start, workspace_or_none
     from ppgp_docs.schema.reference import json_schema, markdown
     from ppgp_docs.workspace.find import find_workspace
 
-    try:
-        workspace = find_workspace(workspace_dir)
-    except HandledError:
-        if ecrire:
-            raise
-        workspace = None
+    workspace = find_workspace(workspace_dir) if ecrire else workspace_or_none(workspace_dir)
     schemas = start(workspace).schemas
     if ecrire and workspace:
         for file in write_editor_schemas(workspace.root, schemas):

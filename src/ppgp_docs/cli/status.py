@@ -76,7 +76,7 @@ def status(
     Une CIBLE est un code (01), un répertoire, ou un document reçu (`fiche.docx`), qui est à jour ou
     non ; sans cible, tout l’espace de travail. La commande ne change rien, et ne fabrique rien.
     """
-    from ppgp_docs.cli.sessions import start
+    from ppgp_docs.cli.sessions import extensions, start
     from ppgp_docs.status import Overview
     from ppgp_docs.versions.store import VersionsError
     from ppgp_docs.workspace.find import find_workspace, select
@@ -93,7 +93,7 @@ def status(
     except VersionsError as problem:
         told = error("W008", str(problem), None, "renommez `.ppgp/versions`, puis recommencez")
         raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
-    _show(found, files, json_)
+    _show(found, files, extensions(session.plugins) if json_ else None)
     if unread:
         show(unread)
         sys.exit(ExitCode.USAGE)
@@ -123,12 +123,16 @@ def _files(
     return files, unread
 
 
-def _show(found: Iterable[Status], files: Iterable[FileStatus], json_: bool) -> None:
-    if json_:
+def _show(
+    found: Iterable[Status], files: Iterable[FileStatus], plugins: dict[str, Any] | None
+) -> None:
+    """For a person; for a program, with what it is told of ``plugins``."""
+    if plugins is not None:
         content = {
             "version": JSON_VERSION,
             "dossiers": [_record(each) for each in found],
             "fichiers": [_file_record(each) for each in files],
+            "extensions": plugins,
         }
         click.echo(json.dumps(content, ensure_ascii=False, indent=1))
         return

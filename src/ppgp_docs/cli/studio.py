@@ -41,11 +41,13 @@ def studio(
     if shortcut:
         _place_icon(workspace_dir)
         return
+    from ppgp_docs.cli.sessions import tell_plugins
     from ppgp_docs.studio.open_workspace import OpenWorkspace
     from ppgp_docs.studio.serve import PortTakenError, Studio, open_in_browser, spare_typing
 
     workspace_dir, cibles = _workspace_in(workspace_dir, cibles)
     opened = OpenWorkspace.open(workspace_dir, plugin_folders)
+    tell_plugins(opened.session.plugins)
     try:
         running = Studio(opened, port, opened.start(cibles))
     except PortTakenError as problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import click
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
 from ppgp_docs.cli.show import show, summary
-from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, has_errors
+from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, exit_code, not_there
 from ppgp_docs.system_errors import real_path
 
 if TYPE_CHECKING:
@@ -62,8 +61,8 @@ def check(
     from ppgp_docs.workspace.reader import read_bytes
     from ppgp_docs.workspace.resources import MOST
 
-    plugins = start(workspace_or_none(workspace_dir), plugin_folders).plugins
-    checker = _checker(fichier, format_id, plugins.formats)
+    plugins = start(workspace_or_none(workspace_dir), plugin_folders, tells=True).plugins
+    checker = _checker(fichier, format_id, plugins)
     data = read_bytes(fichier, most=MOST)
     found = [*plugins.diagnostics, *_asked(plugins, checker, "check", fichier, data)]
     if copy:
@@ -73,16 +72,15 @@ def check(
     else:
         show(found, err=False)
         click.echo(f"{fichier.name}\u00a0: {summary(found) or 'rien à corriger'}")
-    if has_errors(found):
-        sys.exit(ExitCode.TO_MEND)
+    sys.exit(exit_code(found))
 
 
-def _checker(file: Path, format_id: str | None, formats: Sequence[object]) -> TemplateChecker:
+def _checker(file: Path, format_id: str | None, plugins: Plugins) -> TemplateChecker:
     """The format that a template serves: the one asked for, else by its file name, else the only
     one whose template is of that kind."""
     from ppgp_docs.plugin.formats import TemplateChecker
 
-    checkers = [one for one in formats if isinstance(one, TemplateChecker)]
+    checkers = [one for one in plugins.formats if isinstance(one, TemplateChecker)]
     for one in checkers:
         if format_id == one.id or (not format_id and _name(one) == file.name.lower()):
             return one
@@ -94,7 +92,7 @@ def _checker(file: Path, format_id: str | None, formats: Sequence[object]) -> Te
     ids = ", ".join(f"`{one.id}` ({_name(one)})" for one in checkers)
     hint = f"ajoutez `--format` et l’un de ces formats : {ids}"
     fault = error("F020", unknown if format_id else unsaid, Span(file), hint)
-    raise HandledError(fault, exit_code=ExitCode.USAGE)
+    raise not_there(plugins.diagnostics, fault)
 
 
 def _name(checker: TemplateChecker) -> str:

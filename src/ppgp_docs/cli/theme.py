@@ -13,9 +13,9 @@ import click
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
-from ppgp_docs.cli.sessions import exit_code, start, workspace_or_none
+from ppgp_docs.cli.sessions import start, workspace_or_none
 from ppgp_docs.cli.show import show
-from ppgp_docs.diagnostics import HandledError
+from ppgp_docs.diagnostics import HandledError, exit_code
 
 if TYPE_CHECKING:
     from ppgp_docs.diagnostics import Diagnostic
@@ -108,7 +108,7 @@ def _resources(
     folders, held = permission.runnable(workspace, plugin_folders)
     if not has_strangers(folders):
         return Resources.of_workspace(root), held
-    plugins = start(workspace, plugin_folders).plugins
+    plugins = start(workspace, plugin_folders, tells=True).plugins
     return Resources.of_workspace(root, plugins.templates), plugins.diagnostics
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ppgp_docs.cache.findings import packed, unpacked
-from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError, error
+from ppgp_docs.diagnostics import Diagnostic, error, not_there
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.plugins import Plugins
@@ -29,9 +29,7 @@ class Loaded:
         if unknown:
             hint = f"choisissez un format parmi {', '.join(self.formats)}"
             told = (f"le format `{name}` n’existe pas" for name in unknown)
-            faults = [error("F008", message, None, hint) for message in told]
-            lost = self.diagnostics  # perhaps why it does not exist
-            raise HandledError(*lost, *faults, exit_code=ExitCode.USAGE)
+            raise not_there(self.diagnostics, *(error("F008", each, None, hint) for each in told))
 
 
 def loaded_of(plugins: Plugins) -> Loaded:

@@ -30,12 +30,11 @@ from ppgp_docs.studio.unsaved import Drafts
 from ppgp_docs.system_errors import real_path
 from ppgp_docs.versions.store import Versions, VersionsError
 from ppgp_docs.workspace.files import entries
-from ppgp_docs.workspace.find import Workspace, find_workspace, select
+from ppgp_docs.workspace.find import OUTPUTS, Workspace, find_workspace, select
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.output import Output
 from ppgp_docs.workspace.reader import state_of
 
-_OUTPUTS: Final = "sorties"
 _BETWEEN: Final = 600
 """Seconds between two versions that are kept without being asked for."""
 
@@ -70,7 +69,7 @@ class OpenWorkspace:
         except HandledError as problem:
             if problem.exit_code is not ExitCode.USAGE or _nearly(root):
                 raise
-            workspace = Workspace(real_path(root), real_path(root) / _OUTPUTS)
+            workspace = Workspace(real_path(root), real_path(root) / OUTPUTS)
         session = Session.start(workspace, plugin_folders, apart=DEFAULT.seconds)
         return cls(workspace, session, plugin_folders)
 

@@ -29,6 +29,7 @@ _CONFIG_MOST: Final = 100_000
 
 CONFIG: Final = "ppgp.toml"
 DEPARTMENTS: Final = "departments"
+OUTPUTS: Final = "sorties"
 
 
 @frozen
@@ -171,7 +172,7 @@ def _official_order(folder: DossierFolder) -> tuple[Any, ...]:
 def _configured(root: Path) -> Workspace:
     file = root / CONFIG
     settings = _settings(file)
-    outputs = settings.get("sorties", "sorties")
+    outputs = settings.get("sorties", OUTPUTS)
     plugins = tuple(root / folder for folder in settings.get("plugins", ()))
     faults = [*_outputs_misplaced(outputs, file), *_plugins_missing(plugins, file)]
     if faults:
