@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,22 @@ from ppgp_docs.testing.exemplar import write_workspace
 
 pytest.importorskip("distributed")
 PLUGIN = Path(__file__).parents[1]
+PATH = os.pathsep.join(filter(None, (str(PLUGIN), os.environ.get("PYTHONPATH"))))
+
+
+ENGLISH = r"(?i)distributed|semaphore|heartbeat|warning|traceback|worker|tcp://"
+
+
+def running_below(folder: Path) -> list[str]:
+    """The programs that still run in a folder."""
+    import psutil
+
+    found = []
+    for each in psutil.process_iter():
+        with suppress(psutil.Error):
+            if Path(each.cwd()).is_relative_to(folder):
+                found.append(" ".join(each.cmdline()))
+    return found
 
 
 def build(root: Path, output: str, *more: str) -> dict[str, bytes]:
@@ -26,9 +44,12 @@ def build(root: Path, output: str, *more: str) -> dict[str, bytes]:
         capture_output=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, "PYTHONPATH": str(PLUGIN)},
+        env={**os.environ, "PYTHONPATH": PATH},
     )
     assert done.returncode == 0, done.stderr
+    assert "[F0" not in done.stderr, done.stderr
+    assert not re.search(ENGLISH, done.stderr + done.stdout), done.stderr
+    assert not running_below(root), "what a cluster started ends with it"
     return {file.name: file.read_bytes() for file in (root / output).glob("01-ain/*")}
 
 
@@ -81,7 +102,7 @@ def test_a_worker_that_is_killed_while_it_makes_a_document_is_a_document_made_ag
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(PLUGIN), "MARQUE": str(mark)},
+        env={**os.environ, "PYTHONPATH": PATH, "MARQUE": str(mark)},
     )
     waited = time.monotonic() + 120
     while not mark.exists() and time.monotonic() < waited and building.poll() is None:

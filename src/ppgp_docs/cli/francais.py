@@ -131,10 +131,12 @@ class Commande(click.Command):
     """A command whose help is in French typesetting, no-break spaces kept."""
 
     context_class = _Contexte
+    hides = True
+    """Whether its help leaves out the options that every command takes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.params += (each(hidden=True) for each in (_workspace, _no_plugins))
+        self.params += (each(hidden=self.hides) for each in (_workspace, _no_plugins))
 
     def invoke(self, ctx: click.Context) -> Any:
         """A command that ends well answers what plugins that it started ask for."""
@@ -176,10 +178,10 @@ class GroupeTardif(Groupe):
     in the module of its name.
     """
 
+    hides = False
+
     def __init__(self, *args: Any, summaries: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for each in self.params:
-            each.hidden = False
         self.summaries = summaries
 
     def list_commands(self, ctx: click.Context) -> list[str]:
