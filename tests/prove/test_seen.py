@@ -22,6 +22,7 @@ from pptx.util import Pt as SlidePt
 from weasyprint import HTML
 
 from ppgp_docs.prove import PROVERS
+from ppgp_docs.prove.page_colours import colour_of
 from ppgp_docs.prove.seen import hidden_by, is_seen
 
 WORD = "PROJET"
@@ -73,7 +74,17 @@ P = f"<p>{WORD}</p>"
         ("@container (width > 1px) { p { display: none } }", P),
         ("@layer x { p { display: none } }", P),
         ("@import 'x.css';", P),
-        ("div { p { display: none } }", P),
+        ("div { p { display: none } }", f"<div>{P}</div>"),
+        ("p { &:is(p, a) { opacity: 0 } }", P),
+        ("div, body { & > p { color: white } }", P),
+        ("p { @media print { display: none } }", P),
+        ("p { @odd { display: none } }", P),
+        ("p { color: color-mix(in srgb, black 5%, white) }", P),
+        ("p { color: color-mix(in oklab, white 95%, black) }", P),
+        ("p { color: color-mix(in srgb, black, transparent 95%) }", P),
+        ("p { color: color-mix(in hsl, red, blue) }", P),
+        ("body { background: url(x.png) }", P),
+        ("", f"<canvas style='position:fixed; inset:0; background:white'></canvas>{P}"),
         ("p { animation: out 1ms forwards } @keyframes out { to { opacity: 0 } }", P),
         # hardly there
         ("p { opacity: .01 }", P),
@@ -107,7 +118,6 @@ P = f"<p>{WORD}</p>"
         ("p { font-size: calc(1rem - 15px) }", P),
         ("p { font-size: calc(1rem * 0) }", P),
         ("p { color: oklch(99% .01 90) }", P),
-        ("p { color: color-mix(in oklab, white, black) }", P),
         ("p { color: color(display-p3 1 1 1) }", P),
         ("p { color: #777; background: linear-gradient(white, black) }", P),
         ("p { color: white; background: linear-gradient(#024, #fff) }", P),
@@ -170,7 +180,7 @@ def test_a_page_that_shows_it_once_shows_it(style: str, body: str) -> None:
         ("p { opacity: .01 }", "le noir et `opacity: 0.01`, qui ne tranche pas sur le fond"),
         ("body { filter: blur(9px) }", "`filter: blur(9px)` sur `<body>`"),
         ("@media print { p { display: none } }", "`display: none` sur `<p>`, sous `@media print`"),
-        ("p { color: color-mix(in oklab, red, blue) }", "`color: color-mix(in oklab, red, blue)`"),
+        ("p { color: color-mix(in hsl, red, blue) }", "`color: color-mix(in hsl, red, blue)`"),
         ("body { background: url(x.png) }", "`background: url(x.png)` sur `<body>`"),
         ("p { color: #eee }", "`color: #eee`, qui ne tranche pas sur le fond"),
     ],
@@ -407,3 +417,36 @@ def test_a_file_that_holds_no_such_part_shows_nothing() -> None:
         archive.writestr("mimetype", "x")
     for each in ("wordprocessingml", "presentationml", "spreadsheetml"):
         assert not is_seen(out.getvalue(), kind(each), WORD)
+
+
+@pytest.mark.parametrize(
+    ("style", "body"),
+    [
+        ("p { color: color-mix(in srgb, black 80%, white) }", P),
+        ("p { color: color-mix(in oklab, navy, black 20%) }", P),
+        ("p { color: white; background: color-mix(in oklab, black 90%, white) }", P),
+        ("a { color: red; &:hover { display: none } }", P),
+        ("p { &.other { display: none } }", P),
+        ("div { p { display: none } }", P),
+        (".x { .b & { display: none } }", P),
+        ("body { background: url(x.png) } p { background: white }", P),
+        ("", f"<canvas style='position:fixed; inset:0'></canvas>{P}"),
+    ],
+)
+def test_what_a_style_of_today_leaves_in_sight_is_seen(style: str, body: str) -> None:
+    assert is_seen(page(style, body), kind("html"), WORD)
+
+
+@pytest.mark.parametrize(
+    ("said", "red"),
+    [
+        ("color-mix(in srgb, red, white)", 1.0),
+        ("color-mix(in srgb, black 25%, white)", 0.75),
+        ("color-mix(in srgb, black, white 25%)", 0.25),
+        ("color-mix(in srgb, black 20%, white 20%)", 0.5),
+        ("color-mix(in oklab, white, black)", 0.3886),
+    ],
+)
+def test_colours_are_mixed_as_css_says(said: str, red: float) -> None:
+    colour = colour_of(said)
+    assert colour and colour[0] == pytest.approx(red, abs=0.001)

@@ -43,6 +43,28 @@ _D65_OF_D50: Final = (
 )
 """Both of CSS Color 4, 18: sample code for colour conversions."""
 
+_LMS_OF_RGB: Final = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
+_OKLAB_OF_LMS: Final = (
+    (0.2104542553, 0.7936177850, -0.0040720468),
+    (1.9779984951, -2.4285922050, 0.4505937099),
+    (0.0259040371, 0.7827717662, -0.8086757660),
+)
+_LMS_OF_OKLAB: Final = (
+    (1.0, 0.3963377774, 0.2158037573),
+    (1.0, -0.1055613458, -0.0638541728),
+    (1.0, -0.0894841775, -1.2914855480),
+)
+_RGB_OF_LMS: Final = (
+    (4.0767416621, -3.3077115913, 0.2309699292),
+    (-1.2684380046, 2.6097574011, -0.3413193965),
+    (-0.0041960863, -0.7034186147, 1.7076147010),
+)
+"""Of Björn Ottosson, who made Oklab."""
+
 _TO_XYZ: Final = {
     **dict.fromkeys(("oklab", "oklch", "xyz", "xyz-d65"), "xyz-d65"),
     **dict.fromkeys(("lab", "lch", "xyz-d50"), "xyz-d50"),
@@ -51,6 +73,8 @@ _TO_XYZ: Final = {
 
 def colour_of(value: Any) -> Colour | None:
     """A colour with its opacity; None for what is none, or is only known where it is drawn."""
+    if mixed := _mix(value):
+        return mixed
     found = tinycss2.color5.parse_color(value)
     if found is None or isinstance(found, str):
         return None
@@ -64,6 +88,65 @@ def colour_of(value: Any) -> Colour | None:
         xyz = _times(_D65_OF_D50, xyz)
     red, green, blue = map(_encoded, _times(_RGB_OF_XYZ, xyz))
     return red, green, blue, float(alpha)
+
+
+def _mix(value: Any) -> Colour | None:
+    """The colour of ``color-mix(in srgb, red 20%, white)`` (CSS Color 5, 3); None for what is none,
+    or mixes in other spaces than `srgb` and `oklab`."""
+    token = tinycss2.parse_one_component_value(value) if isinstance(value, str) else value
+    if token.type != "function" or token.lower_name != "color-mix":
+        return None
+    parts = _parted(token.arguments)
+    space = [each.lower_value for each in parts[0] if each.type == "ident"]
+    if len(parts) != 3 or space[:1] != ["in"] or space[1:] not in (["srgb"], ["oklab"]):
+        return None
+    found = [(next(filter(None, map(colour_of, part)), None), _share(part)) for part in parts[1:]]
+    (one, first), (other, second) = found
+    if one is None or other is None:
+        return None
+    if first is None:
+        first = 0.5 if second is None else 1 - second
+    second = 1 - first if second is None else second
+    total = first + second
+    if not total:
+        return None
+    to, back = (_oklab, _srgb_of_oklab) if space[1] == "oklab" else (_same, _same)
+    alpha = (one[3] * first + other[3] * second) / total
+    if not alpha:
+        return NOTHING
+    pairs = zip(to(one[:3]), to(other[:3]), strict=True)
+    shares = one[3] * first / total / alpha, other[3] * second / total / alpha
+    red, green, blue = back([a * shares[0] + b * shares[1] for a, b in pairs])
+    return red, green, blue, alpha * min(total, 1.0)
+
+
+def _parted(arguments: Any) -> list[list[Any]]:
+    """What stands between the commas of a function."""
+    parts: list[list[Any]] = [[]]
+    for token in arguments:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        elif token.type not in ("whitespace", "comment"):
+            parts[-1].append(token)
+    return parts
+
+
+def _share(part: list[Any]) -> float | None:
+    return next((each.value / 100 for each in part if each.type == "percentage"), None)
+
+
+def _same(channels: Any) -> Any:
+    return channels
+
+
+def _oklab(channels: Any) -> list[float]:
+    light = _times(_LMS_OF_RGB, [*map(_decoded, channels)])
+    return _times(_OKLAB_OF_LMS, [each ** (1 / 3) for each in light])
+
+
+def _srgb_of_oklab(channels: Any) -> list[float]:
+    light = [each**3 for each in _times(_LMS_OF_OKLAB, channels)]
+    return [*map(_encoded, _times(_RGB_OF_LMS, light))]
 
 
 def over(image: str, flat: str, behind: Ground) -> Ground | None:
@@ -126,13 +209,7 @@ def _layers(said: str) -> Iterator[list[Colour]]:
 def _stops(arguments: Any) -> list[Colour]:
     """The colours of a gradient; none where one is not understood."""
     found: list[Colour] = []
-    parts: list[list[Any]] = [[]]
-    for token in arguments:
-        if token.type == "literal" and token.value == ",":
-            parts.append([])
-        elif token.type not in ("whitespace", "comment"):
-            parts[-1].append(token)
-    for rank, part in enumerate(parts):
+    for rank, part in enumerate(_parted(arguments)):
         colours = list(filter(None, map(colour_of, part)))
         named = [each for each in part if each.type in ("ident", "hash", "function")]
         if any(each.type == "ident" and each.lower_value == "in" for each in named):

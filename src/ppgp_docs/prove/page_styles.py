@@ -31,6 +31,7 @@ _IDLE: Final = (
     "counter-style",
     "property",
 )
+_CONDITIONS: Final = ("media", "supports", "container", "layer", "starting-style")
 _NO_CONDITION: Final = ("all", "screen", "only screen", "")
 
 
@@ -113,15 +114,48 @@ def _rules(page: Any, read: Collection[str]) -> Iterator[tuple[Sequence[Any], st
         outer = "" if media in _NO_CONDITION else f"@media {media}"
         rules = tinycss2.parse_stylesheet(sheet.text or "", True, True)
         for condition, rule in _under(rules, outer):
-            contents = tinycss2.parse_blocks_contents(rule.content)
-            if any(each.type in ("qualified-rule", "at-rule") for each in contents):
-                raise UnjudgedError("une règle dans une autre")
-            if given := _declared(contents, read):
-                try:
-                    yield cssselect2.compile_selector_list(rule.prelude), condition, given
-                except cssselect2.SelectorError:
-                    told = f"un sélecteur incompris : `{tinycss2.serialize(rule.prelude).strip()}`"
-                    raise UnjudgedError(told) from None
+            selector = tinycss2.serialize(rule.prelude).strip()
+            yield from _of_rule(selector, condition, rule.content, read)
+
+
+def _of_rule(
+    selector: str, condition: str, content: Any, read: Collection[str]
+) -> Iterator[tuple[Sequence[Any], str, Given]]:
+    """What a rule declares, then what those within it do (CSS Nesting 1)."""
+    contents = tinycss2.parse_blocks_contents(content)
+    if given := _declared(contents, read):
+        try:
+            yield cssselect2.compile_selector_list(selector), condition, given
+        except cssselect2.SelectorError:
+            raise UnjudgedError(f"un sélecteur incompris : `{selector}`") from None
+    for each in contents:
+        if each.type == "qualified-rule":
+            within = tinycss2.serialize(each.prelude).strip()
+            yield from _of_rule(_nested(selector, within), condition, each.content, read)
+        elif each.type == "at-rule":
+            if each.content is None or each.lower_at_keyword not in _CONDITIONS:
+                raise UnjudgedError(f"`@{each.lower_at_keyword}` dans une règle")
+            yield from _of_rule(selector, _both(condition, each), each.content, read)
+
+
+def _nested(outer: str, inner: str) -> str:
+    """The selector of a rule within another: `&` is the outer one, which stands before where it is
+    not named."""
+    each = (part if "&" in part else f"& {part}" for part in _parts(inner))
+    return ", ".join(part.replace("&", f":is({outer})") for part in each)
+
+
+def _parts(selector: str) -> Iterator[str]:
+    """The selectors of a list, whose commas between brackets part nothing."""
+    deep, part = 0, ""
+    for sign in selector:
+        deep += (sign in "([") - (sign in ")]")
+        if sign == "," and not deep:
+            yield part.strip()
+            part = ""
+        else:
+            part += sign
+    yield part.strip()
 
 
 def _under(rules: Any, condition: str) -> Iterator[tuple[str, Any]]:
@@ -133,11 +167,16 @@ def _under(rules: Any, condition: str) -> Iterator[tuple[str, Any]]:
                 if rule.lower_at_keyword != "layer":  # @import
                     raise UnjudgedError(f"`@{rule.lower_at_keyword}`")
                 continue
-            asked = tinycss2.serialize(rule.prelude).strip().lower()
-            plain = rule.lower_at_keyword == "media" and asked in _NO_CONDITION
-            own = "" if plain else f"@{rule.lower_at_keyword} {asked}"
             inner = tinycss2.parse_rule_list(rule.content, True, True)
-            yield from _under(inner, " ".join(filter(None, (condition, own))))
+            yield from _under(inner, _both(condition, rule))
+
+
+def _both(condition: str, rule: Any) -> str:
+    """The condition under which a rule of conditions holds what it holds."""
+    asked = tinycss2.serialize(rule.prelude).strip().lower()
+    plain = rule.lower_at_keyword == "media" and asked in _NO_CONDITION
+    own = "" if plain else f"@{rule.lower_at_keyword} {asked}"
+    return " ".join(filter(None, (condition, own)))
 
 
 def _declared(contents: Any, read: Collection[str]) -> Given:

@@ -24,6 +24,9 @@ _UNSEEN: Final = (
 )  # fmt: skip
 """Elements whose text is not shown, or is drawn by other rules than those of a page."""
 
+_PICTURES: Final = ("img", "svg", "video", "iframe", "object")
+"""What is drawn without a ground; nothing draws on a ``canvas`` of a page that runs no script."""
+
 _DATA: Final = ("application/ld+json", "application/json", "text/plain")
 _MAY_MOVE: Final = (
     "left", "right", "top", "bottom", "inset", "inset-inline", "inset-block", "inset-inline-start",
@@ -187,14 +190,7 @@ def _may_cover(said: dict[str, str], node: Any = None) -> bool:
         return False
     ground = said.get("background", "") or said.get("background-color", "")
     ground = ground or said.get("background-image", "")
-    pictured = node is not None and node.tag in (
-        "img",
-        "svg",
-        "video",
-        "canvas",
-        "iframe",
-        "object",
-    )
+    pictured = node is not None and node.tag in _PICTURES
     if not pictured and (not ground or ground in ("none", "transparent")):
         return False
     inset = said.get("inset", "")
