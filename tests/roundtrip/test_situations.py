@@ -181,7 +181,7 @@ def test_an_amount_that_is_none_is_refused_with_what_is_expected(own_desk):
     _, found = returned(own_desk, ESSAI, typed("fiche-12:budget.lignes[2].montant", "à voir"))
     [one] = found.proposals
     assert one.kind is ProposalKind.REFUSED
-    assert "montant en euros" in one.why
+    assert "écrivez par exemple « 12 500,50 € »" in one.why
     assert one.place.startswith("Fiche 12 › Budget › Lignes › n°\u00a02")
     assert one.place.endswith(" › Montant")
 

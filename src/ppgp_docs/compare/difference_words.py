@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.model.named_funders import funder_in_words, is_funder
+from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
 from ppgp_docs.schema.schemas import Field
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def _name(item: Any) -> str:
         funder = funder_in_words(str(item["financeur"]))
         return f"{funder} {item.get('annee', '')}".rstrip()
     found = (item.get(key) for key in _NAMING)
-    return next((str(name) for name in found if isinstance(name, str) and name), "")
+    usual = LIBELLES_RUBRIQUES.get(str(item.get("cle")), "")
+    return next((str(name) for name in found if isinstance(name, str) and name), usual)
 
 
 def _short(text: str) -> str:

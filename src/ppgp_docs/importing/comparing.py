@@ -14,8 +14,10 @@ from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.cited_figures import Figures, NotANumberError
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
+from ppgp_docs.importing.fields_elsewhere import put_elsewhere
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
+from ppgp_docs.importing.list_kinds import other_kinds
 from ppgp_docs.importing.merged_text import merged_paragraphs
 from ppgp_docs.importing.new_notes import NewNotes
 from ppgp_docs.importing.paths import FilePlace, is_idle, spot
@@ -23,12 +25,13 @@ from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Prop
 from ppgp_docs.importing.reordered_lines import Moves
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Target
-from ppgp_docs.importing.totals import of_total
+from ppgp_docs.importing.totals import WORKED_OUT, is_counted_otherwise, of_total
 from ppgp_docs.importing.values import as_written, figure_meant, meant, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField, is_note
 from ppgp_docs.roundtrip.file_state import Opened
+from ppgp_docs.roundtrip.fixed_lines import gone
 from ppgp_docs.roundtrip.markdown import as_typed, untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned, Value
@@ -129,7 +132,9 @@ class _Comparing:
         if not self.is_workbook:
             proposals += self._moved(lines)
         told = at_odds((*proposals, *added))
-        return Comparison(told, (*left, *self._left, *self._beside()), remarks)
+        kinds = other_kinds(self.origin.fields, self.found.counted, self.target, lines.now)
+        beside = (*self._left, *self._beside(), *self._gone(), *kinds)
+        return Comparison(told, (*left, *beside), remarks)
 
     def _moved(self, lines: Lines) -> list[Proposal]:
         """The lines put out of their list, then those put elsewhere in it."""
@@ -305,12 +310,20 @@ class _Comparing:
             if frame not in known and tags and not tags & copied and self._is_whole(tags):
                 yield LeftOver(self._readable(frame), self._around(frame, tags))
 
+    def _gone(self) -> Iterator[LeftOver]:
+        """The lines without a field that someone took out, the fields of no list put elsewhere: the
+        tool prints them all the same."""
+        fields = self.origin.by_tag()
+        if not self.is_workbook:
+            for frame in gone(self.origin.frames, self.found.frames, fields.keys()):
+                yield LeftOver(frame, _STILL_PRINTED)
+            yield from put_elsewhere(fields, self.found.order)
+
     def _around(self, frame: str, tags: set[str]) -> str:
         """What was changed around fields: an amount or a share that the tool works out, or words
         that it prints."""
         sent = [one for one in self.origin.frames if set(_TAGS.findall(one)) == tags]
-        computed = any(_COUNTED.sub("", one) == _COUNTED.sub("", frame) for one in sent)
-        return _WORKED_OUT if computed else "texte fixe autour des champs"
+        return WORKED_OUT if is_counted_otherwise(frame, sent) else "texte fixe autour des champs"
 
     def _is_whole(self, tags: set[str]) -> bool:
         """Whether the paragraph holds the fields that it held: else a field is gone, told so."""
@@ -336,6 +349,5 @@ _MERGED: Final = (
     "d’autres paragraphes de ce texte ont changé dans le dossier depuis l’envoi\u00a0: ils restent "
     "tels qu’ils y sont"
 )
-_COUNTED: Final = re.compile(r"[-+−]?\d[\d ]*(?:,\d+)? ?[€%]?")
-_WORKED_OUT: Final = "total calculé par l’outil : changez les montants dont il est la somme"
+_STILL_PRINTED: Final = "ligne ôtée du fichier ; l’outil l’écrit de lui-même, et l’imprimera encore"
 _TAGS: Final = re.compile(r"\{([^{}]+)\}")

@@ -15,11 +15,13 @@ _AROUND: Final = 6
 def excerpts(*texts: str) -> tuple[str, ...]:
     """The same texts; of long ones, what does not stand in all of them and the words around.
 
-    An empty one takes no part.
+    An empty one takes no part: of a text that went, its first words.
     """
     words = [text.split(" ") for text in texts if text]
-    if len(words) < 2 or max(map(len, texts)) <= _LONG:
+    if not words or max(map(len, texts)) <= _LONG:
         return texts
+    if all(each == words[0] for each in words):
+        return tuple(f"{text[:_LONG].rpartition(' ')[0]} …" if text else "" for text in texts)
     shared = _shared(words)
     behind = min(_shared([each[::-1] for each in words]), min(map(len, words)) - shared)
     start, end = max(0, shared - _AROUND), max(0, behind - _AROUND)

@@ -15,6 +15,7 @@ from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
+from ppgp_docs.importing.totals import WORKED_OUT, is_counted_otherwise
 from ppgp_docs.importing.typed_amounts import SHARED, new_amount
 from ppgp_docs.importing.values import meant, typed
 from ppgp_docs.load.tree import PathInTree
@@ -287,7 +288,13 @@ class Lines:
             if made:
                 yield made
             else:
-                self._left.append(LeftOver(one.text, one.near(self._beside(one))))
+                self._left.append(LeftOver(one.text, self._near(one)))
+
+    def _near(self, one: Typed) -> str:
+        """What to say of what has no place."""
+        if is_counted_otherwise(one.text, self.frames):
+            return WORKED_OUT
+        return one.near(self._beside(one))
 
     def _beside(self, one: Typed) -> str:
         """The field beside what was typed, by its label and its first words."""

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from ppgp_docs.budget import PREVU, etape
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.schema.costs import worked_out
+
+
+def is_counted_otherwise(said: str, sent: Iterable[str]) -> bool:
+    """Whether words are those of a line that was sent, with other numbers: what the tool computed
+    was typed over."""
+    words = _COUNTED.sub("", said)
+    named = words != said and any(map(str.isalpha, words))
+    return named and any(_COUNTED.sub("", one) == words for one in sent)
+
+
+_COUNTED: Final = re.compile(r"[-+−]?\d[\d ]*(?:,\d+)? ?[€%]?")
+WORKED_OUT: Final = "total calculé par l’outil : changez les montants dont il est la somme"
 
 
 def of_total(content: Data, rank: int, text: str) -> str:

@@ -29,12 +29,7 @@ _TOLD: Final = {
 }
 _ISO: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 _OTHER: Final = "autre:"
-_EXPECTED: Final = {
-    Genre.INTEGER: "un nombre entier",
-    Genre.AMOUNT: "un montant en euros, comme « 12 500 € »",
-    Genre.PRICE: "le coût d’une unité en euros, comme « 52 000 € » ou « 0,0345 € »",
-    Genre.DATE: "une date, comme « 12/03/2026 » ou « mars 2026 »",
-}
+_QUOTED: Final = re.compile(r"`([^`]*)`")
 
 
 def meaning(genre: Genre, text: str) -> Any:
@@ -109,7 +104,7 @@ def _read(genre: Genre, text: str, before: str) -> str:
     try:
         read_value(_READ[genre], text)
     except ValueError as problem:
-        raise UntypableError(f"« {text} » n’est pas {_EXPECTED[genre]}") from problem
+        raise UntypableError(_QUOTED.sub(r"« \1 »", str(problem))) from problem
     if genre is Genre.DATE and _ISO.fullmatch(before):
         iso = lire_date(text).iso()
         return iso if _ISO.fullmatch(iso) else text

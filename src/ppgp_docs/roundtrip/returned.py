@@ -97,7 +97,8 @@ class Returned:
     """``frames`` are the paragraphs or rows, each field in them by its tag between braces;
     ``order`` the tags as they come; ``warnings`` French sentences on the file; ``movers`` who put
     fields elsewhere while Word tracked it, by tag; ``notes`` the texts of the notes that people
-    added, by the name of their calls."""
+    added, by the name of their calls; ``counted`` whether the fields that are items of a list have
+    a number, by tag."""
 
     values: Mapping[str, Value]
     copies: tuple[Copied, ...]
@@ -109,6 +110,7 @@ class Returned:
     warnings: tuple[str, ...] = ()
     movers: Mapping[str, Revision] = field(factory=dict)
     notes: Mapping[str, str] = field(factory=dict)
+    counted: Mapping[str, bool] = field(factory=dict)
 
 
 def with_values(fields: Mapping[str, SentField], found: Returned) -> tuple[SentField, ...]:

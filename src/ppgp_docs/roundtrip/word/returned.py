@@ -55,6 +55,11 @@ def returned(
         tuple(sorting.parts),
         movers={whole_tag(tag): one for tag, one in movers.items() if whole_tag(tag) in fields},
         notes=file_of.notes,
+        counted={
+            tag: parts[0].paragraph.ordered
+            for tag, parts in sorting.parts.items()
+            if parts[0].paragraph.level >= 0
+        },
     )
 
 
