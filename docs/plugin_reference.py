@@ -13,6 +13,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, get_args, get_type_hints
@@ -68,6 +69,62 @@ def names() -> Iterator[str]:
     for name in sorted(api.__all__, key=str.lower):
         value = getattr(api, name)
         yield f"| `{name}{_arguments(value)}` | {_first_sentence(name, value)} |"
+
+
+def types() -> Iterator[str]:
+    """Each class of the public API, those of its modules too: how it is made, what it tells."""
+    yield "| type | what it tells |\n|---|---|"
+    for name in sorted(api.__all__, key=str.lower):
+        value = getattr(api, name)
+        if isinstance(value, ModuleType):
+            pieces = (each for each in vars(value).values() if _is_piece(each, value))
+            yield from (_type(f"{name}.{each.__name__}", each) for each in pieces)
+        elif inspect.isclass(value):
+            yield _type(name, value)
+
+
+def _type(name: str, cls: type) -> str:
+    told = ", ".join(f"`{each}`" for each in _told(cls)).replace("|", "\\|")
+    return f"| `{name}{_made_of(cls)}` | {told} |".replace("|  |", "| |")
+
+
+def _made_of(cls: type) -> str:
+    """How one is made: « (pages: tuple[str, ...], heard: tuple[str, ...] = …) »."""
+    if issubclass(cls, Enum) or getattr(cls, "_is_protocol", False):
+        return ""
+    try:
+        parameters = inspect.signature(cls).parameters.values()
+    except ValueError:  # an exception as Python's own
+        return "(message: str)"
+    return f"({', '.join(map(_parameter, parameters))})".replace("|", "\\|")
+
+
+def _parameter(one: inspect.Parameter) -> str:
+    hint = "" if one.annotation is one.empty else f": {_hint(one.annotation)}"
+    mark = "*" if one.kind is one.VAR_POSITIONAL else ""
+    return f"{mark}{one.name}{hint}{'' if one.default is one.empty else ' = …'}"
+
+
+def _hint(value: Any) -> str:
+    return value if isinstance(value, str) else getattr(value, "__name__", str(value))
+
+
+def _told(cls: type) -> Iterator[str]:
+    """What one reads of it beside what it is made of: members, properties, methods."""
+    if issubclass(cls, Enum):
+        yield from cls.__members__
+        return
+    own = {name: each for name, each in vars(cls).items() if not name.startswith("_")}
+    if getattr(cls, "_is_protocol", False):
+        yield from (f"{name}: {_hint(each)}" for name, each in vars(cls)["__annotations__"].items())
+    for name, each in own.items():
+        if isinstance(each, property | functools.cached_property):
+            held = each.fget if isinstance(each, property) else each.func
+            yield f"{name}: {_hint(inspect.signature(held).return_annotation)}"
+        elif inspect.isfunction(each):
+            signature = inspect.signature(each)
+            given = ", ".join(_parameter(one) for one in [*signature.parameters.values()][1:])
+            yield f"{name}({given}) → {_hint(signature.return_annotation)}"
 
 
 def context() -> Iterator[str]:
@@ -179,7 +236,12 @@ def _list(items: list[str], depth: int) -> str:
 
 PAGES: Final[dict[Path, dict[str, Callable[[], Iterator[str]]]]] = {
     HERE / "plugins.md": {"hooks": hooks, "blocs": blocs},
-    HERE / "plugins-reference.md": {"examples": examples, "context": context, "names": names},
+    HERE / "plugins-reference.md": {
+        "examples": examples,
+        "context": context,
+        "names": names,
+        "types": types,
+    },
 }
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from ppgp_docs import api
 from ppgp_docs.diagnostics import Severity
-from ppgp_docs.model.blocs import BLOCS, Section
+from ppgp_docs.model.blocs import BLOCS, Section, Tableau
 from ppgp_docs.plugin.block_validation import BlockValidator
 from ppgp_docs.render.planning import plan
 from ppgp_docs.render.render import render
@@ -29,7 +29,7 @@ EXAMPLES = dict(re.findall(r"```python\n# (\w+\.py)\n(.*?)```", GUIDE, re.DOTALL
 DOSSIER = """\
 departement: "01"
 edition: 2024-03
-chiffres: {formes: {valeur: 62, libelle: professionnels formés}}
+chiffres: {formes: {valeur: 62, libelle: professionnels formés, source: bilan de 2023}}
 citations: {recul: {texte: Je prends du recul., attribution: une puéricultrice}}
 contexte:
   titre: Le contexte
@@ -76,6 +76,10 @@ def test_the_plugins_of_the_guide_work_as_they_are(tmp_path: Path) -> None:
     (section,) = contexte.blocs
     assert isinstance(section, Section)
     assert [bloc.type for bloc in section.blocs[:3]] == ["image", "tableau", "citation"]
+    table = next(bloc for bloc in section.blocs if isinstance(bloc, Tableau))
+    assert (
+        table.lignes[0][2].plain == "professionnels formés\u00a0: 62, source\u00a0: bilan de 2023"
+    )
 
 
 REFERENCE = (ROOT / "docs" / "plugins-reference.md").read_text("utf-8")

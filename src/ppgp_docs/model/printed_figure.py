@@ -17,6 +17,7 @@ SMALL_BASE: Final = 30
 """Under this base a count says more than a percentage, and is printed before it (house rule)."""
 
 _SPACE: Final = "\u00a0"
+_COLON: Final = "\u00a0: "
 
 
 @frozen
@@ -69,6 +70,13 @@ class PrintedFigure:
     def alone(self) -> str:
         """All of it, where no label stands: « 7 répondants sur 9 (78 %) », « 15 % »."""
         return self._rated(self._of_base(self._with_unit))
+
+    @property
+    def in_full(self) -> str:
+        """All that is said of it, on a line: « agents formés : 7 sur 9 (78 %), source : bilan »."""
+        said = f"{self.label.plain}{_COLON}{self.beside_label}" if self.label else self.alone
+        source = self.chiffre.source
+        return f"{said}, source{_COLON}{source}" if source else said
 
     @property
     def value(self) -> Decimal:

@@ -43,7 +43,8 @@ class Medium:
 
     def figure(self, named: Renvoi | str) -> PrintedFigure:
         """A figure that the block names, beside its base, every text of it ready to print:
-        ``.label`` (« professionnels formés »), ``.beside_label`` (« 62 », « 7 sur 9 (78 %) »).
+        ``.label`` (« professionnels formés »), ``.beside_label`` (« 62 », « 7 sur 9 (78 %) »),
+        ``.in_full``, both with the source, which the document owes too.
 
         Raises KeyError for one that is not there.
         """
