@@ -51,6 +51,43 @@ def names(schemas: Schemas) -> tuple[set[str], set[str]]:
     return set(schemas.named["dossier"]), set(schemas.blocks)
 
 
+ENDLESS = {
+    "itself": ("'dans': {'type': 'dict', 'schema': 'lieu', 'required': True}", True),
+    "a list that holds one": (
+        "'dans': {'type': 'list', 'minlength': 1, 'required': True, "
+        "'schema': {'type': 'dict', 'schema': 'lieu'}}",
+        True,
+    ),
+    "by another": ("'pays': {'type': 'dict', 'schema': 'pays', 'required': True}", True),
+    "a group within": (
+        "'dans': {'type': 'dict', 'required': True, 'schema': "
+        "{'lieu': {'type': 'dict', 'schema': 'lieu', 'required': True}}}",
+        True,
+    ),
+    "where one wants": ("'dans': {'type': 'dict', 'schema': 'lieu'}", False),
+    "a list that may be empty": (
+        "'dans': {'type': 'list', 'required': True, 'schema': {'type': 'dict', 'schema': 'lieu'}}",
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize("how", ENDLESS)
+def test_a_group_that_requires_itself_is_refused(tmp_path: Path, how: str) -> None:
+    field, is_endless = ENDLESS[how]
+    code = (
+        "from ppgp_docs.api import hookimpl\n@hookimpl\ndef ppgp_extend_schema(schemas):\n"
+        "    capitale = {'type': 'dict', 'schema': 'lieu', 'required': True}\n"
+        f"    schemas.add_schema('lieu', {{'nom': {{'genre': 'mot'}}, {field}}})\n"
+        "    schemas.add_schema('pays', {'capitale': capitale})\n"
+    )
+    (tmp_path / "lieux.py").write_text(code, "utf-8")
+    plugins = load_plugins(shipped_schemas(), [tmp_path])
+    told = {each.code for each in plugins.diagnostics}
+    assert told == ({"F025"} if is_endless else set())
+    assert all("sans fin" in each.message and each.span for each in plugins.diagnostics)
+
+
 def test_a_field_that_several_blocks_name_is_told_in_its_own(tmp_path: Path) -> None:
     code = (
         "from ppgp_docs.api import hookimpl\n@hookimpl\ndef ppgp_extend_schema(schemas):\n"

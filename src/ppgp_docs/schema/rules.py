@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
+from ppgp_docs.schema.endless import endless
 from ppgp_docs.schema.field_validator import FieldValidator
 from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Schemas
 from ppgp_docs.schema.validate import compiled, registry_of
@@ -45,7 +46,14 @@ def faults(schemas: Schemas, former: Schemas) -> list[RuleFault]:
         *_changed(schemas.blocks, former.blocks),
     ]
     found = [fault for name, fields in groups for fault in _of_fields(fields, (name,), schemas)]
-    return found or [*_of_values(groups, schemas)]
+    return (
+        found
+        or [*_of_values(groups, schemas)]
+        or [RuleFault(path, _ENDLESS) for path in endless(groups, schemas)]
+    )
+
+
+_ENDLESS: Final = "ce champ obligatoire se demande lui-même, sans fin : rendez-le facultatif"
 
 
 def _of_values(groups: list[tuple[str, Any]], schemas: Schemas) -> Iterator[RuleFault]:
