@@ -22,6 +22,7 @@ from ppgp_docs.francais.courriels import est_un_courriel
         "pmi_01@dept-ain.exemple.fr",
         "PMI@EXEMPLE.FR",
         "accueil@xn--mairie-orlans-heb.fr",
+        "contact@departement.example",
     ],
 )
 def test_an_address_that_mail_programs_accept_is_one(address: str) -> None:
@@ -64,7 +65,7 @@ addresses = st.builds(
     lambda name, domain, end: f"{'.'.join(name)}@{'.'.join(domain)}.{end}",
     st.lists(words, min_size=1, max_size=4),
     st.lists(labels, min_size=1, max_size=4),
-    st.sampled_from(["fr", "org", "gouv", "test", "local", "paris", "f"]),
+    st.sampled_from(["fr", "org", "gouv", "test", "local", "paris", "example", "f"]),
 )
 
 

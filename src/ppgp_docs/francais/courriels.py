@@ -8,10 +8,11 @@ import re
 from typing import Final
 
 _RESERVE: Final = re.compile(
-    r"@(?:.*\.)?(?:arpa|example|home|internal|intranet|invalid|lan|local(?:domain|host)?|onion|test)",
+    r"@(?:.*\.)?(?:arpa|home|internal|intranet|invalid|lan|local(?:domain|host)?|onion|test)",
     re.IGNORECASE,
 )
-"""Domains that only exist within a network, or for examples."""
+"""Domains that only exist within a network. `.example` is well written: it is made to be shown (RFC
+2606), as our own `exemple.fr` is."""
 
 _ORDINAIRE: Final = re.compile(
     r"(?=[^@]{1,64}@)[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*"

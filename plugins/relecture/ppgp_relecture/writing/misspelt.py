@@ -23,7 +23,9 @@ from ppgp_docs.api import (
     is_first_name,
     mots_proches,
     note,
+    pattern,
     printed_texts,
+    sans_accents,
     traits,
 )
 from ppgp_relecture.writing.meant_places import meant_place
@@ -79,6 +81,11 @@ _FREQUENT: Final = {
 }  # fmt: skip
 """Slips that many make, far from the word or like a rare one: a « comite » kept galley slaves."""
 
+_OF_FILES: Final = pattern(
+    r"avif|docx|epub|gpkg|hei[cf]|html|jpeg|json|pptx|tiff|web[mp]|xls[xm]|yaml"
+)
+"""Kinds of files, which dossiers name in small letters and no dictionary has."""
+
 _MANY: Final = 100
 """Slips told of one dossier: beyond, its language is not ours."""
 
@@ -128,6 +135,7 @@ def _unknown(text: PrintedText) -> Iterator[Word]:
             len(word) >= _SHORT
             and not word.isupper()
             and not _is_known(word)
+            and not _OF_FILES.fullmatch(word)
             and text.is_typed(start)
         ):
             yield Word(word, text, start, bool(_HEAD.search(text.text[:start])))
@@ -226,7 +234,10 @@ def _meant(word: Word, often: Counter[str]) -> list[str]:
         # A name that the dossier spells two ways is C805's to tell, once.
         return [] if often[frequent] else [as_written]
     if word.written[0].islower():
-        return mots_proches(word.written)
+        # « charlie » is no « charpie », but « sante » is « santé ».
+        named, bare = est_connu(word.written.capitalize()), sans_accents(word.written)
+        near = mots_proches(word.written)
+        return [one for one in near if not named or sans_accents(one) == bare]
     if often[word.written] > 1 or is_first_name(word.written.partition("-")[0]):
         return []
     before = word.text.text[max(0, word.start - _BEFORE) : word.start]

@@ -60,6 +60,7 @@ SLIPS = {
     "La recomendation.": ("recomendation", "`recommandation`"),
 }
 SOUND = [
+    "Le nom alpha, bravo, charlie ne dit rien ; une image avif ou heic se lit.",
     "Un bébé de moins de 1500 grammes, 200 kcal, le formulaire cerfa.",
     "Mme Evreux et Camille Epinal sont venues ; le docteur Epinal aussi.",
     "Le rapport du 2nd trim. 2025, le fichier Word ou Excel.",
