@@ -8,11 +8,11 @@ from typing import Final
 
 _EURO: Final = Decimal(1)
 _THOUSAND: Final = Decimal(1000)
-_PRECISE: Final = 5
-_VERY_PRECISE: Final = 7
-"""How many significant figures an amount has, at least, for another with two of them swapped, or
-with one changed, to be it mistyped whatever the sentence says."""
+_FINE, _PRECISE, _VERY_PRECISE = 4, 5, 7
+"""How many significant figures an amount has, at least, for another to be it mistyped whatever the
+sentence says: with a carry forgotten, with two of them swapped, with one changed."""
 _TENS: Final = tuple(Decimal(10) ** power for power in range(1, 7))
+_NINES: Final = tuple(9 * ten / 10 for ten in _TENS)
 _LARGE, _VERY_LARGE = 100, 1000
 _SMALL: Final = 10
 _SWAPPED: Final = 3
@@ -45,10 +45,31 @@ def is_surely_mistyped(typed: Decimal, known: Decimal, step: Decimal = _EURO) ->
         return False
     if abs(typed - known) <= 1:
         return known >= _THOUSAND
-    figures = len(f"{known:.2f}".replace(".", "").rstrip("0"))
-    swapped = figures >= _PRECISE and _is_swapped(typed, known, _SWAPPED)
-    carried = figures >= _PRECISE and _is_carried(typed, known, _VERY_LARGE)
-    return swapped or carried or (figures >= _VERY_PRECISE and _is_changed(typed, known, _CHANGED))
+    figures, written = _figures(known), max(_figures(typed), _figures(known))
+    swapped = _is_swapped(typed, known, _SWAPPED) and (
+        figures >= _PRECISE or (written >= _PRECISE and _are_neighbours(typed, known))
+    )
+    carried = written >= _FINE and _is_carried(typed, known, _VERY_LARGE)
+    changed = _is_changed(typed, known, _CHANGED) or _is_shifted(typed, known)
+    return swapped or carried or (figures >= _VERY_PRECISE and changed)
+
+
+def _figures(amount: Decimal) -> int:
+    """How many figures say an amount: four of 180 500 €, seven of 13 450,75 €."""
+    return len(f"{amount:.2f}".replace(".", "").rstrip("0"))
+
+
+def _are_neighbours(typed: Decimal, known: Decimal) -> bool:
+    """Whether amounts differ in two digits that stand side by side: 180 050 for 180 500."""
+    unlike = _unlike(f"{typed:.2f}", f"{known:.2f}")
+    return len(unlike) == 2 and unlike[1] - unlike[0] == 1
+
+
+def _is_shifted(typed: Decimal, known: Decimal) -> bool:
+    """Whether one digit gave one to its neighbour: 108 774,44 for 108 765,44. No wider gap tells a
+    slip: a line that is off moves every total, and who says the right one is not to blame."""
+    off = abs(typed - known)
+    return off in _NINES and _are_neighbours(typed, known)
 
 
 def _is_swapped(typed: Decimal, known: Decimal, least: int) -> bool:

@@ -113,3 +113,27 @@ def test_an_amount_is_never_a_slip_for_itself_nor_both_a_slip_and_a_round_number
     one, other = Decimal(typed) / 100, Decimal(known) / 100
     assert not is_mistyped(one, one)
     assert not (is_mistyped(one, other) and is_rounded(one, other))
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "told"),
+    [
+        ("45 590", "45 600", True),
+        ("45 610", "45 600", True),
+        ("180 050", "180 500", True),
+        ("108 774,44", "108 765,44", True),
+        ("108 756,44", "108 765,44", True),
+        ("184 100", "181 400", False),
+        ("1 377 459,57", "1 377 462,27", False),
+        ("108 765,44", "108 774,44", True),
+        ("46 500", "45 600", False),  # too few figures: it may be another
+        ("45 700", "45 600", False),
+        ("108 000", "108 765,44", False),
+        ("112 345,44", "108 765,44", False),
+        ("12 000", "12 500", False),
+    ],
+)
+def test_an_amount_near_a_fine_one_is_it_mistyped_whatever_is_said(
+    typed: str, known: str, told: bool
+) -> None:
+    assert is_surely_mistyped(amount(typed), amount(known)) is told
