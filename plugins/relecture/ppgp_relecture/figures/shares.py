@@ -18,7 +18,6 @@ from ppgp_docs.api import (
     Diagnostic,
     PrintedText,
     Span,
-    arrondi_trompeur,
     dire_part,
     enumerer,
     format_pourcentage,
@@ -26,7 +25,6 @@ from ppgp_docs.api import (
     nearest,
     note,
     pattern,
-    pourcentage,
     reachable,
     stems,
     warning,
@@ -36,6 +34,7 @@ from ppgp_relecture.parsing.fractions import (
     CLUE,
     Fraction,
     Percent,
+    agrees,
     decimal_of,
     fractions,
     percents,
@@ -47,7 +46,6 @@ Rule: TypeAlias = Callable[[PrintedText], Iterator[Diagnostic]]
 Rules: TypeAlias = tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]
 """Rules behind the clue of a text that is worth them."""
 
-_NEARLY: Final = 5
 _SURE: Final = 3
 _NEGATED: Final = re.compile(r"(?<!\w)n(?:e\s|[’'])", re.IGNORECASE)
 
@@ -61,23 +59,10 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
                 message = f"{k} sur {n}\u00a0: la partie dépasse le tout"
                 span = text.span(fraction.start, fraction.end)
                 yield warning("C209", message, span, "corrigez l’un des deux nombres")
-        elif percent and not _agrees(percent, Decimal(100 * k) / n) and not _about(text, fraction):
+        elif percent and not agrees(percent, Decimal(100 * k) / n) and not _about(text, fraction):
             right = dire_part(k, n, percent.decimals)
             gap = f"{format_pourcentage(percent.value)} est écrit, mais {k} sur {n} font {right}"
             yield warning("C209", gap, _at(text, percent), _remedy(text, fraction, right))
-
-
-def _agrees(percent: Percent, exact: Decimal) -> bool:
-    """Whether a percentage is this one, rounded half up; « près de » leaves five points."""
-    hedge = percent.hedge.lower()
-    if hedge.startswith(("plus", "au moins")):
-        return exact >= percent.value
-    if hedge.startswith(("moins", "au plus")):
-        return exact <= percent.value
-    if hedge:
-        return abs(exact - percent.value) <= _NEARLY
-    rounded = pourcentage(exact, 100, percent.decimals)
-    return rounded == percent.value and not arrondi_trompeur(rounded, exact, 100)
 
 
 def _about(text: PrintedText, fraction: Fraction) -> bool:
@@ -113,7 +98,8 @@ _OF_N: Final = re.compile(
 
 def possible_shares(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « 76 % des 9 réponses » is the share of no whole number of answers, nor of nobody."""
-    for match in _OF_N.finditer(text.text):
+    told = {fraction.percent.start for fraction in fractions(text) if fraction.percent}
+    for match in (each for each in _OF_N.finditer(text.text) if each.start("p") not in told):
         n, said = lire_nombre(match["n"]), decimal_of(match["p"])
         span = text.span(*match.span("p"))
         if n == 0 and said:
@@ -272,7 +258,7 @@ def _compared(
     if equal and not percent.hedge:
         message = "ce pourcentage est déjà celui d’un chiffre du dossier"
         yield note("C210", message, span, to_cite(equal, ".pct"))
-    elif not any(_agrees(percent, share) for _, share in known):
+    elif not any(agrees(percent, share) for _, share in known):
         several = len({share for _, share in known}) > 1
         yield (_undecided if several else _contradicted)(text, percent.value, known, span)
 

@@ -26,7 +26,7 @@ from ppgp_docs.api import (
     printed_texts,
     warning,
 )
-from ppgp_relecture.figures import counts, shares
+from ppgp_relecture.figures import changes, counts, shares, sums
 
 _MONTH: Final = re.compile(
     rf"(?<!\d\s)(?<!\w)(?:en|de|dès|depuis|début|fin|mi-?)\s(?:{'|'.join(MOIS)})(?!\w)(?!\s\d)"
@@ -89,6 +89,8 @@ _FIGURE: Final = 7
 _OF_NUMBERS: Final[shares.Rules] = (
     *shares.OF_NUMBERS,
     *counts.RULES,
+    *changes.RULES,
+    *sums.RULES,
     (re.compile("0[1-9][ .\u00a0\u202f-]|\\+[2356]"), (phones,)),
 )
 _OF_WORDS: Final[shares.Rules] = (*shares.OF_WORDS, (re.compile("@"), (emails,)))

@@ -15,8 +15,10 @@ from typing import Final, NamedTuple
 from ppgp_docs.api import (
     NUMBER_PATTERN,
     PrintedText,
+    arrondi_trompeur,
     lire_nombre,
     pattern,
+    pourcentage,
 )
 from ppgp_relecture.parsing.wording import MEASURES, vocabulary
 
@@ -28,7 +30,7 @@ _RATE: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?(?:%|pour\scent(?!\w))"
 PERCENT: Final = pattern(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}", re.IGNORECASE)
 
 CLUE: Final = pattern(
-    rf"(?<!\w)(?:sur|des|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER_PATTERN})|\d/\d",
+    rf"(?<!\w)(?:sur|des|parmi|dont)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?:{NUMBER_PATTERN})|\d/\d",
     re.IGNORECASE,
 )
 """What a text says when it tells a part of a whole: few texts are worth the rules behind it."""
@@ -40,6 +42,32 @@ _FRACTION: Final = pattern(
     rf"(?P<n>{NUMBER_PATTERN})(?![\w,./-]*\d)(?P<noun>\s[^\W\d_]+)?",
     re.IGNORECASE,
 )
+_OF_THEM: Final = (
+    r"(?=\s?[(,]|\s(?:d[’']entre|[^\W\d_]*(?:ent|ont)|en|à|au|aux|dans|par|chez|de|du|d[’'])"
+    r"(?![^\W\d_])|\s(?P=noun))"
+)
+"""What follows the part of a whole named before it: a verb, a place, the same noun, its rate."""
+
+_WHOLE_FIRST: Final = (
+    pattern(
+        rf"(?<!\w)(?:sur|parmi|des)\s(?:(?:les|leurs|ces|nos|ses)\s)?(?P<n>{NUMBER_PATTERN})"
+        rf"\s(?P<noun>[^\W\d_][\w·•‧∙⋅]*){_WORD}{{0,6}},\s(?:seule(?:ment|s)?\s)?"
+        rf"(?P<k>{NUMBER_PATTERN}|une?){_OF_THEM}",
+        re.IGNORECASE,
+    ),
+    pattern(
+        rf"(?<![\w,./-])(?P<n>{NUMBER_PATTERN})\s(?P<noun>[^\W\d_][\w·•‧∙⋅]*){_WORD}{{0,8}},?"
+        rf"\sdont\s(?P<k>{NUMBER_PATTERN}|une?)(?![\w,./-]*\d)(?!\s?[%€])",
+        re.IGNORECASE,
+    ),
+)
+_RATE_FIRST: Final = pattern(
+    rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}\s(?:des|de\s(?:ces|nos|leurs))\s(?P<n>{NUMBER_PATTERN})"
+    rf"{_WORD}{{1,6}},?\s(?:\(|soit\s|c[’']est-à-dire\s)(?P<k>{NUMBER_PATTERN}|une?)"
+    rf"(?![\w,./-]*\d)(?!\s?[%€])",
+    re.IGNORECASE,
+)
+_LOOSE: Final = pattern(rf"(?<!\w){HEDGE}\s$", re.IGNORECASE)
 _BEHIND: Final = (
     pattern(rf"{_WORD}{{0,6}}?\s?\((?:soit\s)?(?:{HEDGE}\s)?{_RATE}\s?\)", re.IGNORECASE),
     pattern(
@@ -86,12 +114,12 @@ class Fraction(NamedTuple):
     @property
     def start(self) -> int:
         """Where it begins in the text."""
-        return self.k_at[0]
+        return min(self.k_at[0], self.n_at[0])
 
     @property
     def end(self) -> int:
         """Where it ends in the text."""
-        return self.n_at[1]
+        return max(self.k_at[1], self.n_at[1])
 
 
 @lru_cache(maxsize=512)
@@ -107,6 +135,21 @@ def _fractions(text: str) -> Iterator[Fraction]:
         if k is not None and n and _is_a_part(match):
             percent = _inner(match) or _around(text, match.start(), match.end("n"))
             yield Fraction(k, n, match.span("k"), match.span("n"), percent, _one_noun(match))
+    yield from _rated(text)
+
+
+def _rated(text: str) -> Iterator[Fraction]:
+    """« Sur les 62 familles, 50 ont répondu, soit 81 % », « 62 familles, dont 50 (81 %) », « 81 %
+    des 62 familles, soit 50 »: two numbers so far apart are a part for the rate that they give."""
+    for shape in (*_WHOLE_FIRST, _RATE_FIRST):
+        for match in shape.finditer(text):
+            k = 1 if match["k"].lower() in ("un", "une") else lire_nombre(match["k"])
+            n, noun = lire_nombre(match["n"]), match.groupdict().get("noun") or ""
+            loose = _LOOSE.search(text[max(0, match.start("n") - _NEAR) : match.start("n")])
+            rated = shape is _RATE_FIRST
+            percent = _percent(match) if rated else _behind(text, match.end("k"))
+            if k and n and percent and not loose and noun.lower() not in MEASURES:
+                yield Fraction(k, n, match.span("k"), match.span("n"), percent, True)
 
 
 def _is_a_part(match: re.Match[str]) -> bool:
@@ -146,14 +189,18 @@ def _inner(match: re.Match[str]) -> Percent | None:
     return Percent(decimal_of(match["inner"]), *match.span("inner")) if match["inner"] else None
 
 
+def _behind(text: str, end: int) -> Percent | None:
+    found = next(filter(None, (behind.match(text, end) for behind in _BEHIND)), None)
+    return _percent(found) if found else None
+
+
 def _around(text: str, start: int, end: int) -> Percent | None:
-    for behind in _BEHIND:
-        if found := behind.match(text, end):
-            return _percent(found)
+    if found := _behind(text, end):
+        return found
     before = max(0, start - _NEAR)
     for ahead in _BEFORE:
-        if found := ahead.search(text[before:start]):
-            return _percent(found, before)
+        if match := ahead.search(text[before:start]):
+            return _percent(match, before)
     return None
 
 
@@ -171,3 +218,19 @@ def percents(text: PrintedText) -> Iterator[Percent]:
 def decimal_of(written: str) -> Decimal:
     """A number written with a comma."""
     return Decimal(written.replace(",", "."))
+
+
+def agrees(percent: Percent, exact: Decimal) -> bool:
+    """Whether a percentage is this one, rounded half up; « près de » leaves five points."""
+    hedge = percent.hedge.lower()
+    if hedge.startswith(("plus", "au moins")):
+        return exact >= percent.value
+    if hedge.startswith(("moins", "au plus")):
+        return exact <= percent.value
+    if hedge:
+        return abs(exact - percent.value) <= _NEARLY
+    rounded = pourcentage(exact, 100, percent.decimals)
+    return rounded == percent.value and not arrondi_trompeur(rounded, exact, 100)
+
+
+_NEARLY: Final = 5

@@ -1,0 +1,100 @@
+"""Numbers that texts tell in parts: « douze agents : 5, 4 et 3 », « 5 + 4 + 3 = 12 ».
+
+Parts that are told bare, right behind what they are parts of, make it up. Those that are told with
+a place or a year each (« 5 à Bourg, 4 à Gex ») may overlap, or leave some out: that is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ppgp_docs.api import (
+    MOIS,
+    NUMBER_PATTERN,
+    Diagnostic,
+    PrintedText,
+    decimal,
+    lire_nombre,
+    note,
+    pattern,
+    warning,
+)
+from ppgp_relecture.parsing.fractions import decimal_of
+from ppgp_relecture.parsing.quantities import HEDGED
+from ppgp_relecture.parsing.wording import vocabulary
+
+_N: Final = rf"(?:{NUMBER_PATTERN}|une?)(?![\w,./:-]*\d)"
+_PLACE: Final = (
+    r"(?:\s(?:en\s(?:19|20)\d\d|(?:à|au|aux|en|dans|chez|de|du|des|pour|sur|par)\s[^,.;:!?()\n\d+]{1,40}?"
+    r"|d[’'][^,.;:!?()\n\d+]{1,40}?))"
+)
+_NOUN: Final = r"\s(?P<noun>[^\W\d_][\w·•‧∙⋅]*)(?:[\s’'-]+[^\W\d_][\w·•‧∙⋅]*){0,6}?"
+_APART: Final = (
+    r"(?:\s?:\s|\s\(|\s(?:répartie?s|soit)\s(?:en\s|entre\s)?"
+    rf"|\s(?:en|dans|sur)\s(?:{NUMBER_PATTERN}\s)?[^\W\d_]+\s(?:de\s|:\s))"
+)
+_NO_COUNT: Final = (
+    rf"(?!\s?(?:[%€°/]|h(?!\w))|\s(?:{'|'.join(MOIS)}|pour\scent|ans?|mois|jours?|heures?|minutes?)(?!\w)"
+    r"|[ \u00a0\u202f,]?\d)"
+)
+_WHOLE: Final = rf"(?<![\w,./-])(?P<n>{NUMBER_PATTERN})"
+_BARE: Final = pattern(
+    rf"{_WHOLE}{_NOUN}{_APART}(?P<parts>{_N}(?:,\s{_N}){{0,11}}(?:,\s|\set\s){_N}"
+    rf"|{_N}(?:\s?\+\s?{_N}){{1,11}}){_NO_COUNT}(?!\s(?:ou|à|et)\s|,\s\d)",
+    re.IGNORECASE,
+)
+_PLACED: Final = pattern(
+    rf"{_WHOLE}{_NOUN}\s?(?::\s|\()(?P<parts>{_N}{_PLACE}(?:,\s{_N}{_PLACE}?){{0,11}}"
+    rf"(?:,\s|\set\s){_N}{_PLACE}?)(?=\s?[.;:)!?\n]|$)",
+    re.IGNORECASE,
+)
+_SUM: Final = pattern(
+    r"(?<![\w,./+-])(?P<parts>{0}(?:\s?\+\s?{0}){{1,11}})\s?=\s?(?P<n>{0})(?![\d,]*\d|\s?[%+*/])".format(
+        r"\d(?:[\d]|[ \u00a0\u202f](?=\d{3}))*(?:,\d+)?(?:\s?€)?"
+    )
+)
+_PART: Final = pattern(rf"(?<!\w)(?:(?:en|de)\s(?:19|20)\d\d(?!\d)|(?P<part>{_N}))", re.IGNORECASE)
+_NUMBERED: Final = vocabulary("article articles fiche fiches page pages lot lots objectifs")
+_MEND: Final = "corrigez le total, ou l’une de ses parties"
+
+
+def sums(text: PrintedText) -> Iterator[Diagnostic]:
+    """C209: the parts that a sentence tells make the number that it tells."""
+    for shape in (_BARE, _PLACED):
+        for match in shape.finditer(text.text):
+            parts = [*_parts(match["parts"])]
+            n, total = lire_nombre(match["n"]), sum(parts)
+            loose = HEDGED.search(text.text[max(0, match.start() - 30) : match.start()])
+            counts = n == len(parts) or match["noun"].lower() in _NUMBERED
+            if n and n != total and not (loose or counts):
+                yield _differs(text, match, total, sure=shape is _BARE)
+    for match in _SUM.finditer(text.text):
+        exact = sum(map(_value, match["parts"].split("+")), Decimal(0))
+        if exact != _value(match["n"]):
+            message = f"{match['parts']} font {decimal(exact)}, pas {match['n']}"
+            yield warning("C209", message, text.span(*match.span("n")), _MEND)
+
+
+def _differs(text: PrintedText, match: re.Match[str], total: int, *, sure: bool) -> Diagnostic:
+    message = (
+        f"le texte dit « {match['n']} {match['noun']} », mais ce qu’il en détaille fait {total}"
+    )
+    hint = _MEND if sure else f"{_MEND} ; s’il en manque, ou si l’on compte deux fois, dites-le"
+    return (warning if sure else note)("C209", message, text.span(*match.span("n")), hint)
+
+
+def _parts(written: str) -> Iterator[int]:
+    for match in _PART.finditer(written):
+        if word := match["part"]:
+            yield 1 if word.lower() in ("un", "une") else lire_nombre(word) or 0
+
+
+def _value(written: str) -> Decimal:
+    return decimal_of(re.sub(r"[^\d,]", "", written))
+
+
+RULES: Final = ((pattern(rf"(?:[:(,]\s?|\set\s|\+\s?){NUMBER_PATTERN}", re.IGNORECASE), (sums,)),)
+"""The rule on one text, behind its clue."""
