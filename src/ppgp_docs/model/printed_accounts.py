@@ -77,7 +77,7 @@ class AccountTables(NamedTuple):
             head = said(" – ".join(filter(None, (number, known))), strong=True)
             if len(lines) == 1 and _says_no_more(lines[0]):
                 only, named = lines[0], f" – {known}" if known else ""
-                finer = (*_number(only, strong=True), CellPart(named, strong=True))
+                finer = (*_number(only), CellPart(named))
                 yield head if only.compte == number else finer, amount(only, self.write)
                 continue
             yield head, said(self.write(add(lines)), strong=True)
@@ -109,8 +109,8 @@ def _detail(line: LigneChiffree) -> PrintedCell:
     return (*number, *dash, *named, *sub_action(line))
 
 
-def _number(line: LigneChiffree, *, strong: bool = False) -> PrintedCell:
-    return (CellPart(line.compte, line, "compte", "Compte", strong=strong),)
+def _number(line: LigneChiffree) -> PrintedCell:
+    return (CellPart(line.compte, line, "compte", "Compte"),)
 
 
 def part_tables(

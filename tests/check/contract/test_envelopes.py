@@ -10,12 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from immutabledict import immutabledict
 from tests.check.contract.conftest import Checked, line
+from tests.fabrique import write_contract
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.model.contrat import CoutTransverse
 from ppgp_docs.model.place import Place
 from ppgp_docs.publication.requirements import as_published, lacks_consent
 from ppgp_docs.session import Session
+from ppgp_docs.workspace.find import find_workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[3] / "departments"
@@ -279,3 +281,36 @@ def test_the_money_of_one_year_pays_for_no_other(
 ) -> None:
     found = checked(ONE_YEAR.format(others), f8=lines)
     assert [each.code for each in found if each.code in ("C601", "C605")] == codes
+
+
+def test_money_that_an_ended_fiche_takes_to_a_year_of_no_envelope_vouches_for_no_line(
+    session: Session, tmp_path: Path
+) -> None:
+    """The envelope that the movement itself makes agreed with a line that was wrong by a cent: its
+    announced total, its envelope and a text were told, and not the line."""
+    contrat = (
+        "intitule: Essai\nperiode: {debut: 2025, fin: 2026}\nsignature: 2025-01-10\n"
+        "enveloppes: [{financeur: FIR, annee: 2025, montant: 30 000 €}]\n"
+    )
+    fiche = (
+        "numero: {}\ntitre: Agir\nobjectif: {{numero: 4, intitule: Un objectif}}\nreferent: DPMI\n"
+        "rubriques: [{{cle: constat, blocs: [{}]}}]\n"
+    )
+    ended = (
+        "budget:\n"
+        "  lignes:\n"
+        "    - {financeur: FIR, nature: propre, annee: 2025, montant: '29 999,99',\n"
+        "       etats: [{statut: realise, montant: 1 200}]}\n"
+        "  totaux_annonces: [{statut: signe, montant: 30 000}]\n"
+        "vie:\n"
+        "  - {etat: abandonnee, date: 2026-04-01, credits: reportes,\n"
+        "     vers: {fiche: 9, annee: 2026}}\n"
+    )
+    told = "Le financement de l’action s’élève à 28 800 €."
+    write_contract(
+        tmp_path, contrat, {4: fiche.format(4, "Un texte") + ended, 9: fiche.format(9, told)}
+    )
+    (folder,) = find_workspace(tmp_path).folders()
+    stated = {"C401", "C404", "C601"}
+    found = [one.span for one in session.read(folder).diagnostics if one.code in stated]
+    assert [(one.file.name, one.line) for one in found if one] == [("04.yaml", 8)]

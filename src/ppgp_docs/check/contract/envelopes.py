@@ -30,7 +30,7 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
         budget = ContractBudget(dossier)
         first = _by_way(budget.contrat.enveloppes)
         for way, parts in _by_way(budget.enveloppes).items():
-            stated = _statement(budget, way, parts, first.get(way))
+            stated = _statement(budget, way, parts, first.get(way, []))
             if not budget.absent or stated.gap < 0:
                 yield stated
 
@@ -45,10 +45,11 @@ def _by_way(enveloppes: Sequence[Enveloppe]) -> Mapping[Chemin, list[Enveloppe]]
 
 
 def _statement(
-    budget: ContractBudget, way: Chemin, parts: list[Enveloppe], first: list[Enveloppe] | None
+    budget: ContractBudget, way: Chemin, parts: list[Enveloppe], first: list[Enveloppe]
 ) -> Statement:
     """A contract lacks as much as it did when it was signed: what moved since takes from one place
-    what it gives to another, and would hide what a fiche that ended had foreseen."""
+    what it gives to another, and would hide what a fiche that ended had foreseen. What movements
+    alone brought somewhere agrees with itself, and vouches for no line."""
     total, place = sum((part.montant for part in parts), Decimal(0)), parts[-1].at("montant")
     carried, reserve = budget.whole.extrait(*way), _reserve(budget, way, parts)
 
@@ -65,8 +66,6 @@ def _statement(
             return error("C601", message, place, mend)
         return barring(warning("C601", message, place, mend, _UNSHARED))
 
-    if first is None:
-        return Statement(total - reserve, carried.lignes, place, ROLE, tell)
     due = sum((part.montant for part in first), Decimal(0)) - _reserve(budget.signed, way, first)
     return Statement(due, budget.signed.whole.extrait(*way).lignes, place, ROLE, tell)
 
