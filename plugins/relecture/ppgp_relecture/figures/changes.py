@@ -34,7 +34,7 @@ _RISES: Final = "hausse|augment|progress|croiss|accroiss|grimp|bond"
 _FALLS: Final = "baiss|diminu|recul|rédu|chut"
 _TREND: Final = (
     rf"(?:(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))[^\W\d_]*(?:\s[^\W\d_]+){{0,3}}?\s(?:de|d[’'])\s?"
-    rf"(?:{HEDGE}\s)?(?P<p>\d{{1,4}}(?:,\d+)?)\s?(?:%|pour\scent(?!\w)))"
+    rf"(?:{HEDGE}\s)?(?P<p>\d{{1,4}}(?:,\d+)?)\s?(?:%|pour\scent(?!\w))(?!\s(?:du|des|de\sla)\s|\sde\sl[’']))"
 )
 _SIGNED: Final = (
     rf"(?:soit\s(?:{HEDGE}\s)?|\(\s?)(?P<sign>[+−-]\s?)?(?P<p>\d{{1,4}}(?:,\d+)?)\s?%"
@@ -48,6 +48,7 @@ _VERB: Final = (
     rf"(?<!\w)(?:pass|évolu|mont|tomb|{_RISES}|{_FALLS})[^\W\d_]*(?:\s[^\W\d][^\s.;:!?]*){{0,6}}?\s"
 )
 _AFTER: Final = r"(?:\s(?:[^\W\d_][^\s.;:!?,]*|\(?(?:19|20)\d\d\)?)){0,6}?"
+_WHEN: Final = r"(?:\s(?:en|sur|depuis|entre)\s[^\s.;:!?,]+(?:\s(?!de\s)[^\s.;:!?,]+)?)?"
 _SAID: Final = (
     r"(?:\s?[,(–-])?\s?(?:(?:soit|avec|donc|dont|c[’']est)\s)?(?:une?\s(?:[^\W\d_]+\s)?|en\s)?"
 )
@@ -55,8 +56,8 @@ _GOING: Final = r"(?:\s?[,(])?\s?(?:(?:en|pour)\s)?(?:(?:pass|évolu)[^\W\d_]*\s
 _SHAPES: Final = (
     pattern(rf"{_VERB}{_BOTH}{_AFTER}{_SAID}{_TREND}", re.IGNORECASE),
     pattern(rf"{_VERB}{_BOTH}{_AFTER},?\s{_SIGNED}", re.IGNORECASE),
-    pattern(rf"{_TREND}{_AFTER}{_GOING}{_BOTH}", re.IGNORECASE),
-    pattern(rf"{_TIMES}{_AFTER}{_GOING}{_BOTH}", re.IGNORECASE),
+    pattern(rf"{_TREND}{_WHEN}{_GOING}{_BOTH}", re.IGNORECASE),
+    pattern(rf"{_TIMES}{_WHEN}{_GOING}{_BOTH}", re.IGNORECASE),
     pattern(
         rf"{_VERB}{_BOTH}{_AFTER}(?:,|\s:)?\s[^.;!?\n\d]{{0,30}}?(?<!\w){_TIMES}", re.IGNORECASE
     ),

@@ -28,7 +28,7 @@ from ppgp_relecture.parsing.wording import vocabulary
 
 _N: Final = rf"(?:{NUMBER_PATTERN}|une?)(?![\w,./:-]*\d)"
 _PLACE: Final = (
-    r"(?:\s(?:en\s(?:19|20)\d\d|(?:à|au|aux|en|dans|chez|de|du|des|pour|sur|par)\s[^,.;:!?()\n\d+]{1,40}?"
+    r"(?:\s(?:en\s(?:19|20)\d\d|(?:à|au|aux|en|dans|chez|de|du|des|pour|sur)\s[^,.;:!?()\n\d+]{1,40}?"
     r"|d[’'][^,.;:!?()\n\d+]{1,40}?))"
 )
 _NOUN: Final = r"\s(?P<noun>[^\W\d_][\w·•‧∙⋅]*)(?:[\s’'-]+[^\W\d_][\w·•‧∙⋅]*){0,6}?"
@@ -56,8 +56,11 @@ _SUM: Final = pattern(
         r"\d(?:[\d]|[ \u00a0\u202f](?=\d{3}))*(?:,\d+)?(?:\s?€)?"
     )
 )
-_PART: Final = pattern(rf"(?<!\w)(?:(?:en|de)\s(?:19|20)\d\d(?!\d)|(?P<part>{_N}))", re.IGNORECASE)
-_NUMBERED: Final = vocabulary("article articles fiche fiches page pages lot lots objectifs")
+_PART: Final = pattern(_N, re.IGNORECASE)
+_APART_FROM_NEXT: Final = pattern(r",\s|\set\s|\s?\+\s?")
+_NUMBERED: Final = vocabulary(
+    "article articles fiche fiches page pages lot lots objectifs groupes équipes classes"
+)
 _MEND: Final = "corrigez le total, ou l’une de ses parties"
 
 
@@ -87,8 +90,9 @@ def _differs(text: PrintedText, match: re.Match[str], total: int, *, sure: bool)
 
 
 def _parts(written: str) -> Iterator[int]:
-    for match in _PART.finditer(written):
-        if word := match["part"]:
+    for part in _APART_FROM_NEXT.split(written):
+        if number := _PART.match(part):
+            word = number[0]
             yield 1 if word.lower() in ("un", "une") else lire_nombre(word) or 0
 
 

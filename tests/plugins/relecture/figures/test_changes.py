@@ -87,6 +87,11 @@ def test_a_change_that_cannot_be_is_told(told: Told, sentence: str) -> None:
         "Le tarif passe de 8 à 12 € par jour, avec une prise en charge de 20 %",
         "Une famille passe de 2 à 3 enfants, la part de ces familles progresse de 20 %",
         "Les effectifs augmentent de 2 à 3 agents par an",
+        "Le nombre d’agents passe de 8 à 12, avec une hausse de 10 % du budget",
+        "Une hausse de 10 % du budget porte le nombre d’agents de 8 à 12",
+        "Le budget augmente de 10 % et permet de passer de 8 à 12 agents",
+        "La fréquentation a doublé et le groupe passe de 8 à 12 enfants",
+        "Le nombre d’agents passe de 8 à 12, alors que la population augmente de 10 %",
     ],
 )
 def test_a_change_that_may_be_is_left_alone(told: Told, sentence: str) -> None:
@@ -122,6 +127,8 @@ def test_a_sum_that_cannot_be_is_told(told: Told, sentence: str) -> None:
         "Douze agents suivent les articles 5, 4 et 4",
         "L’atelier accueille 12 enfants (de 3 à 6 ans)",
         "La fiche 12 : 5, 4 et 3",
+        "Les 120 places : 40 en crèche, 50 chez une assistante et 30 en halte-garderie",
+        "Les 24 séances : 2 par semaine et 1 par mois",
         "Voici 30 repères : 3, 6 et 9 mois sont des caps",
     ],
 )
