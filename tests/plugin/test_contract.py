@@ -459,3 +459,35 @@ def test_a_hook_that_changed_its_name_is_told_with_the_new_one(shop: Shop) -> No
     (told,) = shop.session().plugins.diagnostics
     assert told.code == "F012"
     assert "écrivez `ppgp_register`" in told.hints
+
+
+SEVERAL = """
+class Plusieurs:
+    id, label, suffix, media_type = "plusieurs", "Plusieurs", ".txt", "application/x-temoin"
+
+    def documents(self, dossier):
+        return [Document(self.id, f"n{n}-{dossier.slug}", "Témoin", dossier) for n in range(3)]
+
+    def refusal(self, document):
+        return None
+
+    def render(self, document, context):
+        return b"fait"
+
+@hookimpl
+def ppgp_register(registry):
+    registry.add_format(Plusieurs())
+
+@hookimpl
+def ppgp_prepare(context, document):
+    ANSWER
+"""
+
+
+@pytest.mark.parametrize("answer", ["return 3", "1 / 0"])
+def test_what_goes_wrong_before_each_document_is_told_once(shop: Shop, answer: str) -> None:
+    shop.plugin("plusieurs", HEAD + SEVERAL.replace("ANSWER", answer))
+    done = shop.run("build", "--plugins", "extensions", "--only", "plusieurs")
+    assert done.returncode == 3
+    assert done.stderr.count("erreur[F010]") == 1, done.stderr
+    assert len([*(shop.root / "sorties" / "01-ain").iterdir()]) == 3

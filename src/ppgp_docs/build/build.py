@@ -200,7 +200,7 @@ class Build:
         longest_first = sorted(tasks, key=self._seconds(), reverse=True)
         orders = list(map(self._order, longest_first))
         for each in filter(None, (order.prepared for order in orders)):
-            yield DiagnosticsFound(each.diagnostics)
+            yield DiagnosticsFound(self._told.now(each.diagnostics))
         for index, rendered in workers.render(orders):
             format = longest_first[index].planned.format
             yield DiagnosticsFound(self._told.now(self._blamed(format, rendered.diagnostics)))

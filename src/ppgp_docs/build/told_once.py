@@ -17,13 +17,14 @@ class ToldOnce:
         self._documents: dict[Diagnostic, list[str]] = {}
 
     def now(self, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-        """What is told of a document at once: a warning told of another is not told again, and
-        those of a template wait for all that are made from it."""
+        """What is told of a document at once: a warning told of another is not told again, nor what
+        a plugin did that stops none; those of a template wait for all that are made from it."""
         fresh = []
         for each in found:
-            same, shared = replace(each, document=""), each.severity is Severity.WARNING
-            told = self._documents.setdefault(same, [])
-            if not shared or each.span is None or not (told or _is_of_template(each.span)):
+            told = self._documents.setdefault(replace(each, document=""), [])
+            shared = each.span if each.severity is Severity.WARNING else None
+            waits = shared and (told or _is_of_template(shared))
+            if not waits and not (told and not each.stops):
                 fresh.append(each)
             told.append(each.document)
         return tuple(fresh)

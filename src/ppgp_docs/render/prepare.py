@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,9 @@ from attrs import field, frozen
 
 from ppgp_docs.assets.theme import Theme, load_theme
 from ppgp_docs.diagnostics import Diagnostic, HandledError, error, warning
+from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.plugin import answers
+from ppgp_docs.plugin.failures import asked_about
 from ppgp_docs.plugin.formats import Context, Document
 from ppgp_docs.publication.consent import people_of
 from ppgp_docs.publication.requirements import still_lacking
@@ -83,7 +86,7 @@ def prepare(job: Job, session: Session) -> Prepared:
         answer, fault = plugins.ask_one(implementation, read, **asked)
         if people_of(document.dossier) != people:
             raise HandledError(_people_changed(implementation.plugin_name, document))
-        changed, said = answer or (None, (*report.said, fault))
+        changed, said = answer or (None, (*report.said, fault and _of_all(fault, document)))
         report = Report([*filter(None, said)])
         given = Context(*kept, report, date, lacks, remaining) if fault else changed or given
         if not set(lacks) <= set(given.draft):
@@ -101,6 +104,12 @@ def _checked_answer(
 ) -> tuple[Context | None, tuple[Diagnostic | None, ...]]:
     """What a plugin answered, and all that was told until then, in files of ``home``."""
     return answers.context(answer), tuple(answers.at_home(home, told) for told in report.said)
+
+
+def _of_all(fault: Diagnostic, document: Document) -> Diagnostic:
+    """A failure over a document, as it is told of the others that it is the same of."""
+    asked = espacer(asked_about((document,)))
+    return replace(fault, message=fault.message.replace(asked, ""), document=document.name)
 
 
 def _people_changed(plugin: str, document: Document) -> Diagnostic:
