@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from ppgp_docs.cli.main import ppgp
+from ppgp_docs.session import Session
 from ppgp_docs.testing.scaffold import name_of
 
 
@@ -56,6 +57,56 @@ def test_the_tests_of_a_new_plugin_pass_as_they_are(plugin: Path, tmp_path: Path
     assert "7 passed" in done.stdout
 
 
+def test_the_tests_of_a_new_plugin_pass_where_it_is_not_installed(plugin: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"],
+        cwd=plugin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PPGP_NO_PLUGINS": "", "CI": ""},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "7 passed" in done.stdout
+
+
+TAKEN = {
+    "tableau": "un bloc",
+    "Étude de cas": "un format",
+    "image": "un bloc",
+    "jalon": "un groupe de champs",
+    "check": "un hook",
+    "extend schema": "un hook",
+    "controles": "une extension",
+    "docs": "l’outil lui-même",
+    "dask": "l’outil lui-même",
+    "json": "un module de Python",
+    "asyncio": "un module de Python",
+    "weasyprint": "un paquet installé",
+}
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_a_name_that_is_taken_is_refused(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "extension"
+    done = CliRunner().invoke(ppgp, ["plugins", "new", name, "-o", str(folder)])
+    assert done.exit_code == 2
+    assert TAKEN[name] in done.output.replace("\u00a0", " ")
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", ["document", "none", "path", "format", "block", "outline", "test"])
+def test_a_plugin_may_be_called_as_what_its_code_uses(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "extension"
+    done = CliRunner().invoke(ppgp, ["plugins", "new", name, "-o", str(folder)])
+    if done.exit_code == 2:
+        assert "déjà pris" in done.output
+        return
+    plugins = Session.start(None, (folder,)).plugins
+    assert plugins.diagnostics == ()
+    assert name in {each.id for each in plugins.formats}
+
+
 def test_a_new_plugin_imports_the_public_api_alone(plugin: Path) -> None:
     texts = [file.read_text("utf-8") for file in plugin.glob("ppgp_*/*.py")]
     imports = [line for text in texts for line in text.splitlines() if "ppgp_docs" in line]
@@ -76,6 +127,12 @@ def test_a_plugin_that_is_there_is_not_written_over(plugin: Path) -> None:
 )
 def test_a_plugin_may_be_called_in_french(text: str, name: str) -> None:
     assert name_of(text) == name
+
+
+@pytest.mark.parametrize("text", ["a" * 41, "mot " * 30])
+def test_a_long_name_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="trop long"):
+        name_of(text)
 
 
 @pytest.mark.parametrize("text", ["", "…", "12", "../dehors/.."[-3:]])

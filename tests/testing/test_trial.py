@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from ppgp_docs import testing
 from ppgp_docs.cli.main import ppgp
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.session import Session
-from ppgp_docs.testing import assert_contract
-from ppgp_docs.testing.contract import CRITERIA, Verdict, try_plugin
+from ppgp_docs.testing import _named, assert_contract
+from ppgp_docs.testing.contract import CRITERIA, Verdict, _asked, try_plugin
 from ppgp_docs.testing.exemplar import write_workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -160,3 +161,31 @@ def test_the_dossier_of_every_block_holds_every_block(tmp_path: Path, session: S
     assert {bloc.type for bloc in reading.dossier.blocs()} >= set(session.schemas.blocks)
     assert session.read(DossierFolder(folders["vide"])).dossier is not None
     assert session.read(DossierFolder(folders["fautif"])).dossier is None
+
+
+@pytest.mark.parametrize("name", ["carte_du_lieu", "carte-du-lieu", "ppgp-carte", "format-du-lieu"])
+def test_a_plugin_of_a_folder_is_tried_by_any_of_its_names(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = HEAD + FORMAT.format("format-du-lieu", "return b'fait'")
+    (tmp_path / "carte_du_lieu.py").write_text(code, encoding="utf-8")
+    entries = '[project.entry-points.ppgp_docs]\ncarte-du-lieu = "carte_du_lieu"\n'
+    project = f'[project]\nname = "ppgp-carte"\n{entries}'
+    (tmp_path / "pyproject.toml").write_text(project, encoding="utf-8")
+    monkeypatch.setattr(testing, "FOLDERS", [tmp_path])
+    assert _named(name) == tmp_path
+
+
+def test_a_name_that_no_plugin_has_is_none_of_a_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(testing, "FOLDERS", [Path(__file__).parent])
+    with pytest.raises(LookupError):
+        assert_contract("nulle-part")
+
+
+@pytest.mark.parametrize("name", ["etude-de-cas", "controles", "relecture"])
+def test_a_plugin_that_is_installed_is_tried_by_its_name_even_beside_a_folder_of_that_name(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert _asked(name, 60).names == (name,)

@@ -31,13 +31,16 @@ if TYPE_CHECKING:
     metavar="RÉPERTOIRE",
     help="L’écrit dans ce répertoire (par défaut : `ppgp-NOM`, ici).",
 )
-def new(nom: str, output: Path | None) -> None:
+@click.pass_obj
+def new(workspace_dir: Path, nom: str, output: Path | None) -> None:
     """Crée une extension prête à installer : un format, un bloc, un contrôle et leurs tests."""
-    from ppgp_docs.testing.scaffold import name_of, skeleton
+    from ppgp_docs.cli.sessions import loaded_plugins
+    from ppgp_docs.testing.scaffold import name_of, refuse_taken, skeleton
     from ppgp_docs.workspace.disk import replace_file
 
     try:
         name = name_of(nom)
+        refuse_taken(name, loaded_plugins(workspace_dir, tells=True))
     except ValueError as problem:
         raise click.BadParameter(espacer(str(problem)), param_hint="NOM") from None
     folder = output or Path(f"ppgp-{name}")
@@ -47,8 +50,10 @@ def new(nom: str, output: Path | None) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, text.encode())
         click.echo(f"✓  {file.as_posix()}")
-    click.echo(f"\nEssayez-la\u00a0: ppgp plugins check {folder.as_posix()}")
-    click.echo(f"Installez-la\u00a0: pip install -e {folder.as_posix()}")
+    place = folder.as_posix()
+    click.echo(f"\nEssayez-la, sans rien installer\u00a0: ppgp plugins check {place}")
+    click.echo(f"Servez-vous-en ainsi\u00a0: ppgp build --plugins {place}")
+    click.echo(f"Installez-la (pip télécharge alors `hatchling`)\u00a0: pip install -e {place}")
 
 
 @click.command(cls=Commande)

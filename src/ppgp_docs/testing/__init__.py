@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["assert_contract"]
 
+FOLDERS: list[Path] = []
+"""Those that ``ppgp_plugins`` names in the configuration of pytest (``fixtures.py``)."""
+
 
 def assert_contract(plugin: Any, seconds: int = 60) -> Verdict:
     """Fail with all that ``ppgp plugins check`` finds wrong with a plugin.
 
     ``plugin`` is its name, that of its distribution, a folder, one of its formats, or a format's
-    id. Each answer may take ``seconds``. Raises AssertionError, and LookupError when there is no
-    such plugin.
+    id, of one that is installed or in a folder that ``ppgp_plugins`` names. Each answer may take
+    ``seconds``. Raises AssertionError, and LookupError when there is no such plugin.
     """
     from ppgp_docs.testing.contract import try_plugin
 
@@ -36,13 +39,21 @@ def assert_contract(plugin: Any, seconds: int = 60) -> Verdict:
 
 
 def _named(plugin: Any) -> str | Path:
-    """The name of the plugin that is meant, or its folder."""
+    """The name of the plugin that is meant where it is installed, or its folder."""
     if isinstance(plugin, Path):
         return plugin
-    wanted = plugin if isinstance(plugin, str) else plugin.id
+    wanted: str = plugin if isinstance(plugin, str) else plugin.id
+    from ppgp_docs.testing.contract import folder_named, is_installed
+
+    if is_installed(wanted):
+        return wanted
+    if folder := folder_named(wanted, FOLDERS):
+        return folder
     from ppgp_docs.plugin.loading import load_plugins
     from ppgp_docs.schema.files import shipped_schemas
 
-    infos = load_plugins(shipped_schemas()).infos
-    brought = (info.name for info in infos if wanted in info.formats)
-    return wanted if isinstance(plugin, str) and Path(plugin).is_dir() else next(brought, wanted)
+    infos = load_plugins(shipped_schemas(), FOLDERS).infos
+    info = next((info for info in infos if wanted in info.formats), None)
+    if info is None:
+        return wanted
+    return Path(info.origin) if Path(info.origin) in FOLDERS else info.name

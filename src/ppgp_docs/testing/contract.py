@@ -12,7 +12,9 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from importlib import metadata
 from importlib.util import find_spec
@@ -32,6 +34,7 @@ from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.testing.exemplar import FOLDERS
 from ppgp_docs.testing.trial import WORKSPACE, Made, Trial, TriedPlugin
 from ppgp_docs.workspace.installed import plugin_entries
+from ppgp_docs.workspace.resources import GROUP
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.plugins import PluginInfo
@@ -112,16 +115,40 @@ def _asked(target: str | Path, seconds: int) -> TriedPlugin:
     """Which plugins are meant; those of a folder that are installed from there by their names."""
     folder = Path(target).resolve()
     entries = plugin_entries()
-    if folder.is_dir():
-        names = tuple(each.name for each in entries if _home(each).is_relative_to(folder))
+    names = tuple(each.name for each in entries if target in (each.name, _of(each)))
+    if not names and folder.is_dir():
+        names = installed_from(folder)
         if not names:
             return TriedPlugin((), folder, (str(folder),), seconds, folder)
-    else:
-        names = tuple(each.name for each in entries if str(target) in (each.name, _of(each)))
     if not names:
         raise UnknownPluginError(str(target))
     code = tuple(str(_home(each)) for each in entries if each.name in names)
     return TriedPlugin(names, None, code, seconds, folder)
+
+
+def is_installed(name: str) -> bool:
+    """Whether a plugin or its distribution is installed under that name."""
+    return any(name in (each.name, _of(each)) for each in plugin_entries())
+
+
+def installed_from(folder: Path) -> tuple[str, ...]:
+    """The names of the plugins that are installed and whose code lies in a folder."""
+    place = folder.resolve()
+    return tuple(each.name for each in plugin_entries() if _home(each).is_relative_to(place))
+
+
+def folder_named(name: str, folders: Iterable[Path]) -> Path | None:
+    """The folder of a plugin that is not installed: by the name of its module, by those that its
+    distribution would give it."""
+    return next((each for each in folders if name in {*_names_in(each)}), None)
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    yield from (each.name for each in candidates((folder,)) if each.origin == str(folder))
+    with suppress(OSError, ValueError, AttributeError):
+        project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8")).get("project", {})
+        yield project.get("name", "")
+        yield from project.get("entry-points", {}).get(GROUP, {})
 
 
 def _of(entry: metadata.EntryPoint) -> str:

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ppgp_docs import testing
+
 if TYPE_CHECKING:  # nothing of the tool is loaded for tests that do not ask for it
+    from pathlib import Path
+
     from ppgp_docs.session import Session
     from ppgp_docs.testing.workspace import TrialWorkspace
 
@@ -20,13 +23,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("ppgp_plugins", "folders of ppgp-docs plugins", type="paths", default=[])
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the folders that are named; one whose plugins are installed from there is no other."""
+    if folders := config.getini("ppgp_plugins"):
+        from ppgp_docs.testing.contract import installed_from
+
+        testing.FOLDERS[:] = (each for each in folders if not installed_from(each))
+
+
 @pytest.fixture(scope="session")
-def ppgp_session(pytestconfig: pytest.Config) -> Session:
+def ppgp_session() -> Session:
     """What reads dossiers, with the plugins that are installed or named."""
     from ppgp_docs.session import Session
 
-    folders: list[Path] = pytestconfig.getini("ppgp_plugins")
-    session = Session.start(None, folders)
+    session = Session.start(None, testing.FOLDERS)
     assert session.plugins.diagnostics == ()
     return session
 
