@@ -137,3 +137,17 @@ def test_bullets_that_became_numbers_are_told(desk):
     [one] = found.left_over
     assert one.text.startswith("rendre les PMI plus accessibles · ")
     assert one.near.startswith("liste numérotée dans le fichier, à puces dans le dossier")
+
+
+def test_a_line_of_budget_that_leaves_its_details_behind_asks(desk):
+    """The amount went with its paragraph, the services that it pays for stand below."""
+
+    def change(root):
+        [amount] = controls(root, "fiche-8:budget.lignes[2].montant")
+        take_out(paragraph_of(amount))
+
+    _, found = returned(desk, FICHE, change)
+    [one] = found.proposals
+    assert one.kind is ProposalKind.REMOVED
+    assert not one.is_sure
+    assert "partirait avec elle" in one.why

@@ -70,10 +70,24 @@ class Lines:
         gone, proposals = set[str](), list[Proposal]()
         for item, tags in self._items().items():
             own = tags - self._titles(tags)
-            if not any(self._text(tag) for tag in own) and not gone >= tags:
+            if gone >= tags:
+                continue
+            if not any(map(self._text, own)):
                 gone |= tags
                 proposals += self._removal(item, tags)
+            elif (head := self._beside_amount(own)) and not any(map(self._text, head)):
+                gone |= tags
+                removed = self._removal(item, tags)
+                proposals += (evolve(one, is_guess=True, why=_IN_PART) for one in removed)
         return gone, proposals
+
+    def _beside_amount(self, tags: set[str]) -> set[str]:
+        """The fields of a line of budget that stand in the paragraph of its amount, which is the
+        line for who reads it: details come below."""
+        named = (one for one in tags if self.fields[one].addresses[0].endswith("].montant"))
+        amount = next(named, "")
+        frame = next((one for one in self.frames if amount and f"{{{amount}}}" in one), "")
+        return {tag for tag in tags if f"{{{tag}}}" in frame}
 
     def _items(self) -> dict[str, set[str]]:
         """The tags of each line, the outermost lines first."""
@@ -336,12 +350,13 @@ class Lines:
         name = above.addresses[0].rpartition(".")[2]
         if not above.genre.rich or "type" in base:
             return None
-        dated = _DATED.fullmatch(text) if "annee" in base else None
+        dated = _DATED.fullmatch(text) if {"annee", "budgetee"} & base.keys() else None
         return {"annee": dated[1], name: dated[2]} if dated else {name: text}
 
 
 _DATED: Final = re.compile(r"\**((?:19|20)\d\d)\**[ \u00a0]?[:–—-]\**[ \u00a0]?(.+)")
 """A year before what is done, as a fiche prints it."""
+_IN_PART: Final = "ce qui la détaille est resté dans le fichier, et partirait avec elle"
 _GUESSED: Final = (
     "ce que la ligne ne dit pas (financeur, nature, année, état) est repris de la ligne voisine : "
     "vérifiez-le"
