@@ -74,10 +74,10 @@ def _name(funding: Funding, funder: Branch) -> list[Element]:
 
 
 def _nature(funding: Funding, funder: Branch, nature: Branch) -> Element:
-    """Its total, unless that of its funder or of its year, beside it, is the same."""
+    """Its total, unless that of its funder above and that of its year below are it already."""
     field = one_of(_addresses(nature.lignes, "nature"), "Nature", LIBELLES_NATURES.items())
     kind = choice(funding.sheet, field, LIBELLES_NATURES[str(nature.cle)])
-    if len(funder.branches) == 1 or len(nature.branches) == 1:
+    if len(funder.branches) == 1 == len(nature.branches):
         return _paragraph(funding, Style.NATURE, run("En "), *kind, run("\u00a0:"))
     amount = funding.total(nature.total, funder.cle, nature.cle)
     return _paragraph(funding, Style.NATURE, run("Total des "), *kind, run(COLON), amount)
