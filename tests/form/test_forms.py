@@ -98,7 +98,7 @@ def test_an_answer_that_the_field_cannot_hold_is_refused_and_the_others_taken(ro
     found = taken(root, session, in_controls(blank, answers))
     refused = {one.back: one.why for one in found.proposals if one.kind is ProposalKind.REFUSED}
     assert list(refused) == ["bientôt"]
-    assert "une date, comme" in refused["bientôt"]
+    assert "écrivez par exemple « 5 juillet 2022 »" in refused["bientôt"]
     [told] = [one.why for one in found.proposals if one.back == "pas une adresse"]
     assert "n’est pas une adresse de page" in told
     assert holds(root)["demarche"] == {"cadre": "un cadre"}
