@@ -28,7 +28,12 @@ from ppgp_docs.api import (
     sans_accents,
     traits,
 )
-from ppgp_relecture.writing.meant_places import meant_place
+from ppgp_relecture.writing.meant_places import (
+    compound_territory,
+    meant_place,
+    names_somebody,
+    territory_meant,
+)
 
 _LETTERS: Final = r"[^\W\d_]"
 _WORD: Final = re.compile(
@@ -71,6 +76,13 @@ _ORDINAL: Final = re.compile(
     r"..(?<=\d )i?[èe]mes?$|.{0,2}\b[IVXL]+(?:i?[èe]me|[èe]re?|e)s?$", re.DOTALL
 )
 
+_CIVIL: Final = re.compile(r"\b(?:MM?|Mmes?|Mlle|Dr|Pr)\.?\s$")
+_ENGLISH_BEFORE: Final = re.compile(r"\b(?:and|for|in|of|the|to)\s$", re.IGNORECASE)
+_ENGLISH_AFTER: Final = re.compile(r"\s(?:and|for|in|of|the|to)\b")
+_DETERMINED: Final = re.compile(
+    r"(?:\b(?:le|la|les|un|une|des|du|au|aux|ces?|cette)\s|[ld]’)$", re.IGNORECASE
+)
+
 _FREQUENT: Final = {
     "malgrès": "malgré", "parmis": "parmi", "hormi": "hormis",
     "biensûr": "bien sûr", "biensur": "bien sûr", "parceque": "parce que",
@@ -109,7 +121,7 @@ def misspelt(dossier: Dossier) -> Iterator[Diagnostic]:
     told = (
         found
         for word in first.values()
-        if word.written not in learnt
+        if word.written.lower() not in learnt
         for found in _findings_of(word, often)
     )
     yield from islice(told, _MANY)
@@ -159,11 +171,15 @@ def _is_known(word: str) -> bool:
     if est_connu(_INVERTED.sub("", word)):
         return True
     if "-" in word and not _SAINT.match(word):
-        return not _half_plural(word) and all(
-            len(part) < _SHORT
-            or _COMBINING.match(part)
-            or (_is_known(part) and not _is_no_name(part))
-            for part in word.split("-")
+        return (
+            not (word[0].isupper() and compound_territory(word))
+            and not _half_plural(word)
+            and all(
+                len(part) < _SHORT
+                or _COMBINING.match(part)
+                or (_is_known(part) and not _is_no_name(part))
+                for part in word.split("-")
+            )
         )
     # « reseau » is no « re- » and « seau », « comission » no « co- » and « mission ».
     if any(map(est_connu, (*_lost_accents(word), *_doubled(word)))):
@@ -238,14 +254,44 @@ def _meant(word: Word, often: Counter[str]) -> list[str]:
         named, bare = est_connu(word.written.capitalize()), sans_accents(word.written)
         near = mots_proches(word.written)
         return [one for one in near if not named or sans_accents(one) == bare]
-    if often[word.written] > 1 or is_first_name(word.written.partition("-")[0]):
-        return []
+    return [] if is_first_name(word.written.partition("-")[0]) else _named(word, often)
+
+
+def _named(word: Word, often: Counter[str]) -> list[str]:
+    """The same of a word with a capital, that may be anybody's name."""
     before = word.text.text[max(0, word.start - _BEFORE) : word.start]
+    if sure := territory_meant(word.written, before) or _accents_back(word, before):
+        return sure
+    if often[word.written] > 1 or _CIVIL.search(before):
+        return []
     if places := meant_place(word.written, before):
         return places
-    if word.head:
-        return [near.capitalize() for near in mots_proches(word.written.lower(), _is_common)]
-    return []
+    near = mots_proches(word.written.lower(), _is_common) if word.head else []
+    return [one.capitalize() for one in near]
+
+
+def _accents_back(word: Word, before: str) -> list[str]:
+    """What a capital hides: « le Departement », « la Sante » are words but for their accents.
+
+    A name of someone, or of English, is none.
+    """
+    written, small = word.written, word.written.lower()
+    after = word.text.text[word.start + len(written) :]
+    if names_somebody(before) or _ENGLISH_BEFORE.search(before) or _ENGLISH_AFTER.match(after):
+        return []
+    bare = sans_accents(small)
+    near = mots_proches(small, lambda one: sans_accents(one) == bare and _may_be_named(one))
+    nouns = [one for one in near if any(trait & Trait.NOM for trait in traits(one))]
+    near = nouns if nouns and _DETERMINED.search(before) else near
+    return ["".join(map(_as_written, one, written)) for one in near]
+
+
+def _as_written(letter: str, written: str) -> str:
+    return letter.upper() if written.isupper() else letter
+
+
+def _may_be_named(word: str) -> bool:
+    return any(trait & (Trait.NOM | Trait.ADJECTIF | Trait.AUTRE) for trait in traits(word))
 
 
 def _is_common(word: str) -> bool:

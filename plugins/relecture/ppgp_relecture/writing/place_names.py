@@ -53,7 +53,8 @@ def _without_hyphens(text: PrintedText) -> Iterator[Diagnostic]:
     for (start, end), name in found:
         written = typed[start:end]
         if written != name and text.is_typed(start):
-            message = f"`{written}` s’écrit `{name}`, avec ses traits d’union"
+            lost = ", avec ses traits d’union" if written.count("-") < name.count("-") else ""
+            message = f"`{written}` s’écrit `{name}`{lost}"
             yield note("C814", message, text.span(start, end))
 
 

@@ -11,6 +11,25 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "Le Departement finance.": ("Departement", "`Département`"),
+    "Le Departement, oui, le Departement.": ("Departement", "`Département`"),
+    "L’action de la Prefecture.": ("Prefecture", "`Préfecture`"),
+    "Avec le Sous-Prefet du lieu.": ("Sous-Prefet", "`Sous-Préfet`"),
+    "Notre Medecin coordonnateur.": ("Medecin", "`Médecin`"),
+    "L’Agence Regionale de santé.": ("Regionale", "`Régionale`"),
+    "Un appel à La Reunion.": ("Reunion", "`Réunion`"),
+    "La Haute-Savoi agit.": ("Haute-Savoi", "`Haute-Savoie`"),
+    "Le Val-de-Marnes agit.": ("Val-de-Marnes", "`Val-de-Marne`"),
+    "Les Bouche-du-Rhône agissent.": ("Bouche-du-Rhône", "`Bouches-du-Rhône`"),
+    "Les Cotes-d’Armor agissent.": ("Cotes-d’Armor", "`Côtes-d’Armor`"),
+    "La Loire-Atlantiques agit.": ("Loire-Atlantiques", "`Loire-Atlantique`"),
+    "Le Finistere agit.": ("Finistere", "`Finistère`"),
+    "Mayote agit, et Mayote encore.": ("Mayote", "`Mayotte`"),
+    "Grenobe est loin.": ("Grenobe", "`Grenoble`"),
+    "Dans l’Ain, dans l’Isere, vers l’Isere.": ("Isere", "`Isère`"),
+    "La Girronde, en Girronde.": ("Girronde", "`Gironde`"),
+    "Le CHU de Bordaux.": ("Bordaux", "`Bordeaux`"),
+    "Talence et Pésac.": ("Pésac", "`Pessac`"),
     "L’équipe de Compiegne vient.": ("Compiegne", "`Compiègne`"),
     "Elle vit en Guadelouppe.": ("Guadelouppe", "`Guadeloupe`"),
     "Le département de l’Hérult.": ("Hérult", "`Hérault`"),
@@ -61,6 +80,9 @@ SLIPS = {
 }
 SOUND = [
     "Le nom alpha, bravo, charlie ne dit rien ; une image avif ou heic se lit.",
+    "M. Prefet, Mme Grenobe et Camille Medecin sont venus ; le docteur Mayotte aussi.",
+    "Le Haut-Doubs, le Val-de-Saône, la Basse-Normandie, le Haut-Rhône, le Rennais.",
+    "Le programme Prevention for Families, la Family Therapy of Reunion and Care.",
     "Un bébé de moins de 1500 grammes, 200 kcal, le formulaire cerfa.",
     "Mme Evreux et Camille Epinal sont venues ; le docteur Epinal aussi.",
     "Le rapport du 2nd trim. 2025, le fichier Word ou Excel.",
