@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs import pdf_libraries
+from ppgp_docs.assets.theme import unknown_theme
 from ppgp_docs.check import check
 from ppgp_docs.diagnostics import Diagnostic, error, has_errors
 from ppgp_docs.load.tree import Loaded, parse
@@ -188,7 +189,11 @@ class Session:
         return files.read(file, "referentiel")
 
     def _checked(self, dossier: Dossier) -> Iterator[Diagnostic]:
-        """What the checks find; F031 when a plugin changed people or consents meanwhile."""
+        """F006 for a theme that is not there, what the checks find, F031 when a plugin changed
+        people or consents meanwhile."""
+        theme = dossier.presentation.theme
+        if unknown := unknown_theme(theme, self.resources, dossier.presentation.at("theme")):
+            yield unknown
         people = people_of(dossier)
         yield from check(dossier, self.plugins)
         if people_of(dossier) != people:

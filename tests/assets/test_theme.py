@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,15 @@ def test_an_unknown_theme_is_told_with_the_known_ones(name: str) -> None:
     (fault,) = stopped.value.diagnostics
     assert fault.code == "F006"
     assert "neutre" in fault.hints[0]
+
+
+def test_a_theme_that_is_misspelt_is_told_by_check_at_its_line_with_the_one_that_is_near(
+    found: Callable[..., list[Diagnostic]],
+) -> None:
+    (fault,) = found("presentation:\n  theme: neutr\n")
+    assert fault.code == "F006"
+    assert fault.span is not None and fault.span.line == 2
+    assert fault.hints == ("vouliez-vous dire `neutre`\u202f?",)
 
 
 def test_a_bar_may_be_paler_than_a_text_but_not_than_three_to_one(tmp_path: Path) -> None:

@@ -81,6 +81,29 @@ def test_a_reference_to_nothing_is_told_at_its_place_with_the_likeliest(
     )
 
 
+def test_no_far_name_is_suggested_for_a_reference_to_nothing(found: Found) -> None:
+    figures = "chiffres: {a: {valeur: 1}, n: {valeur: 9}, inscrits: {valeur: 4}}\n"
+    (fault,) = found(paragraph("Soit {{ chiffres.evolution }}", figures))
+    assert (fault.code, fault.hints) == ("M001", ())
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("41", "Le Département de Loir-et-Cher finance."),
+        ("47", "Le Département de Lot-et-Garonne finance."),
+        ("82", "Le Département de Tarn-et-Garonne finance."),
+        ("84", "Le Département de Vaucluse finance."),
+        ("77", "Le Département de Seine-et-Marne finance."),
+    ],
+)
+def test_a_territory_has_the_name_by_which_it_signs(
+    dossier: Build, code: str, printed: str
+) -> None:
+    text = paragraph("Le Département {{ departement.de }} finance.", f'departement: "{code}"\n')
+    assert plain(dossier(text)) == printed
+
+
 CITED = "'Soit {{ chiffres.x.%s }}.'"
 OF_ZERO = "la base de `x`, `n`, vaut 0, aucune part ne s’en calcule"
 

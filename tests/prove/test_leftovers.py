@@ -40,6 +40,15 @@ def test_a_leftover_is_told_with_its_neighbouring_words(
     assert told.message.replace("\u00a0", " ").endswith(quoted)
 
 
+def test_a_reference_that_a_draft_quotes_of_what_remains_to_be_done_is_no_leftover(
+    document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quoted = "Ligne 7 : la référence « {{ chiffres.evolution }} » ne désigne rien."
+    monkeypatch.setattr("ppgp_docs.prove.ooxml.read", lambda _: Reading((quoted,)))
+    found = prove(b"a file", WORD, evolve(document, remaining=(quoted,)))
+    assert "P002" not in {each.code for each in found}
+
+
 def test_a_figure_that_is_lost_is_told_with_the_words_that_the_dossier_writes_around_it(
     document: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from ppgp_relecture.money import writing as amount_writing
 from ppgp_relecture.writing import (
     agreement,
     homophones,
+    institutions,
     known_names,
     leftovers,
     locutions,
@@ -43,6 +44,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *sigles.CHECKS,
     *misspelt.CHECKS,
     *place_names.CHECKS,
+    *institutions.CHECKS,
     *agreement.CHECKS,
     *noun_phrases.CHECKS,
     *verb_forms.CHECKS,

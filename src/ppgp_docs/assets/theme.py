@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -16,7 +17,7 @@ from attrs import frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.assets.fonts import FAMILY
-from ppgp_docs.diagnostics import HandledError, Span, error
+from ppgp_docs.diagnostics import Diagnostic, HandledError, Span, error
 from ppgp_docs.load.safe_yaml import load_yaml
 from ppgp_docs.workspace.resources import Resources
 
@@ -116,15 +117,28 @@ class Theme:
 
 def load_theme(name: str, resources: Resources) -> Theme:
     """The theme called ``name``. Raises HandledError when it is missing or illegible."""
-    try:
-        file = resources.find(f"themes/{name}.yaml")
-    except (FileNotFoundError, ValueError):
-        hint = f"choisissez un thème parmi {', '.join(theme_names(resources))}"
-        raise HandledError(error("F006", f"le thème `{name}` n’existe pas", None, hint)) from None
+    if fault := unknown_theme(name, resources):
+        raise HandledError(fault)
+    file = resources.find(_file(name))
     theme = _theme(name, file)
     if faults := theme_faults(theme, resources):
         raise HandledError(*(error("F007", fault, Span(file)) for fault in faults))
     return theme
+
+
+def unknown_theme(name: str, resources: Resources, span: Span | None = None) -> Diagnostic | None:
+    """F006 when no theme has this name, with the one that is near or all of them."""
+    if _exists(_file(name), resources):
+        return None
+    names = theme_names(resources)
+    near = get_close_matches(name, names, n=1)
+    listed = f"choisissez un thème parmi {', '.join(f'`{each}`' for each in names)}"
+    hint = f"vouliez-vous dire `{near[0]}` ?" if near else listed
+    return error("F006", f"le thème `{name}` n’existe pas", span, hint)
+
+
+def _file(name: str) -> str:
+    return f"themes/{name}.yaml"
 
 
 def theme_names(resources: Resources) -> list[str]:

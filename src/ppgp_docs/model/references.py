@@ -85,6 +85,11 @@ class Chained(Mapping[str, "str | Unprintable"]):
         return len({*self})
 
 
+_NEAR: Final = 0.6
+_NEARER: Final = 0.75
+"""How alike what is behind the name of a family must be, or a whole name where there is none."""
+
+
 @frozen
 class References:
     """Names and what they print."""
@@ -148,28 +153,34 @@ class References:
             message = f"la référence `{match[0]}` n’a rien à imprimer : {value.why}"
             return error("M001", message, span, value.remedy)
         wanted = match["cited"]
-        names = {name.casefold(): name for name in self._printed_like(wanted)}
-        near = get_close_matches(wanted.casefold(), names, n=1, cutoff=0.5)
-        hints = [self._meant(names[near[0]])] if near else []
+        own, names = self._printed_like(wanted)
+        # What all begin with makes none near: `chiffres.n` is not `chiffres.evolution`.
+        tails = {name[len(own) :].casefold(): name for name in names}
+        near = get_close_matches(
+            wanted[len(own) :].casefold(), tails, n=1, cutoff=_NEAR if own else _NEARER
+        )
+        hints = [self._meant(tails[near[0]])] if near else []
         return error("M001", f"la référence `{match[0]}` ne désigne rien", span, *hints)
 
     def _meant(self, name: str) -> str:
         """The name that was meant, with what it prints: a name alone says little."""
         return f"vouliez-vous dire `{{{{ {name} }}}}`, qui s’imprime « {self.values[name]} » ?"
 
-    def _printed_like(self, wanted: str) -> list[str]:
-        """The names that may have been meant: those of its family, where it has one, or all.
+    def _printed_like(self, wanted: str) -> tuple[str, list[str]]:
+        """The names that may have been meant: those of its family, behind what they begin with,
+        where it has one, or all.
 
         A contract of many fiches has thousands: of another fiche, its total is enough.
         """
         steps = wanted.split(".")
-        own = ".".join(steps[: 2 if steps[0] == "fiches" else 1])
-        names = [name for name in self.values if name.startswith(f"{own}.")]
+        own = ".".join(steps[: 2 if steps[0] == "fiches" else 1]) + "."
+        names = [name for name in self.values if name.startswith(own)]
         if not names:
+            own = ""
             others = (name for name in self.values if name.startswith("fiches."))
             details = {name for name in others if not name.endswith(".total")}
             names = [name for name in self.values if name not in details]
-        return [name for name in names if isinstance(self.values[name], str)]
+        return own, [name for name in names if isinstance(self.values[name], str)]
 
 
 def hidden(text: str) -> str:
@@ -225,6 +236,8 @@ def of_departement(departement: Departement) -> dict[str, str]:
     names = ("code", "nom", "avec_article", "de", "de_institution", "locatif", "territoire",
              "autorite", "autorite_avec_article")  # fmt: skip
     values = {f"departement.{name}": getattr(departement, name) for name in names}
+    # One name in a document, the one by which it signs: « Département de Tarn-et-Garonne ».
+    values["departement.de"] = departement.de_institution
     values["departement.locatif_capitale"] = capitale(departement.locatif)
     values["departement.autorite_capitale"] = capitale(departement.autorite_avec_article)
     return values

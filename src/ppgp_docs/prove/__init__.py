@@ -110,7 +110,8 @@ def _prover(media_type: str, promised: bool) -> Prover | None:
 def _leftovers(text: str, document: Document) -> Iterator[Diagnostic]:
     """What a template left undone; a mark that the dossier itself writes is no leftover."""
     marks = [mark for mark in _TEMPLATE_MARKS if mark in text]
-    written = "\n".join(_texts(document)) if marks else ""
+    # A draft quotes, of what remains to be done, the references that designate nothing.
+    written = "\n".join((*_texts(document), *map(str, document.remaining))) if marks else ""
     marks = [mark for mark in marks if mark not in written]
     before = ""
     for line in filter(None, map(str.strip, text.splitlines())):

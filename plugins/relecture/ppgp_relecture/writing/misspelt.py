@@ -260,6 +260,9 @@ def _meant(word: Word, often: Counter[str]) -> list[str]:
 def _named(word: Word, often: Counter[str]) -> list[str]:
     """The same of a word with a capital, that may be anybody's name."""
     before = word.text.text[max(0, word.start - _BEFORE) : word.start]
+    after = word.text.text[word.start + len(word.written) :]
+    if _ENGLISH_BEFORE.search(before) or _ENGLISH_AFTER.match(after):
+        return []
     if sure := territory_meant(word.written, before) or _accents_back(word, before):
         return sure
     if often[word.written] > 1 or _CIVIL.search(before):
@@ -273,11 +276,10 @@ def _named(word: Word, often: Counter[str]) -> list[str]:
 def _accents_back(word: Word, before: str) -> list[str]:
     """What a capital hides: « le Departement », « la Sante » are words but for their accents.
 
-    A name of someone, or of English, is none.
+    A name of someone is none.
     """
     written, small = word.written, word.written.lower()
-    after = word.text.text[word.start + len(written) :]
-    if names_somebody(before) or _ENGLISH_BEFORE.search(before) or _ENGLISH_AFTER.match(after):
+    if names_somebody(before):
         return []
     bare = sans_accents(small)
     near = mots_proches(small, lambda one: sans_accents(one) == bare and _may_be_named(one))

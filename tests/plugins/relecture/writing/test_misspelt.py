@@ -11,6 +11,23 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "Le Conseil départementale vote.": ("Conseil départementale", "`Conseil départemental`"),
+    "L’Agence régional de santé.": ("Agence régional de santé", "`Agence régionale de santé`"),
+    "Avec l’agence régional de santé.": ("agence régional de santé", "`agence régionale de santé`"),
+    "La Caisse d’allocation familiales.": (
+        "Caisse d’allocation familiales",
+        "`Caisse d’allocations familiales`",
+    ),
+    "La Maison départementales agit.": ("Maison départementales", "`Maison départementale`"),
+    "Protection maternel et infantile.": (
+        "Protection maternel et infantile",
+        "`Protection maternelle et infantile`",
+    ),
+    "La Caisse Primaire d’Assurances Maladie.": (
+        "Caisse Primaire d’Assurances Maladie",
+        "`Caisse Primaire d’Assurance Maladie`",
+    ),
+    "L’aide sociale de l’enfance.": ("aide sociale de l’enfance", "`aide sociale à l’enfance`"),
     "Le Departement finance.": ("Departement", "`Département`"),
     "Le Departement, oui, le Departement.": ("Departement", "`Département`"),
     "L’action de la Prefecture.": ("Prefecture", "`Préfecture`"),
@@ -80,6 +97,11 @@ SLIPS = {
 }
 SOUND = [
     "Le nom alpha, bravo, charlie ne dit rien ; une image avif ou heic se lit.",
+    "Les Conseils départementaux, les conseils départemental et régional, un conseil de la santé.",
+    "Les Agences régionales de santé, la Caisse d’Allocations Familiales, Santé Publique France.",
+    "Les maisons départementales des solidarités, la maison départementale de la solidarité.",
+    "La Caisse nationale des allocations familiales, la caisse nationale d’assurance maladie.",
+    "La santé publique en France, les communautés de communes, les services sociaux de proximité.",
     "M. Prefet, Mme Grenobe et Camille Medecin sont venus ; le docteur Mayotte aussi.",
     "Le Haut-Doubs, le Val-de-Saône, la Basse-Normandie, le Haut-Rhône, le Rennais.",
     "Le programme Prevention for Families, la Family Therapy of Reunion and Care.",
