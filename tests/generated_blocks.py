@@ -139,7 +139,15 @@ class Blocks:
 
     def _graphique(self) -> Fields:
         shown = [self._figure() for _ in range(self._random.randrange(1, 13))]
-        return {"type": "graphique", "titre": self._texts.title(), "chiffres": shown}
+        chart = {"type": "graphique", "titre": self._texts.title(), "chiffres": shown}
+        return self._some(chart, avant=lambda: self._past(shown))
+
+    def _past(self, shown: list[str]) -> list[str]:
+        """What figures were before: of one unit, and under the labels of what they became."""
+        past = [self._base() for _ in shown]
+        for name in (*shown, *past):
+            self._texts.words -= set(self.figures[name].pop("unite").casefold().split())
+        return past
 
     def _pemat(self) -> Fields:
         """Raters are named wherever they differ: their names are no texts that are said once."""

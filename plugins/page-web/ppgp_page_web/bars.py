@@ -110,7 +110,7 @@ class HtmlBars:
         if not changes:
             return Markup("")
         rows = Markup("").join(map(_change, changes))
-        before, after = drawn.NAMES
+        before, after = changes[0].names
         return _CHANGES.format(title.plain, before, after, rows)
 
     def _label(self, figure: PrintedFigure) -> Markup:
@@ -129,7 +129,7 @@ def _bar(figure: PrintedFigure, largest: Decimal, colour: str = "") -> Markup:
 
 
 def _change(change: drawn.Change) -> Markup:
-    before, after = map(_moment, drawn.NAMES, change.moments)
+    before, after = map(_moment, change.names, change.moments)
     return _CHANGE.format(change.label, before, _slope(change), after)
 
 

@@ -20,7 +20,15 @@ from ppgp_docs.check.contract import (
     transmission,
 )
 from ppgp_docs.check.dates import succession
-from ppgp_docs.check.figures import grids, parts_and_wholes, rates, surveys, units, years
+from ppgp_docs.check.figures import (
+    grids,
+    parts_and_wholes,
+    rates,
+    slopes,
+    surveys,
+    units,
+    years,
+)
 from ppgp_docs.check.money import accounts, budget, costs, states
 from ppgp_docs.check.people import (
     consent,
@@ -44,6 +52,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *surveys.CHECKS,
     *grids.CHECKS,
     *rates.CHECKS,
+    *slopes.CHECKS,
     *units.CHECKS,
     *years.CHECKS,
     *succession.CHECKS,

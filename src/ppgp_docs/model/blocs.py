@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Any, ClassVar, Final
 
 from attrs import field, frozen
@@ -235,11 +236,22 @@ class Enquete(Bloc):
 
 @frozen(kw_only=True, repr=False)
 class Graphique(Bloc):
-    """Figures compared as bars; ``titre`` states the finding."""
+    """Figures compared; ``titre`` states the finding.
+
+    Bars, or slopes where ``avant`` names what each of ``chiffres`` was before.
+    """
 
     type = "graphique"
     titre: Line
     chiffres: tuple[str, ...]
+    avant: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every figure that it shows, in the order in which it is read: before, then after."""
+        if not self.avant:
+            return self.chiffres
+        return tuple(chain.from_iterable(zip(self.avant, self.chiffres, strict=False)))
 
 
 @frozen(kw_only=True, repr=False)

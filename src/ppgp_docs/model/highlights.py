@@ -28,10 +28,15 @@ def ranked_figures(story: Dossier) -> tuple[str, ...]:
     """The names of the figures of the territory, the most telling first.
 
     First the large counts and the percentages that blocks show, then the other large counts, then
-    the small ones that blocks show.
+    the small ones that blocks show. What a chart shows as past is none of them.
     """
     shown = set(_shown(story))
-    large = [name for name, chiffre in story.chiffres.items() if _is_large(chiffre)]
+    past = {name for bloc in story.blocs() if isinstance(bloc, Graphique) for name in bloc.avant}
+    large = [
+        name
+        for name, chiffre in story.chiffres.items()
+        if _is_large(chiffre) and (name in shown or name not in past)
+    ]
     ranked = [name for name in large if name in shown]
     ranked += [name for name in large if name not in shown]
     ranked += [name for name in _in_key_blocks(story) if name not in large]

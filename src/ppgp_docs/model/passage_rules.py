@@ -136,11 +136,23 @@ def _chiffres(
             _figure(walk, figure, (*owners, bloc.at()))
 
 
+def _graphique(walk: Walk, bloc: blocs.Graphique, owners: Owners, group: int) -> None:
+    """What was before stands under the label of what it became."""
+    _chiffres(walk, bloc, owners, group)
+    for name in bloc.avant:
+        if figure := walk.figure(name):
+            _counted(walk, figure, (*owners, bloc.at()))
+
+
 def _figure(walk: Walk, figure: PrintedFigure, owners: Owners) -> None:
-    chiffre = figure.chiffre
+    _counted(walk, figure, owners)
+    walk.rich(figure.label, Where(figure.chiffre.at("libelle"), owners))
+
+
+def _counted(walk: Walk, figure: PrintedFigure, owners: Owners) -> None:
+    """The number and where it comes from."""
     walk.number(figure, owners)
-    walk.rich(figure.label, Where(chiffre.at("libelle"), owners))
-    walk.say(chiffre.source, Where(chiffre.at("source"), owners), once=True)
+    walk.say(figure.chiffre.source, Where(figure.chiffre.at("source"), owners), once=True)
 
 
 def _chiffre(walk: Walk, chiffre: Chiffre, owners: Owners, _: int) -> None:
@@ -283,7 +295,7 @@ RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
     blocs.AvantApres: _avant_apres,
     blocs.Personnes: _personnes,
     blocs.ChiffreCle: _chiffres,
-    blocs.Graphique: _chiffres,
+    blocs.Graphique: _graphique,
     blocs.BlocLibre: _libre,
     Groupe: _libre,
     Renvoi: _renvoi,

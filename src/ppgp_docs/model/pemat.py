@@ -145,7 +145,11 @@ def disagreements(bloc: Pemat, version: str) -> tuple[tuple[str, ItemPemat], ...
 def changes(bloc: Pemat) -> tuple[Change, ...]:
     """The scores of each scale, before and after, for a chart."""
     found = (
-        Change(SCALES[scale], *(_moment(scores(bloc, scale, version)) for version in VERSIONS))
+        Change(
+            SCALES[scale],
+            _moment(scores(bloc, scale, "avant")),
+            _moment(scores(bloc, scale, "apres")),
+        )
         for scale in scales(bloc)
     )
     return tuple(change for change in found if change.before or change.after)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -10,7 +10,9 @@ from attrs import evolve, frozen
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.model import blocs, pemat
 from ppgp_docs.model.blocs import Bloc, BlocLibre
+from ppgp_docs.model.changes import said
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.compared import compared, pairs
 from ppgp_docs.model.dossier import Dossier, Personne
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.passage import SHORT, printed_fields
@@ -104,6 +106,8 @@ class _Words:
         elif isinstance(part, blocs.Personnes):
             people = self.story.personnes
             yield from _listed(_who(people[name]) for name in part.personnes if name in people)
+        elif isinstance(part, blocs.Graphique) and part.avant:
+            yield from self._changes(part)
         elif isinstance(part, blocs.ChiffreCle | blocs.Graphique):
             yield from self._figures(part.chiffres)
         elif isinstance(part, blocs.Enquete) and part.base:
@@ -120,14 +124,28 @@ class _Words:
             if who := _who(person) if person else quote.attribution:
                 yield Paragraph((Run(f"– {who}"),))
 
+    @property
+    def _known(self) -> Mapping[str, Chiffre]:
+        assert self.story is not None
+        return self.story.chiffres_de(self.sheet) if self.sheet else self.story.chiffres
+
+    def _changes(self, chart: blocs.Graphique) -> Iterator[Node]:
+        """« Visites : 12 en 2022, 31 en 2024 », then the sources."""
+        yield from _listed(map(said, compared(self._known, chart)))
+        yield from self._sources(one for pair in pairs(self._known, chart) for one in pair)
+
     def _figures(self, names: Iterable[str]) -> Iterator[Node]:
         """« personnes formées : 62 », then the sources, each once."""
-        assert self.story is not None
-        known = self.story.chiffres_de(self.sheet) if self.sheet else self.story.chiffres
+        known = self._known
         figures = [printed_figure(known, name) for name in names if name in known]
         items = tuple((Paragraph(tuple(_figure(each))),) for each in figures)
         if items:
             yield ListOfItems(items)
+        yield from self._sources(figures)
+
+    @staticmethod
+    def _sources(figures: Iterable[PrintedFigure]) -> Iterator[Node]:
+        """Where figures come from, each source once."""
         sources = dict.fromkeys(each.chiffre.source for each in figures if each.chiffre.source)
         if sources:
             yield Paragraph((Run(f"Source{_COLON}" + "\u202f; ".join(sources)),))

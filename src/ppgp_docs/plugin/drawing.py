@@ -265,5 +265,5 @@ def _figures(content: tuple[Located, ...]) -> Iterator[str]:
     for bloc in iter_nodes(content, ChiffreCle):
         yield from bloc.chiffres
     for chart in iter_nodes(content, Graphique):
-        yield from chart.chiffres
+        yield from (*chart.avant, *chart.chiffres)
     yield from (bloc.base for bloc in iter_nodes(content, Enquete) if bloc.base)

@@ -23,7 +23,7 @@ _OURS: Final[Mapping[str, BlockKind]] = {
     "section": BlockKind("Sous-partie", "Réunir plusieurs blocs sous un sous-titre."),
     "liste": BlockKind("Liste", "Énumérer : critères, réponses, moyens."),
     "chiffre_cle": BlockKind("Chiffres en grand", "Faire retenir un à six nombres."),
-    "graphique": BlockKind("Graphique", "Comparer des chiffres de même unité."),
+    "graphique": BlockKind("Graphique", "Comparer des chiffres de même unité, ou avant et après."),
     "enquete": BlockKind("Résultats d’enquête", "Dire ce que des personnes ont répondu."),
     "pemat": BlockKind("Grille PEMAT", "Montrer qu’un document se comprend mieux."),
     "citation": BlockKind("Citation", "Donner la parole, avec les mots exacts."),

@@ -89,6 +89,51 @@ def test_scores_of_a_grid_are_points_whose_labels_follow_their_values(
     assert sheet(chart, values=False)["D3"].value == '=TEXT(C3,"0\u00a0%")&CHAR(10)&E3'
 
 
+PAST = under("""\
+    - type: graphique
+      titre: Les visites ont doublé
+      avant: [visites_avant]
+      chiffres: [visites]
+chiffres:
+  visites_avant: {valeur: 1240, unite: visites, date: 2022, source: logiciel du service}
+  visites: {libelle: visites à domicile, valeur: 2480, unite: visites, date: 2024}
+""")
+
+
+def test_figures_before_and_after_are_points_whose_labels_follow_their_values(
+    read_text: Read, make: Callable
+) -> None:
+    made = make(read_text(PAST))
+    (chart,) = charts(made)
+    (series,) = chart.plots[0].series
+    assert [value for value in series.values if value is not None] == [1240.0, 2480.0]
+    assert sheet(chart)["D3"].value == "1\u202f240"
+    assert sheet(chart, values=False)["D3"].value == '=TEXT(C3,"# ##0")'
+    assert chart.value_axis.maximum_scale > 2480
+    assert "Source\u00a0: logiciel du service." in made.shown()
+    assert "2022\u00a0: 1\u202f240" in made.spoken() and "2024\u00a0: 2\u202f480" in made.spoken()
+
+
+SHARES = under("""\
+    - type: graphique
+      titre: L’équipe ose davantage
+      avant: [osaient]
+      chiffres: [osent]
+chiffres:
+  equipe: {libelle: professionnelles, valeur: 9}
+  osaient: {valeur: 4, base: equipe}
+  osent: {libelle: osent poser la question, valeur: 7, base: equipe}
+""")
+
+
+def test_a_percentage_under_its_count_follows_its_value_too(
+    read_text: Read, make: Callable
+) -> None:
+    (chart,) = charts(make(read_text(SHARES)))
+    assert sheet(chart)["D3"].value == "4 sur\u00a09\n44\u00a0%"
+    assert sheet(chart, values=False)["D3"].value == '=E3&CHAR(10)&TEXT(C3,"0\u00a0%")'
+
+
 def test_a_grid_is_told_in_full_by_the_notes_and_shown_after_the_deck(
     read_text: Read, make: Callable
 ) -> None:

@@ -69,6 +69,23 @@ def test_a_long_label_stands_in_lines_above_its_bar(rendre: Rendre, etude: dossi
     assert max(bottom for _, bottom in lines) < head_of_value
 
 
+def test_before_and_after_are_drawn_and_told(rendre: Rendre, etude: dossier.Dossier) -> None:
+    past = evolve(etude.chiffres["evolution"], cle="peu", valeur=Decimal(2), source="premier tour")
+    study = evolve(etude, chiffres=etude.chiffres.update({"peu": past}))
+    [bars] = (bloc for bloc in etude.blocs() if isinstance(bloc, blocs.Graphique))
+    title = parse_line("La pratique a changé")
+    chart = evolve(bars, titre=title, avant=("peu",), chiffres=("evolution",))
+    rendered = rendre(with_blocs(study, chart))
+    [told] = [text for text in alternatives(rendered) if text.startswith("Graphique avant-après")]
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Graphique avant-après. La pratique a changé. Voient leur pratique changer : "
+        "avant 2 sur 9 (22 %), après 7 sur 9 (78 %)."
+    )
+    shown = [word for word, _, _ in printed_words(rendered)]
+    assert {"Avant", "Après", "22", "78"} <= set(shown)
+    assert "Source : premier tour ; questionnaire." in " ".join(rendered.texte().split())
+
+
 @pytest.mark.parametrize(("part", "whole"), [(996, 1000), (1, 100_000), (99_999_999, 10**8)])
 def test_a_long_value_is_drawn_to_its_last_sign(
     rendre: Rendre, etude: dossier.Dossier, part: int, whole: int

@@ -18,6 +18,7 @@ PICTURE = Path(__file__).parents[3] / "departments" / "01-ain" / "images" / "fly
 DOSSIER = """\
 chiffres:
   repondants: {valeur: 9, libelle: personnes interrogées, unite: répondants}
+  peu: {valeur: 2, base: repondants, source: premier relevé}
   mieux: {valeur: 7, base: repondants, libelle: vont mieux, source: questionnaire}
 """
 FICHE = """\
@@ -52,6 +53,19 @@ def printed(read: Read, session: Session, tmp_path: Path) -> Printed:
         return docx_paragraphs(file)
 
     return run
+
+
+def test_figures_before_and_after_are_a_table_of_two_moments(printed: Printed) -> None:
+    found = printed("{type: graphique, titre: Mieux, avant: [peu], chiffres: [mieux]}")
+    assert found[found.index("Mesure") :][:6] == [
+        "Mesure",
+        "Avant",
+        "Après",
+        "vont mieux",
+        "2 sur\u00a09 (22\u00a0%)",
+        "7 sur\u00a09 (78\u00a0%)",
+    ]
+    assert "Source\u00a0: premier relevé\u202f; questionnaire." in found
 
 
 def test_figures_give_their_source(printed: Printed) -> None:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from immutabledict import immutabledict
 from tests.plugins.page_web.conftest import FOLDERS, Made, Make, plain, with_person, words
 
-from ppgp_docs.api import Dossier, contrast
+from ppgp_docs.api import Dossier, blocs, contrast
 from ppgp_docs.assets.theme import Theme, load_theme
 from ppgp_docs.model.address import Address
 from ppgp_docs.prove import ToldByFormat, prove
@@ -36,6 +36,20 @@ def test_every_page_is_sound_html_for_the_parser_of_browsers(pages: dict[str, Ma
         parser = html5lib.HTMLParser()
         parser.parse(made.html)
         assert parser.errors == []
+
+
+def test_figures_before_and_after_are_a_table_with_the_way_between_them(
+    make: Make, read: Callable[[str], Dossier]
+) -> None:
+    story = read("exemple")
+    [chart] = (bloc for bloc in story.blocs() if isinstance(bloc, blocs.Graphique))
+    activity = evolve(story.activites[0], blocs=(evolve(chart, avant=("formes", "formes")),))
+    made = make(evolve(story, activites=(activity,)))
+    (table,) = [each for each in made.all("table") if each.get("class") == "pentes-table"]
+    assert words(table).startswith("Graphique avant-après. La plupart changent")
+    heads = [words(each) for each in table.iter("th")]
+    assert heads == ["Mesure", "Avant", "Après", "Voient leur pratique changer", "Réponses reçues"]
+    assert "7 sur 9" in {words(each).replace("\u00a0", " ") for each in table.iter("span")}
 
 
 def test_lists_hold_items_alone(pages: dict[str, Made]) -> None:

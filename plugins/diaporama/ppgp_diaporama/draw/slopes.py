@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from fractions import Fraction
 from typing import Any, Final
 
 from attrs import frozen
@@ -31,8 +31,16 @@ class _Row:
     """A row of the workbook: a point of the chart, or the blank beside it, where its label is."""
 
     measure: str
-    name: str
-    moment: drawn.Moment | None
+    name: str = ""
+    moment: drawn.Moment | None = None
+    is_before: bool = False
+
+    @property
+    def value(self) -> float | None:
+        """What is drawn: a count, or a part of the whole."""
+        if self.moment is None:
+            return None
+        return float(self.moment.ratio if self.moment.count is None else self.moment.count)
 
 
 def draw_slopes(holder: Any, page: SlopesPage) -> None:
@@ -45,8 +53,7 @@ def draw_slopes(holder: Any, page: SlopesPage) -> None:
         if row.measure:
             parent = data.add_category(row.measure)  # type: ignore[no-untyped-call]
         parent.add_sub_category(row.name)
-    values = [float(row.moment.ratio) if row.moment else None for row in rows]
-    data.add_series(_HEADER[2], values)  # type: ignore[no-untyped-call]
+    data.add_series(_HEADER[2], [row.value for row in rows])  # type: ignore[no-untyped-call]
     frame = holder.insert_chart(XL_CHART_TYPE.LINE_MARKERS, data)
     describe(frame, page.slopes.alt)
     place(frame, page.box)
@@ -58,10 +65,17 @@ def draw_slopes(holder: Any, page: SlopesPage) -> None:
 
 def _rows(slopes: Slopes) -> Iterator[_Row]:
     for slope in slopes.rows:
-        yield _Row(slope.change.label, "", None)
-        for name, moment in zip(drawn.NAMES, slope.change.moments, strict=True):
-            yield _Row("", name, moment)
-        yield _Row("", "", None)
+        (before, after), change = slope.change.names, slope.change
+        yield _Row(change.label)
+        yield _Row("", before, change.before, is_before=True)
+        yield _Row("", after, change.after)
+        yield _Row("")
+
+
+def _whole(rows: list[_Row]) -> float:
+    """The value at the top of the scale: 1 for parts of a whole, the largest count for counts."""
+    counts = (row.moment.count for row in rows if row.moment and row.moment.count)
+    return float(max(counts, default=1))
 
 
 def _style(chart: Any, page: SlopesPage, rows: list[_Row]) -> None:
@@ -74,16 +88,18 @@ def _style(chart: Any, page: SlopesPage, rows: list[_Row]) -> None:
     names.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_5
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.format.line.fill.background()
-    values.minimum_scale, values.maximum_scale = -page.beyond, 1 + page.beyond
+    whole = _whole(rows)
+    values.minimum_scale = -page.beyond * whole
+    values.maximum_scale = (1 + page.beyond) * whole
     (series,) = chart.plots[0].series
     series.smooth = False
     series.format.line.width = Pt(3)
     series.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_2
     for rank, row in enumerate(rows):
         if row.moment:
-            _mark(series.points[rank], hollow=row.name == drawn.NAMES[0])
+            _mark(series.points[rank], hollow=row.is_before)
     labels = [labelled(row.moment) if row.moment else "" for row in rows]
-    sides = ["l" if row.name == drawn.NAMES[0] else "r" for row in rows]
+    sides = ["l" if row.is_before else "r" for row in rows]
     label_from_cells(series._element, labels, page.size, "D", sides)
 
 
@@ -112,22 +128,38 @@ def _workbook(rows: list[_Row]) -> bytes:
         for rank, row in enumerate(rows, start=1):
             sheet.write_row(rank, 0, (row.measure, row.name))
             if row.moment:
-                sheet.write_number(rank, 2, float(row.moment.ratio), percents)
+                look = percents if row.moment.count is None else None
+                sheet.write_number(rank, 2, row.value, look)
                 _write_label(sheet, rank, row.moment)
     return normalised_zip(out.getvalue())
 
 
 def _write_label(sheet: Any, rank: int, moment: drawn.Moment) -> None:
-    """The label as a formula of its value, where rounding alone gives it."""
-    text, more = labelled(moment), "\n".join(moment.details)
-    sheet.write_string(rank, 4, more)
-    if moment.number != _rounded(moment.ratio):
-        sheet.write_string(rank, 3, text)
+    """The label as a formula of its value, where rounding alone gives one of its lines; the other
+    lines stand in the cell beside it."""
+    lines = (moment.number, *moment.details)
+    own = _own_line(moment)
+    sheet.write_string(rank, 4, "\n".join(line for line in lines if line != own))
+    if not own:
+        sheet.write_string(rank, 3, labelled(moment))
         return
-    detail = f"&CHAR(10)&E{rank + 1}" if more else ""
-    sheet.write_formula(rank, 3, f'=TEXT(C{rank + 1},"0\u00a0%"){detail}', None, text)
+    value = f'TEXT(C{rank + 1},"{_look(moment)}")'
+    parts = [value if line == own else f"E{rank + 1}" for line in lines[:2]]
+    sheet.write_formula(rank, 3, "=" + "&CHAR(10)&".join(parts), None, labelled(moment))
 
 
-def _rounded(ratio: Fraction) -> str:
-    """As a spreadsheet does: half up."""
-    return f"{(200 * ratio + 1) // 2}\u00a0%"
+def _own_line(moment: drawn.Moment) -> str:
+    """The line that says the value itself, as a spreadsheet would; empty for none.
+
+    A share may stand below its count; nothing else does.
+    """
+    lines = (moment.number, *moment.details)
+    if moment.count is None:
+        said = f"{(200 * moment.ratio + 1) // 2}\u00a0%"  # half up
+        return said if said in lines[:2] and (said == lines[0] or len(lines) == 2) else ""
+    digits = re.sub(r"\s", "", moment.number)
+    return moment.number if digits == str(moment.count) else ""
+
+
+def _look(moment: drawn.Moment) -> str:
+    return "0\u00a0%" if moment.count is None else "# ##0" if moment.count >= 1000 else "0"

@@ -13,12 +13,12 @@ from ppgp_diaporama.draw.access import decorate, describe
 from ppgp_diaporama.draw.text import dress, write, write_plain
 from ppgp_diaporama.fit.frames import Box
 from ppgp_diaporama.fit.measure import Style
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR
+from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, TITLE
 from ppgp_diaporama.fit.timeline import DOT, STEM, Mark, TimelinePage
 
 _COLOURS: Final = ("tx1", "accent2", "tx1")
 _NUMBER: Final = Style(CAPTION_FLOOR, bold=True, spacing=1)
-_LARGE: Final = Style(BODY_FLOOR, bold=True, spacing=1)
+_LARGE: Final = Style(TITLE, bold=True, spacing=1)
 
 
 def draw_timeline(slide: Any, page: TimelinePage) -> None:

@@ -21,10 +21,11 @@ from ppgp_diaporama.fit.grid import (
     shares,
     stacked,
 )
+from ppgp_diaporama.fit.measure import Style, lines
 from ppgp_diaporama.fit.page import Body, Placed, Shown
-from ppgp_diaporama.fit.pictos import above, beside, under, with_room
+from ppgp_diaporama.fit.pictos import LARGE, above, beside, under, with_room
 from ppgp_diaporama.fit.report import Report, too_long
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best, enlarged
 from ppgp_diaporama.slides import Panel, Slide
 from ppgp_diaporama.words import LEAST, concise, count_of, leading
 from ppgp_docs.api import blocs
@@ -50,6 +51,9 @@ NUMERAL: Final = 54.0
 
 CLEARLY: Final = 4.0
 """Uneven cells must gain this many points of text: even ones look better."""
+
+FEW: Final = 3
+"""Rows of a line each that are set as large as titles."""
 
 STACKED: Final = 3
 LISTED: Final = 5
@@ -85,12 +89,27 @@ class _Grid:
             return None
         floor = BODY_FLOOR if len(panels) > 1 else CAPTION_FLOOR
         for boxes in self._cells(panels):
-            styles = best(panels, boxes, floor)
+            styles = self._enlarged(panels, boxes) or best(panels, boxes, floor)
             if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
                 pairs = zip(panels, boxes, strict=True)
                 rows = is_a_column(boxes) or (len(boxes) == 1 and self._beside_rules())
                 found = tuple(Placed(panel, box, styles, rows) for panel, box in pairs)
         return found
+
+    def _enlarged(
+        self, panels: Sequence[Panel], boxes: Sequence[Frame]
+    ) -> tuple[Style, ...] | None:
+        """The size of titles, for a few rows of a line each, which would leave their slide bare;
+        None for other texts."""
+        if self.pictured or len(boxes) > FEW or not is_a_column(boxes) or boxes[0].lead:
+            return None
+        styles = enlarged(boxes[0].styles)
+        rows = zip((panel.paras for panel in panels), boxes, strict=True)
+        fit = all(
+            len(paras) == 1 and lines(paras[0].runs, styles[paras[0].level], box.room.w) == 1
+            for paras, box in rows
+        )
+        return styles if fit else None
 
     def _beside_rules(self) -> bool:
         """Whether each text stands beside a rule, which begins where it does."""
@@ -109,7 +128,9 @@ class _Grid:
         lengths = [sum(len(each.plain) for each in panel.paras) for panel in panels]
         titles = all(len(panel.paras) == 1 for panel in panels)
         if titles and self.pictured and 1 < count <= LISTED:
-            yield under(self.frames, count)
+            for side in LARGE:
+                if side <= arrange(self.frames, count, in_a_row=True)[0].box.w:
+                    yield under(self.frames, count, side)
         if not self.in_a_row and 1 < count <= (LISTED if titles else STACKED):
             yield stacked(self.frames, count)
         yield arrange(self.frames, count, self.in_a_row)
@@ -218,7 +239,7 @@ def _pictured(placed: Sequence[Placed], grid: _Grid) -> list[Frame]:
     if placed[0].frame.lead:
         return beside([each.frame for each in placed], pictures)
     if grid.pictured:
-        return above([each.frame for each in placed], pictures)
+        return above([each.frame for each in placed], pictures, grid.whole().box.y)
     if grid.layout.name in PORTRAYED:
         return arrange(pictures, len(placed), grid.in_a_row)
     return []

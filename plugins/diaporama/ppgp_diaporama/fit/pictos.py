@@ -22,29 +22,29 @@ def with_room(texts: Sequence[Frame], layout: Layout, asked: bool) -> tuple[Fram
     return tuple(evolve(card, lead=side + max(card.inset[0] / 2, GAP)) for card in texts)
 
 
-LARGE: Final = 112.0
-"""The side of a pictogram that stands above a title, in points."""
+LARGE: Final = (152.0, 112.0)
+"""The sides that a pictogram above a title may have, in points, the best first."""
 
 _AIR: Final = 28.0
 """Space over a large pictogram, and between it and its title, in points."""
 
 
-def under(cards: Sequence[Frame], count: int) -> list[Frame]:
+def under(cards: Sequence[Frame], count: int, side: float) -> list[Frame]:
     """The cells of titles that stand in a row, each under its pictogram."""
     bare = [evolve(card, lead=0.0) for card in cards]
-    return [_lowered(card) for card in arrange(bare, count, in_a_row=True)]
+    return [_lowered(card, side + 2 * _AIR) for card in arrange(bare, count, in_a_row=True)]
 
 
-def _lowered(card: Frame) -> Frame:
-    box, down = card.box, LARGE + 2 * _AIR
-    return card.at(evolve(box, y=box.y + down, h=box.h - down))
+def _lowered(card: Frame, down: float) -> Frame:
+    return card.at(evolve(card.box, y=card.box.y + down, h=card.box.h - down))
 
 
-def above(cards: Sequence[Frame], pictures: Sequence[Frame]) -> list[Frame]:
-    """The place of a large pictogram above each card, at its left."""
+def above(cards: Sequence[Frame], pictures: Sequence[Frame], top: float) -> list[Frame]:
+    """The place of a large pictogram above each card, at its left; ``top`` is that of the grid."""
     return [
-        picture.at(Box(card.box.x, card.box.y - LARGE - _AIR, LARGE, LARGE))
+        picture.at(Box(card.box.x, top + _AIR, side, side))
         for card, picture in zip(cards, pictures, strict=False)
+        for side in [card.box.y - top - 2 * _AIR]
     ]
 
 

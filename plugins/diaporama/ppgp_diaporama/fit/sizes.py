@@ -22,6 +22,14 @@ never one between."""
 SCALE: Final = (TITLE, BODY_FLOOR, CAPTION_FLOOR)
 
 
+def enlarged(styles: Sequence[Style]) -> tuple[Style, ...]:
+    """The same at the size of titles, for the few words that a slide says."""
+    return tuple(
+        evolve(style, size=max(style.size, TITLE), hang=style.hang * TITLE / style.size)
+        for style in styles
+    )
+
+
 def ladders(frame: Frame, floor: float = BODY_FLOOR) -> Iterator[tuple[Style, ...]]:
     """The styles of a frame, then the same in the next sizes down, until all are at their floor:
     that of texts, or of notes for what cannot be split.

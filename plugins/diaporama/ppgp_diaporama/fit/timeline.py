@@ -11,7 +11,7 @@ from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import GAP, chunks
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.report import SHORTER, Report, too_long
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, fits, ladders
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, enlarged, fits, ladders
 from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import DETAILED, HEADING, Panel, Para, Step, Timeline
 from ppgp_diaporama.words import count, count_of
@@ -19,10 +19,10 @@ from ppgp_docs.api import Diagnostic, Run, compter
 
 MOST: Final = 7
 DOT: Final = 26.0
-LARGE: Final = 64.0
+LARGE: Final = 104.0
 """The dot of a step that says no more than its title: its number is read from afar."""
 
-RISE: Final = 0.24
+RISE: Final = 0.16
 """Where the row of such steps begins, as a part of the height."""
 
 STEM: Final = 26.0
@@ -99,7 +99,8 @@ def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | Non
     floor = BODY_FLOOR if few and len(steps) > 1 else CAPTION_FLOOR
     for marks in [_columns(steps, area)] if few else _along(steps, area):
         axis_y = marks[0].dot.y + marks[0].dot.h / 2
-        for styles in ladders(frame, floor):
+        largest = [enlarged(frame.styles)] if few and _are_bare(steps) else []
+        for styles in (*largest, *ladders(frame, floor)):
             if all(_holds(mark, frame, styles) for mark in marks):
                 end = marks[-1].dot.x + marks[-1].dot.w / 2
                 axis = Box(area.x, axis_y, end - area.x, 0)
@@ -118,7 +119,7 @@ def _holds(mark: Mark, frame: Frame, styles: tuple[Style, ...]) -> bool:
 def _columns(steps: Sequence[tuple[int, Step]], area: Box) -> list[Mark]:
     gap = 2 * GAP
     width = (area.w - gap * (len(steps) - 1)) / len(steps)
-    bare = not any(step.detail or step.when for _, step in steps)
+    bare = _are_bare(steps)
     side, head = (LARGE, area.y + RISE * area.h) if bare else (DOT, area.y)
     top = head + side + 16
     marks = []
@@ -128,6 +129,11 @@ def _columns(steps: Sequence[tuple[int, Step]], area: Box) -> list[Mark]:
         mark = _mark(step, number, Box(left, head, side, side), text, details=True)
         marks.append(evolve(mark, paras=tuple(map(_bold, mark.paras))) if bare else mark)
     return marks
+
+
+def _are_bare(steps: Sequence[tuple[int, Step]]) -> bool:
+    """Whether steps say no more than their titles."""
+    return not any(step.detail or step.when for _, step in steps)
 
 
 def _bold(para: Para) -> Para:

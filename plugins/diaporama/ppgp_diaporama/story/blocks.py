@@ -14,7 +14,7 @@ from ppgp_diaporama.story.charts import bars, figure_panel, reading
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.figures import Figure, answers, figure, is_counted, key_figures
 from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, paragraphs, short_texts
-from ppgp_diaporama.story.grids import grid
+from ppgp_diaporama.story.grids import grid, slopes
 from ppgp_diaporama.story.speaker import answers_line, counted
 from ppgp_diaporama.story.texts import (
     bare,
@@ -27,7 +27,7 @@ from ppgp_diaporama.story.texts import (
     words,
 )
 from ppgp_diaporama.words import MOST, count
-from ppgp_docs.api import Line, blocs, capitale, dossier
+from ppgp_docs.api import Line, blocs, capitale, dossier, drawn
 
 Dossier = dossier.Dossier
 
@@ -204,9 +204,13 @@ def _answers(resultats: blocs.Resultats) -> Panel:
 
 
 def _graphique(story: Dossier, bloc: blocs.Graphique, _: Blocs) -> Iterator[SlideDraft]:
-    keys = [figure(story, name) for name in bloc.chiffres]
+    keys = [figure(story, name) for name in bloc.named]
     source = Source("le graphique", bloc.at())
-    yield _chart(keys, bloc.titre, source, bloc, short_title(bloc.titre))
+    chart = _chart(keys, bloc.titre, source, bloc, short_title(bloc.titre))
+    if bloc.avant:
+        changes = drawn.compared(story.chiffres, bloc)
+        chart = evolve(chart, drawing=slopes(bloc.titre, changes, source))
+    yield chart
 
 
 def _chart(

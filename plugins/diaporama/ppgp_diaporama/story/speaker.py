@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_diaporama.story.figures import figure
+from ppgp_diaporama.story.figures import Figure, figure
 from ppgp_diaporama.story.quotes import short_quote, spoken_quote
 from ppgp_diaporama.story.texts import element, told
 from ppgp_docs.api import (
@@ -118,7 +118,8 @@ def _named(story: Dossier, part: Any) -> Any:
     if isinstance(part, blocs.CitationPlacee):
         return story.citations[part.citation]
     if isinstance(part, blocs.ChiffreCle | blocs.Graphique):
-        return (part.titre, *(story.chiffres[name] for name in part.chiffres))
+        names = part.named if isinstance(part, blocs.Graphique) else part.chiffres
+        return (part.titre, *(story.chiffres[name] for name in names))
     return part
 
 
@@ -142,6 +143,21 @@ def _citation(speaker: Speaker, bloc: blocs.CitationPlacee) -> Iterator[str]:
 def _chiffres(speaker: Speaker, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator[str]:
     yield bloc.titre.plain
     yield from (figure(speaker.story, name).spoken() for name in bloc.chiffres)
+
+
+def _graphique(speaker: Speaker, bloc: blocs.Graphique) -> Iterator[str]:
+    """What was before each figure is told before it."""
+    if not bloc.avant:
+        yield from _chiffres(speaker, bloc)
+        return
+    yield bloc.titre.plain
+    for pair, change in zip(
+        drawn.pairs(speaker.story.chiffres, bloc),
+        drawn.compared(speaker.story.chiffres, bloc),
+        strict=True,
+    ):
+        for name, one in zip(change.names, pair, strict=True):
+            yield told(name, Figure(one.chiffre, one.base).spoken())
 
 
 def _personnes(speaker: Speaker, bloc: blocs.Personnes) -> Iterator[str]:
@@ -244,7 +260,7 @@ _TELLERS: Final[dict[type[blocs.Bloc], _Teller]] = {
     blocs.Liste: _liste,
     blocs.CitationPlacee: _citation,
     blocs.ChiffreCle: _chiffres,
-    blocs.Graphique: _chiffres,
+    blocs.Graphique: _graphique,
     blocs.Personnes: _personnes,
     blocs.Documents: _documents,
     blocs.Cartes: _cartes,

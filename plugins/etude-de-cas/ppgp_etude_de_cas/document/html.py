@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ppgp_docs.api import (
+    Chiffre,
     Context,
     Diagnostic,
     Document,
@@ -143,8 +144,7 @@ class _Writer:
     def _vocabulary(self) -> dict[str, Any]:
         """What every template may say."""
         text = self._setting.text
-        sheet = self._document.fiche
-        known = self._study.chiffres_de(sheet) if sheet else self._study.chiffres
+        known = self._known
         return {
             "dossier": self._study,
             "titre": self._document.title,
@@ -185,6 +185,12 @@ class _Writer:
             **people.words(self._study),
         }
 
+    @property
+    def _known(self) -> Mapping[str, Chiffre]:
+        """The figures of the document: those of its fiche come first."""
+        sheet = self._document.fiche
+        return self._study.chiffres_de(sheet) if sheet else self._study.chiffres
+
     def _drawings(self) -> dict[str, Any]:
         """What templates show beside words."""
         images, charts = self._setting.pictures, self._setting.charts
@@ -200,6 +206,7 @@ class _Writer:
             "part_dessinee": charts.share,
             "echelle": charts.scale,
             "pentes": charts.slopes,
+            "avant_apres_de": lambda bloc: drawn.compared(self._known, bloc),
             "cadre_pemat": drawn.pemat.framing,
             "scores_pemat": drawn.pemat.changes,
             "regle_pemat": drawn.pemat.below,

@@ -31,5 +31,9 @@ def _cited(bloc: blocs.Bloc, study: dossier.Dossier) -> Iterator[Line | Prose]:
     if isinstance(bloc, blocs.CitationPlacee):
         yield study.citations[bloc.citation].texte
     elif isinstance(bloc, blocs.ChiffreCle | blocs.Graphique):
-        for name in bloc.chiffres:
+        for name in _figures(bloc):
             yield parse_line(study.chiffres[name].en_chiffres)
+
+
+def _figures(bloc: blocs.ChiffreCle | blocs.Graphique) -> tuple[str, ...]:
+    return bloc.named if isinstance(bloc, blocs.Graphique) else bloc.chiffres

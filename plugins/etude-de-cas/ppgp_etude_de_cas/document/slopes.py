@@ -73,7 +73,7 @@ def _panel(
 
 
 def _points(change: drawn.Change, xs: tuple[float, float], high: float) -> Iterator[dict[str, Any]]:
-    ends = zip(drawn.NAMES, change.moments, xs, strict=True)
+    ends = zip(change.names, change.moments, xs, strict=True)
     for rank, (name, moment, x) in enumerate(ends):
         if moment is None:
             continue

@@ -28,7 +28,7 @@ from ppgp_fiche_action.word.ooxml import Element, paragraph, run
 from ppgp_fiche_action.word.prose import bullets, numbered, prose, words
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
-from ppgp_fiche_action.word.tables import Cell, Look, fit_of, table
+from ppgp_fiche_action.word.tables import Cell, Look, fit_of, plain_cells, table
 
 _CELL_WIDTH: Final = 6900
 """What a table inside a row may take, in twips."""
@@ -229,6 +229,32 @@ def _figures(sheet: Sheet, bloc: blocs.ChiffreCle | blocs.Graphique) -> Iterator
     yield from _sources(sheet, [one for _, _, one in figures])
 
 
+def _graphique(sheet: Sheet, bloc: blocs.Graphique) -> Iterator[Element]:
+    """Figures as a list; as a table beside what they were before, where the chart says it."""
+    changes, pairs = drawn.compared(sheet.figures, bloc), drawn.pairs(sheet.figures, bloc)
+    if not changes:
+        yield from _figures(sheet, bloc)
+        return
+    yield from _subtitle(sheet, bloc)
+    header = plain_cells("Mesure", *changes[0].names)
+    rows = [[_label(sheet, after), *(_number(sheet, bloc, one) for one in (before, after))]
+            for before, after in pairs]  # fmt: skip
+    look = Look(
+        title=bloc.titre.plain,
+        description=f"Avant et après, {compter(len(rows), 'mesure')}",
+        widths=shared(_CELL_WIDTH, [header, *rows], sheet.styles.size(Style.CELLULE)),
+    )
+    yield table(sheet, look, header, rows)
+    yield from _sources(sheet, [one for pair in pairs for one in pair])
+
+
+def _number(sheet: Sheet, bloc: blocs.Graphique, figure: PrintedFigure) -> Cell:
+    name = figure.chiffre.cle
+    field = "avant" if name in bloc.avant else "chiffres"
+    where = bloc.address(f"{field}.{getattr(bloc, field).index(name)}")
+    return _cited(sheet, where, name, figure, run(figure.beside_label))
+
+
 def _sources(sheet: Sheet, figures: Iterable[PrintedFigure]) -> Iterator[Element]:
     """Where the figures come from, each source once."""
     sources = dict.fromkeys(figure.chiffre.source for figure in figures if figure.chiffre.source)
@@ -242,12 +268,21 @@ def _figure(sheet: Sheet, where: str, name: str, figure: PrintedFigure) -> list[
     said = figure.chiffre.libelle_dit_l_unite
     goes_on = said and not (figure.on_base or figure.percentage)
     text = run(figure.beside_label if said else figure.alone, sheet.styles[Style.GRAS])
-    field = SentField(where, "Chiffre", Genre.FIGURE, cites=((f"chiffres.{name}", figure.number),))
-    printed = typed(sheet, field, text)
+    printed = _cited(sheet, where, name, figure, text)
     if not figure.label:
         return printed
-    label = typed_line(sheet, figure.chiffre.address("libelle"), "Libellé du chiffre", figure.label)
-    return [*printed, run("\u00a0" if goes_on else COLON), *label]
+    return [*printed, run("\u00a0" if goes_on else COLON), *_label(sheet, figure)]
+
+
+def _cited(sheet: Sheet, where: str, name: str, figure: PrintedFigure, text: Element) -> Cell:
+    """A figure in its control; ``where`` is what names it."""
+    field = SentField(where, "Chiffre", Genre.FIGURE, cites=((f"chiffres.{name}", figure.number),))
+    return typed(sheet, field, text)
+
+
+def _label(sheet: Sheet, figure: PrintedFigure) -> Cell:
+    where = figure.chiffre.address("libelle")
+    return typed_line(sheet, where, "Libellé du chiffre", figure.label)
 
 
 _MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]] = {
@@ -260,7 +295,7 @@ _MAKERS: Final[dict[type[blocs.Bloc], Callable[[Sheet, Any], Iterator[Element]]]
     blocs.CitationPlacee: _citation,
     blocs.Personnes: _personnes,
     blocs.ChiffreCle: _figures,
-    blocs.Graphique: _figures,
+    blocs.Graphique: _graphique,
     blocs.ImagePlacee: image,
     blocs.Galerie: gallery,
     blocs.Enquete: _enquete,

@@ -53,6 +53,8 @@ def _figure_names(owner: Dossier | FicheAction) -> Iterator[tuple[str, Span]]:
     ]
     for bloc in named:
         yield from ((name, bloc.at("chiffres")) for name in bloc.chiffres)
+    for chart in iter_nodes(content, Graphique):
+        yield from ((name, chart.at("avant")) for name in chart.avant)
     for enquete in iter_nodes(content, Enquete):
         if enquete.base:
             yield enquete.base, enquete.at("base")
