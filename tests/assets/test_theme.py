@@ -72,10 +72,20 @@ def test_a_theme_gives_its_colours_to_pictures_that_only_adorn(
     assert theme.tint == ((theme.colour("accent"), theme.colour("fond")) if tinted else ())
 
 
-def test_a_tint_is_yes_or_no(tmp_path: Path) -> None:
-    [fault] = faults(tmp_path, "teinte: bleue\n" + neutral())
+@pytest.mark.parametrize("field", ["teinte", "police_incorporee"])
+def test_a_tint_is_yes_or_no_and_so_is_an_embedded_font(tmp_path: Path, field: str) -> None:
+    [fault] = faults(tmp_path, f"{field}: bleue\n" + neutral())
     assert fault.code == "F007"
-    assert "`bleue`" in fault.message
+    assert f"`{field}` vaut `bleue`" in fault.message
+
+
+@pytest.mark.parametrize(("said", "embeds"), [("police_incorporee: oui\n", True), ("", False)])
+def test_a_theme_gives_its_font_to_decks_when_it_says_so(
+    tmp_path: Path, said: str, embeds: bool
+) -> None:
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "essai.yaml").write_text(said + neutral(), encoding="utf-8")
+    assert load_theme("essai", Resources((tmp_path, *SHIPPED.roots))).embeds_font is embeds
 
 
 def test_every_faint_pair_of_a_theme_is_told(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from ppgp_diaporama.draw.embedded_font import embed_font
 from ppgp_diaporama.draw.finish import properties, saved, sections
 from ppgp_diaporama.draw.slide import draw_slide
 from ppgp_diaporama.draw.theming import recolour
@@ -47,6 +48,7 @@ def make_deck(document: Document, context: Context) -> bytes:
     for page in made:
         draw_slide(presentation, page, document, context)
     properties(presentation, document, context)
+    embed_font(presentation, context.theme)
     sections(presentation, [page.slide.section for page in made])
     return saved(presentation)
 

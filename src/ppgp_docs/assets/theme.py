@@ -73,7 +73,7 @@ class Theme:
 
     ``cover`` is one of :data:`COVERS`; ``logo`` the name of a template (``themes/logo.svg``), or
     empty, and ``logo_alt`` the text that stands for it. ``tinted`` when pictures that only adorn
-    take its colours.
+    take its colours; ``embeds_font`` when decks carry the font.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Theme:
     logo: str = ""
     logo_alt: str = ""
     tinted: bool = False
+    embeds_font: bool = False
 
     @property
     def tint(self) -> tuple[str, ...]:
@@ -162,9 +163,7 @@ def _theme(name: str, file: Path) -> Theme:
             error("F007", "le thème n’a pas de liste `couleurs` lisible", Span(file), hint)
         ) from None
     texts = {key: str(value) for key, value in data.items() if value is not None}
-    if (tint := texts.get("teinte", "non")) not in _ANSWERS:
-        told = f"`teinte` vaut `{tint}`, il faut `oui` ou `non`"
-        raise HandledError(error("F007", told, Span(file)))
+    tint, embeds = (_answer(texts, field, file) for field in ("teinte", "police_incorporee"))
     return Theme(
         name,
         texts.get("libelle", name),
@@ -173,8 +172,17 @@ def _theme(name: str, file: Path) -> Theme:
         texts.get("couverture", "pleine"),
         texts.get("logo", ""),
         texts.get("logo_texte", ""),
-        _ANSWERS[tint],
+        tint,
+        embeds,
     )
+
+
+def _answer(texts: dict[str, str], field: str, file: Path) -> bool:
+    """What a theme answers by yes or no; no where it says nothing."""
+    if (said := texts.get(field, "non")) not in _ANSWERS:
+        told = f"`{field}` vaut `{said}`, il faut `oui` ou `non`"
+        raise HandledError(error("F007", told, Span(file)))
+    return _ANSWERS[said]
 
 
 def _odd_parts(theme: Theme, resources: Resources) -> Iterator[str]:
