@@ -33,11 +33,11 @@ _BAR: Final = Markup(
 )
 _PART: Final = Markup('class="barre-part"')
 _DEGREE: Final = Markup('class="barre-degre" fill="{}"')
-_ROW: Final = Markup(
+ROW: Final = Markup(
     '<tr role="row"><th role="rowheader" scope="row">{}</th>'
     '<td role="cell">{}<span class="barre-valeur">{}</span></td></tr>'
 )
-_TABLE: Final = Markup(
+TABLE: Final = Markup(
     '<table class="graphique-table" role="table">'
     '<caption class="invisible">Graphique en barres. {}</caption>'
     '<thead class="invisible" role="rowgroup"><tr role="row"><th role="columnheader" scope="col">'
@@ -83,9 +83,9 @@ class HtmlBars:
         figures = [printed_figure(self.chiffres, name) for name in bloc.chiffres]
         largest = largest_of(figures)
         rows = (
-            _ROW.format(self._label(one), _bar(one, largest), one.beside_label) for one in figures
+            ROW.format(self._label(one), _bar(one, largest), one.beside_label) for one in figures
         )
-        return _TABLE.format(bloc.titre.plain, Markup("").join(rows))
+        return TABLE.format(bloc.titre.plain, Markup("").join(rows))
 
     def answers(self, results: blocs.Resultats, base: str) -> list[tuple[blocs.Element, Markup]]:
         """Each answer to a question and its bar, empty where nobody counted."""

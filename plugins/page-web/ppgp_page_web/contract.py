@@ -35,6 +35,7 @@ from ppgp_docs.api import (
     share_of,
     states_label,
 )
+from ppgp_page_web.envelopes import drawn_envelopes
 from ppgp_page_web.sheet import details
 from ppgp_page_web.trends import drawn_trend
 
@@ -79,6 +80,7 @@ def contract_words(document: Document) -> dict[str, Any]:
         "enveloppes": tables.envelopes(),
         "phrase_du_contrat": contract_sentence(tables.budget),
         "financeurs": tables.funders(),
+        "enveloppes_dessinees": drawn_envelopes(tables.budget),
         "precisions_du_financement": _remarks(tables.budget),
         "suivi": [*tables.stages(), *filter(None, [tables.accounts()])],
         "avenants": tables.budget.contrat.en_vigueur,

@@ -7,7 +7,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from ppgp_docs.api import ETAPES, PREVU, Progress, Theme, capitale
+from ppgp_docs.api import ETAPES, PREVU, Progress, Theme, capitale, drawn, enchainer
 from ppgp_plan_de_financement.drawing import Drawing
 from ppgp_plan_de_financement.formulas import FIRST_ROW
 from ppgp_plan_de_financement.plan import Plan
@@ -19,11 +19,8 @@ ROWS: Final = 17
 _COLOURS: Final = ("accent", "second_clair", "second", "filet", "accent_clair")
 
 
-def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme: Theme) -> int:
-    """Draw stacked columns below the table, and give the last row that they cover, from 0.
-
-    The alternative text gives the same figures.
-    """
+def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme: Theme) -> None:
+    """Draw stacked columns below the table; the alternative text gives the same figures."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     last = len(plan.budget.years)
     for rank, _ in enumerate(sheet.rows):
@@ -39,9 +36,49 @@ def draw_chart(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme:
             }
         )
     _look(chart, theme, "Financement par année")
-    below = FIRST_ROW + len(sheet.rows) + len(sheet.notes) + 2
+    below = _below(sheet)
     page.insert_chart(below, 0, chart, {"description": _in_words(plan)})
-    return below + ROWS
+
+
+def draw_envelopes(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, theme: Theme) -> int:
+    """Draw, under the columns, what fiches carry of each envelope; the last row that is covered.
+
+    The envelope is a frame around its bar: one that is exceeded shows by how much.
+    """
+    uses, above = drawn.envelope_uses(plan.budget), _below(sheet) + ROWS
+    if not uses:
+        return above
+    chart = book.add_chart({"type": "bar"})
+    first, last = FIRST_ROW - 1, FIRST_ROW - 2 + len(sheet.rows)
+    total = 1 + len(plan.budget.years)
+    ink = theme.colour("second")
+    for name, column, look in (
+        ("Portés par les fiches", total, {"fill": {"color": ink}, "border": {"color": ink}}),
+        ("Enveloppe", total + 2,
+         {"fill": {"none": True}, "border": {"color": theme.colour("encre"), "width": 1.5}}),
+    ):  # fmt: skip
+        chart.add_series(
+            {
+                "name": name,
+                "categories": [sheet.name, first, 0, last, 0],
+                "values": [sheet.name, first, column, last, column],
+                "gap": 60,
+                "overlap": 100,
+                **look,
+            }
+        )
+    _look(chart, theme, drawn.ENVELOPES)
+    chart.set_y_axis({"reverse": True, "num_font": {"name": theme.font}})
+    chart.set_x_axis({"num_format": '#,##0"\u00a0€"', "num_font": {"name": theme.font}})
+    told = enchainer(f"{each.funder}\u00a0: {each.said}" for each in uses)
+    page.set_h_pagebreaks([above + 1])
+    page.insert_chart(above + 1, 0, chart, {"description": f"{drawn.ENVELOPES}. {told}"})
+    return above + 1 + ROWS
+
+
+def _below(sheet: Sheet) -> int:
+    """The first row under a table and its notes, from 0."""
+    return FIRST_ROW + len(sheet.rows) + len(sheet.notes) + 2
 
 
 def _look(chart: Any, theme: Theme, title: str) -> None:

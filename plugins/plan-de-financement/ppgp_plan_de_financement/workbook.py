@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from ppgp_docs.api import Context, Document, normalised_zip
-from ppgp_plan_de_financement.chart import draw_chart
+from ppgp_plan_de_financement.chart import draw_chart, draw_envelopes
 from ppgp_plan_de_financement.controls import REMEDY, draw_controls
 from ppgp_plan_de_financement.dashboard import dashboard, draw_dashboard, name_totals
 from ppgp_plan_de_financement.drawing import HEADER, Drawing
@@ -57,7 +57,8 @@ def render(document: Document, context: Context) -> bytes:
             right = max(len(one.sheet.columns) + one.left for one in blocks) - 1
             last = draw_dashboard(book, page, blocks, plan, (styles, context.theme))
         elif sheet.table == "Financeurs":
-            last = draw_chart(book, page, sheet, plan, context.theme)
+            draw_chart(book, page, sheet, plan, context.theme)
+            last = draw_envelopes(book, page, sheet, plan, context.theme)
         _set_page(page, sheet, contract, (last, right))
     name_lists(book, plan)
     name_totals(book, plan)

@@ -1,9 +1,23 @@
-"""What charts draw, counted once for all formats: values before and after, PEMAT grids."""
+"""What charts draw, counted once for all formats: values before and after, PEMAT grids,
+envelopes."""
 
 from __future__ import annotations
 
 from ppgp_docs.model import pemat
 from ppgp_docs.model.changes import Change, Moment, said, said_in_full
 from ppgp_docs.model.compared import compared, pairs
+from ppgp_docs.model.envelope_uses import TITLE as ENVELOPES
+from ppgp_docs.model.envelope_uses import EnvelopeUse, envelope_uses
 
-__all__ = ["Change", "Moment", "compared", "pairs", "pemat", "said", "said_in_full"]
+__all__ = [
+    "ENVELOPES",
+    "Change",
+    "EnvelopeUse",
+    "Moment",
+    "compared",
+    "envelope_uses",
+    "pairs",
+    "pemat",
+    "said",
+    "said_in_full",
+]

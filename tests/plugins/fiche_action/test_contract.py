@@ -194,7 +194,8 @@ def test_what_is_computed_is_locked_and_what_is_typed_is_not(press, recap_77):
     controls = press.word(recap_77).controls
     locked = {tag for tag, control in controls.items() if control.locked}
     assert {tag.rsplit("/", 2)[0] for tag in locked} == {
-        f"calcul:contrat/{name}" for name in ("fiches", "financeurs", "budget", "indicateurs")
+        f"calcul:contrat/{name}"
+        for name in ("fiches", "financeurs", "enveloppes-portees", "budget", "indicateurs")
     }
     typed = controls.keys() - locked
     assert {"contrat:intitule", "fiche-8:titre", "fiche-8:indicateurs[1].libelle"} <= typed
@@ -210,7 +211,7 @@ def test_libreoffice_gives_every_table_its_header_cells_on_two_pages(press, reca
     with pikepdf.open(pdf) as opened:
         assert len(opened.pages) == 2
         kinds = [str(o.get("/S")) for o in opened.objects if isinstance(o, pikepdf.Dictionary)]
-    assert kinds.count("/Table") == 4
-    assert kinds.count("/TH") == 8 + 5 + 6 + 6
+    assert kinds.count("/Table") == 5
+    assert kinds.count("/TH") == 8 + 3 + 5 + 6 + 6
     text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True).stdout
     assert "227 539 €" in re.sub(r"\s", " ", text.decode())

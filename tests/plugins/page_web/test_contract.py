@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from tests.plugins.page_web.conftest import Make, words
 
-from ppgp_docs.api import Dossier
+from ppgp_docs.api import ContractBudget, Dossier, drawn
 from ppgp_docs.diagnostics import has_errors
 from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
@@ -121,7 +121,9 @@ def test_on_paper_no_column_is_cut_however_many_the_years(
     with pypdfium2.PdfDocument(show(page).pdf(prefer_css_page_size=True)) as pdf:
         printed = "".join(each.get_textpage().get_text_bounded() for each in pdf)
     squeezed = "".join(printed.split())
-    cells = ["".join(words(each).split()) for each in page.all("th", "td")]
+    unseen = [head for each in page.all("thead") if each.get("class") for head in each.iter("th")]
+    seen = (each for each in page.all("th", "td") if each not in unseen)
+    cells = ["".join(words(each).split()) for each in seen]
     assert [each for each in cells if each not in squeezed] == []
 
 
@@ -135,3 +137,13 @@ def test_axe_finds_nothing_and_nothing_overflows(
     shown = show(make(SUMMED, LAST), 320, scheme)
     assert [each["id"] for each in Axe().run(shown).response["violations"]] == []
     assert shown.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_fiches_carry_of_each_envelope_is_drawn_and_said(make: Make, wide: Dossier) -> None:
+    budget = ContractBudget(wide)
+    page = make(wide, LAST)
+    (chart,) = [each for each in page.all("table") if each.get("class") == "graphique-table"]
+    said = [each.text for each in chart.iter("span")]
+    assert said == [each.said for each in drawn.envelope_uses(budget)] != []
+    tracks = [each.get("width") for each in chart.iter("rect") if each.get("class") == "barre-fond"]
+    assert "100.00%" in tracks

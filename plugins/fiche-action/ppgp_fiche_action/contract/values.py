@@ -16,11 +16,13 @@ from ppgp_docs.api import (
     SentField,
     contract_sentence,
     contrat,
+    drawn,
     envelopes_sentence,
     reserve_sentence,
 )
 from ppgp_fiche_action.accounts import accounts_table
 from ppgp_fiche_action.amendments import amendments_list, amendments_table, life_list
+from ppgp_fiche_action.contract.envelope_bars import envelope_bars
 from ppgp_fiche_action.contract.tables import PAGE_WIDTH, YEARS_TITLE, ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
@@ -74,6 +76,9 @@ def _funders(sheet: Sheet, tables: ContractTables, budget: ContractBudget) -> Ma
     told = filter(None, (SHARES_ROUNDED, envelopes_sentence(budget), reserve_sentence(budget)))
     notes = [paragraph(style[Style.NOTE], run(each)) for each in told]
     elements = [] if paid is None else [paid, *notes]
+    if (bars := envelope_bars(sheet, budget, PAGE_WIDTH)) is not None:
+        title = run(f"{drawn.ENVELOPES}{COLON.rstrip()}")
+        elements += [paragraph(style[Style.ANNONCE], title), bars]
     for title, table in tables.stages():
         elements += [paragraph(style[Style.ANNONCE], run(f"{title}{COLON.rstrip()}")), table]
     if accounts := ContractAccounts.of(budget):
