@@ -236,10 +236,8 @@ class Enquete(Bloc):
 
 @frozen(kw_only=True, repr=False)
 class Graphique(Bloc):
-    """Figures compared; ``titre`` states the finding.
-
-    Bars, or slopes where ``avant`` names what each of ``chiffres`` was before.
-    """
+    """Figures compared as bars, or as slopes where ``avant`` names what each of them was before;
+    ``titre`` states the finding."""
 
     type = "graphique"
     titre: Line
@@ -249,9 +247,8 @@ class Graphique(Bloc):
     @property
     def named(self) -> tuple[str, ...]:
         """Every figure that it shows, in the order in which it is read: before, then after."""
-        if not self.avant:
-            return self.chiffres
-        return tuple(chain.from_iterable(zip(self.avant, self.chiffres, strict=False)))
+        pairs = zip(self.avant, self.chiffres, strict=False)
+        return tuple(chain.from_iterable(pairs)) or self.chiffres
 
 
 @frozen(kw_only=True, repr=False)
