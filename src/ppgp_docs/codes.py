@@ -85,6 +85,9 @@ def meant(code: str, also: Iterable[str] = ()) -> str:
 
     ``also`` are the codes of plugins.
     """
+    begun = [each for each in (*codes(), *also) if len(code) > 1 and each.startswith(code)]
+    if begun:
+        return f"les codes qui commencent ainsi : {', '.join(f'`{each}`' for each in begun)}"
     near = nearest(code, also)
     if near is None:
         return "`ppgp explain` donne tous les codes"

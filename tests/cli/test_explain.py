@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from ppgp_docs.cli.explain import joined, wrapped
 from ppgp_docs.cli.main import ppgp
-from ppgp_docs.codes import codes
+from ppgp_docs.codes import codes, meant
 from ppgp_docs.diagnostics import ExitCode, HandledError
 
 
@@ -66,3 +66,8 @@ def test_an_unknown_code_is_a_slip_of_the_command_and_the_nearest_is_told(
     (fault,) = slip.value.diagnostics
     assert (slip.value.exit_code, fault.code) == (ExitCode.USAGE, "F022")
     assert (near or "`ppgp explain` donne tous les codes") in fault.hints[0]
+
+
+def test_the_beginning_of_a_code_lists_those_that_begin_so() -> None:
+    told = meant("C70")
+    assert "`C701`" in told and "`C707`" in told

@@ -104,6 +104,23 @@ def test_a_territory_has_the_name_by_which_it_signs(
     assert plain(dossier(text)) == printed
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("6O", "`60`, Oise"), ("O1", "`01`, Ain")])
+def test_a_letter_for_a_digit_of_the_code_is_told(found: Found, typed: str, meant: str) -> None:
+    (fault,) = found(f'departement: "{typed}"\n')
+    assert fault.code == "M002"
+    assert meant in fault.hints[0]
+
+
+def test_a_link_that_is_taken_for_a_block_is_shown_as_it_is_written(found: Found) -> None:
+    (fault,) = found("contexte: {blocs: [{type: lien, texte: x}]}\n")
+    assert fault.code == "V009"
+    assert "`[mots](https://" in fault.hints[0]
+
+
+def test_what_is_announced_in_the_sentence_before_is_no_list(found: Found) -> None:
+    assert found("contexte: {blocs: ['Deux temps : les voici.']}\n") == []
+
+
 CITED = "'Soit {{ chiffres.x.%s }}.'"
 OF_ZERO = "la base de `x`, `n`, vaut 0, aucune part ne s’en calcule"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import yaml
@@ -15,7 +15,7 @@ from attrs import evolve
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.francais.dates import DatePrecise, lire_date
 from ppgp_docs.francais.designations import que_taper
-from ppgp_docs.francais.territoires import Departement, a_la_date, departement
+from ppgp_docs.francais.territoires import Departement, a_la_date, departement, departements
 from ppgp_docs.francais.typographie.composition import composer
 from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.address import file_name
@@ -125,9 +125,18 @@ def _printable(territory: Departement) -> Departement:
     )
 
 
+_DIGITS: Final = str.maketrans("OIL", "011")
+"""Letters typed for the digits that they look like: « 6O »."""
+
+
 def _unknown_code(value: Placed) -> Diagnostic:
     code, span = value["departement"], value.place.fields["departement"]
     message = f"`{code}` n’est le code d’aucun territoire"
+    typed = code.upper()
+    for meant in departements():
+        if meant.code == typed.translate(_DIGITS) != typed:
+            hint = f"vouliez-vous dire `{meant.code}`, {meant.nom} ?"
+            return error("M002", message, span, hint)
     return error("M002", message, span, que_taper(code, un_nom=False))
 
 

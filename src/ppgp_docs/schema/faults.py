@@ -94,6 +94,8 @@ def unknown_block(
     if kind is None:
         return _untyped(tree, path, known)
     hint = _suggestion(str(kind), tuple(known)) or _types(known)
+    if kind in ("lien", "liens", "url"):
+        hint = "un lien s’écrit dans un texte : `[mots](https://exemple.fr)`"
     return error("V009", f"le type de bloc `{kind}` n’existe pas", tree.span((*path, "type")), hint)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.conftest import Codes
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.publication.requirements import as_published
@@ -279,3 +280,8 @@ def test_someone_who_is_declared_is_not_to_be_declared_again(
 ) -> None:
     (finding,) = found(story(text, PERSON % ""))
     assert due in finding.hints[0]
+
+
+def test_a_king_asks_no_consent(codes: Codes) -> None:
+    text = "Le style Louis XIV, la place Henri IV et Napoléon III."
+    assert "C906" not in codes(f"contexte: {{blocs: ['{text}']}}\n")

@@ -126,6 +126,8 @@ def _told_in_a_row(text: PrintedText) -> Iterator[Diagnostic]:
     for match in _ROW.finditer(masked):
         items = re.split(r",\s", match["items"])
         last = re.split(rf"\set\s(?={_DETERMINER})", items[-1], flags=re.IGNORECASE)
+        if items[0].endswith(("voici", "voilà")):
+            continue  # « Deux temps : les voici. »
         apart = re.compile(rf"(?:et\s|puis\s|enfin\s)?{_DETERMINER}", re.IGNORECASE)
         possible = (len(items), len(items) + len(last) - 1)
         if all(apart.match(item) for item in items) and lire_nombre(match["n"]) not in possible:

@@ -41,9 +41,12 @@ _ATTRIBUTE: Final = re.compile(
     r"\s(?:(?P<plural>(?:so|sero|étaie)nt|(?:o|auro|avaie)nt\sété)"
     r"|est|sera|était|(?:a|aura|avait)\sété)"
     r"\s(?:(?:aussi|bien|déjà|désormais|ensuite|également|régulièrement|souvent|toujours|très)\s)?"
-    r"(?P<attribute>[^\W\d_]+(?:é|i|u|is|its?|ites?|ises?|ée|és|ées|ie|ies|ue|ues|us|ifs?|ives?|bles?|antes?|ants?))(?![\w’'·•‧∙⋅.(-]\w|\w)",
+    r"(?P<attribute>(?!partie\b)[^\W\d_]+(?:é|i|u|is|its?|ites?|ises?|ée|és|ées|ie|ies|ue|ues|us|ifs?|ives?|bles?|antes?|ants?|ières?|iers?|elles?|els?|euses?|ales?))(?![\w’'·•‧∙⋅.(-]\w|\w)",
 )
 """A subject of one noun, « être », a participle: what stands between may be the true subject."""
+
+_OF_MANY: Final = re.compile(r"(?:ière|ier|elle|el|euse|ale)$")
+"""How adjectives end, that are nouns too, but not behind « sont »: « sont régulière »."""
 
 _COLLECTIVES: Final = frozenset(
     (
@@ -107,7 +110,8 @@ def attributes(dossier: Dossier) -> Iterator[Diagnostic]:
 def _due(match: re.Match[str]) -> str:
     """What the participle should be; empty when it is right, or when the subject is not sure."""
     written = match["attribute"]
-    known = [trait for trait in traits(written) if trait & Trait.ADJECTIF and not trait & Trait.NOM]
+    noun = Trait(0) if match["plural"] and _OF_MANY.search(written) else Trait.NOM
+    known = [each for each in traits(written) if each & Trait.ADJECTIF and not each & noun]
     own = _subject(match)
     verb_alone = not match["pronoun"] and bool(match["plural"]) != bool(own & Trait.PLURIEL)
     if (

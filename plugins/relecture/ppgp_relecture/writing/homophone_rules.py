@@ -77,6 +77,11 @@ def _a(w: Words) -> Meant:
     return ()
 
 
+def is_no_subject(word: str) -> bool:
+    """Whether no verb has it for its subject: « aller a Grenoble », « il faut a la fois »."""
+    return word == "faut" or is_infinitive(word)
+
+
 def _is_range(first: str, last: str) -> bool:
     """Whether two numbers are a range: « de 0 a 6 ans », not « le lot 12 a 3 volets »."""
     short = max(len(first), len(last)) <= _OF_A_RANGE

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier, note, printed_texts
-from ppgp_relecture.writing.homophone_rules import RULES
+from ppgp_relecture.writing.homophone_rules import RULES, is_no_subject
 from ppgp_relecture.writing.neighbours import Meant, Words
 
 _H: Final = r"[ \u00a0\u202f]"
@@ -72,9 +72,11 @@ def homophones(dossier: Dossier) -> Iterator[Diagnostic]:
 def _meant(text: str, match: re.Match[str]) -> Meant:
     key = (match["key"] or match["elided"]).lower()
     after = match["after"]
+    before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+    if match["key"] == "a" and before and is_no_subject(before[1].lower()):
+        return (f"à {after}",)
     if after[:1].isupper() or (after.isdigit() and key not in ("a", "où")) or match["key"] == "A":
         return ()  # « A noter » has but lost its accent
-    before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
     if after.isdigit() and key == "a" and before and not _RANGE.search(text[: before.start()]):
         return ()
     following = _NEXT.match(text, match.end("after"))

@@ -37,7 +37,7 @@ from ppgp_relecture.writing.meant_places import (
 
 _LETTERS: Final = r"[^\W\d_]"
 _WORD: Final = re.compile(
-    rf"(?<![\w@./·•‧∙⋅&+°^={{_#\\’'-]){_LETTERS}+(?:[-’']{_LETTERS}+)*(?![\w@/·&+°=(_-])"
+    rf"(?<![\w@./·•‧∙⋅&+°^={{_#\\’'-])(?!week\sends?\b){_LETTERS}+(?:[-’']{_LETTERS}+)*(?![\w@/·&+°=(_-])"
     rf"(?!\.{_LETTERS})"
 )
 _ELIDED: Final = re.compile(

@@ -127,6 +127,8 @@ _PREPOSITIONS: Final = (
     "sur",
 )
 _JOINED: Final = re.compile(r"[^\W\d_]+")
+_SHORTENED: Final = ("art", "chap", "fig", "réf", "vol")
+_ENDED: Final = re.compile(r"\s?(?:[.;!?]|$)")
 _NEXT: Final = re.compile(r"\s([^\W\d_]+)")
 _NOUNS_TOO: Final = ("maternelle", "maternelles", "local", "locaux", "directive", "directives")
 
@@ -148,7 +150,8 @@ def agreements(dossier: Dossier) -> Iterator[Diagnostic]:
 def _faults(match: re.Match[str]) -> Iterator[tuple[str, str]]:
     article, noun, adjective = match["article"], match["noun"], match["adjective"] or ""
     again = _AGAIN.match(match.string, match.end("noun"))
-    if not noun.islower() or (again and again[1] == noun):
+    shortened = noun in _SHORTENED and match.string[match.end("noun") :][:1] == "."
+    if shortened or not noun.islower() or (again and again[1] == noun):
         return
     before = match.string[max(0, match.start() - _BEFORE) : match.start()]
     loose = article.lower() in _COUNTED and not (match["of"] or _COUNTING.search(before))
@@ -207,7 +210,9 @@ def _is_led(match: re.Match[str]) -> bool:
     participle = match["adjective"] == "mis" or is_participle(
         (match["adjective"] or "").removesuffix("s")
     )
-    return participle and after is not None and after[1] in (*_PREPOSITIONS, "le", "à")
+    if after is None:  # « Une équipe formé. »
+        return participle and _ENDED.match(match.string, match.end("adjective")) is not None
+    return participle and after[1] in (*_PREPOSITIONS, "le", "à")
 
 
 def _agrees_before(match: re.Match[str], adjective: str) -> bool:
@@ -234,6 +239,10 @@ def _of_the_noun(written: str, noun: str, strict: bool) -> str:
         gender = "masculin" if article in _FEMININE else "féminin"
         if article == "cet":
             gender = "masculin" if own & Trait.MASCULIN else "féminin"
+        man = Trait.NOM | Trait.MASCULIN | Trait.SINGULIER
+        if article in _MASCULINE and any(each & man == man for each in traits(noun[:-1])):
+            other = _of_its_gender(article, noun)  # « un suivie »
+            return f"`{written} {noun}` s’écrit `{article} {noun[:-1]}`, ou `{other}` au {gender}"
         return f"`{written} {noun}` s’écrit `{_of_its_gender(article, noun)}`, au {gender}"
     return ""
 

@@ -30,6 +30,9 @@ _FORGET: Final = (
 )
 _IN_QUOTE: Final = "dans une citation, remplacez le nom par […]"
 _DECLARE: Final = "écrivez sa fonction, ou déclarez-la sous `personnes`"
+_KING: Final = pattern(r"\s[IVX]{2,}$")
+"""« Louis XIV » is nobody whose consent is asked."""
+
 _AUTHOR: Final = "si c’est l’auteur d’un ouvrage, écartez C906 avec cette raison, sous `dispenses`"
 _AGREE: Final = (
     "écrivez sa fonction, ou ajoutez son accord sous `consentements` : "
@@ -123,7 +126,8 @@ class _People(NamedTuple):
 
     def named_in(self, text: PrintedText) -> Iterator[Mention]:
         """Who is named in a text without having agreed to it."""
-        named = [*people_in(text.text)]
+        every = people_in(text.text)
+        named = [each for each in every if not _KING.search(text.text[each.start : each.end])]
         known = self._known(text.text)
         told = [*known, *((each.start, each.end) for each in named)]
         beside = self._known(text.text, Evidence.BESIDE)

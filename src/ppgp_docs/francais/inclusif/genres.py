@@ -22,6 +22,9 @@ _PARTICIPES: Final = "participes.txt"
 _AUTRES_SIGNES: Final = re.compile(r"[.•‧∙⋅/]| ?\(")
 _JOINTS: Final = re.compile(" ou | et ")
 _INVARIABLES: Final = frozenset(("ci", "là", "même", "mêmes"))
+_PREFIXES: Final = frozenset(("co", "ex", "non", "primo", "semi", "sous", "vice"))
+"""What begins a compound and never takes an s: vice-président·e·s."""
+
 _MOTS_JOINTS: Final = 4
 """More words than a compound ever joins."""
 
@@ -29,14 +32,14 @@ DEVANT_VOYELLE: Final = {"ce": "cet", "nouveau": "nouvel", "beau": "bel"}
 """Masculine words that have another form before a vowel, which notations use too: cet·te."""
 
 ANTEPOSES: Final = frozenset(
-    ("ancien", "bon", "certain", "cher", "dernier", "différent", "divers", "futur", "grand", "gros",
-     "heureux", "important", "meilleur", "nombreux", "nouveau", "petit", "premier", "principal",
-     "prochain", "seul", "tout")
+    ("ancien", "bon", "certain", "cher", "dernier", "différent", "divers", "excellent", "fier",
+     "futur", "grand", "gros", "heureux", "important", "joli", "mauvais", "meilleur", "nombreux",
+     "nouveau", "petit", "premier", "principal", "prochain", "seul", "tout", "vrai")
 )  # fmt: skip
 """Adjectives that commonly stand before their noun: les futurs parents."""
 
 # What the masculine may end with when only the end of the feminine is written: acteur·rice.
-_FINALES: Final = frozenset(("", "er", "eur", "f", "r", "s", "x"))
+_FINALES: Final = frozenset(("", "er", "et", "eur", "f", "r", "s", "x"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def suggerer(notation: str) -> Forme | None:
         # Each piece belongs to the word, or what was typed is more than one word.
         forme = proche if all(partie in proche.feminin for partie in suite) else None
     forme = forme or _d_une_autre_fin(premier, suite)
+    if forme is None and "-" in premier:
+        forme = _composee(cle.replace("-", "s-", 1))  # aide-comptable·s: both take an s
     return forme.comme(notation) if forme else None
 
 
@@ -134,13 +139,24 @@ def _paires(premier: str) -> Iterator[tuple[Forme, Forme]]:
 def _composee(cle: str) -> Forme | None:
     """Words joined by hyphens, each in both genders or invariable: celui·celle-ci."""
     premier, *suivants = cle.split("-")
-    forme = _simple(premier) if len(suivants) < _MOTS_JOINTS else None
+    if not suivants or len(suivants) >= _MOTS_JOINTS:
+        return None
+    forme = _simple(premier) or _premier_seul(premier, _simple(suivants[0]))
     for mot in suivants:
         autre = _invariable(mot, forme) if _des_deux_genres(mot) else _simple(mot)
         if forme is None or autre is None or forme.pluriel != autre.pluriel:
             return None
         forme = _joindre(forme, autre)
-    return forme if suivants else None
+    return forme
+
+
+def _premier_seul(premier: str, suivant: Forme | None) -> Forme | None:
+    """A first word of one form: aides-éducateur·rice·s, médecin-coordonnateur·rice."""
+    nombre = Trait.PLURIEL if suivant and suivant.pluriel else Trait.SINGULIER
+    nom = any(trait & Trait.NOM and trait & nombre for trait in traits(premier))
+    if suivant is None or not (nom or premier in _PREFIXES):
+        return None
+    return Forme("nom", premier, premier, suivant.pluriel, (premier,))
 
 
 def _des_deux_genres(mot: str) -> bool:
@@ -166,8 +182,9 @@ def _joindre(une: Forme, autre: Forme) -> Forme:
 def _formes(nature: str, m: str, f: str, mp: str, fp: str) -> tuple[Forme, Forme]:
     mp, fp = mp or f"{m}s", fp or f"{f}s"
     court = _parties(m, f)
-    regulier = (mp, fp) == (f"{m}s", f"{f}s") and court != (m, f)
-    parties = (*court, "s") if regulier else _parties(mp, fp)
+    un, une = (mp[:-1], fp[:-1]) if "-" in mp and mp[-1] == fp[-1] == "s" else (m, f)
+    regulier = (mp, fp) == (f"{un}s", f"{une}s") and court != (m, f)
+    parties = (*_parties(un, une), "s") if regulier else _parties(mp, fp)
     return (
         Forme(nature, m, f, pluriel=False, parties=court),
         Forme(nature, mp, fp, pluriel=True, parties=parties),
@@ -214,7 +231,9 @@ def _notations(singulier: Forme, pluriel: Forme) -> Iterator[tuple[str, Forme]]:
         yield f"{f}·{m}", singulier
         return
     yield from ((f"{mp}·{fin}", pluriel) for fin in _fins(mp, fp))
-    for base, feminin in ((m, f), (mp.removesuffix("s"), fp.removesuffix("s"))):
+    bases = [(m, f), (mp.removesuffix("s"), fp.removesuffix("s"))]
+    # « aide-soignant·e·s » lacks an s: relecture says « aides-soignant·e·s ».
+    for base, feminin in bases[int("-" in m and mp != f"{m}s") :]:
         for fin in _fins(base, feminin):
             yield from ((f"{base}·{fin}·s", pluriel), (f"{base}·{fin}s", pluriel))
     if singulier.nature in ("déterminant", "pronom"):

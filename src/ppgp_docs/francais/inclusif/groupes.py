@@ -43,8 +43,8 @@ _INCLUSIVE: Final = pattern(
     rf"|[./](?:{FIN_DE_FEMININ}[./]s|e|t?rice|i?ère|euse|l[.]e[.]s)$",
     re.IGNORECASE,
 )
-_SIGLE: Final = pattern(r"(?:[A-ZÀ-Ý]\.)+[A-ZÀ-Ý]")
-"""« L’A.S.E. », « l’U.E. »: a full stop between single capitals marks no gender."""
+_SIGLE: Final = pattern(r"(?:[^\W\d_]\.)+[^\W\d_]")
+"""« L’A.S.E. », « i.e. »: a full stop between single letters marks no gender."""
 _ADRESSE_OU_CODE: Final = pattern(r"\]\([^)\]\s]*\)|`[^`]*`|\{\{[^{}]*\}\}")
 _DES_DEUX_GENRES: Final = r"(?:autre|jeune|même|propre|simple|véritable)s?"
 _LE_OU_LA: Final = (
@@ -60,6 +60,12 @@ _ENTRE_TOUS_ET_NOM: Final = pattern(r"\s+(?:les|ces|mes|tes|ses|nos|vos|leurs)\s
 _COORDINATION: Final = pattern(r"\s+(?:et|ou)\s+")
 _VIRGULE: Final = pattern(r"\s*,\s+")
 _JOINT: Final = pattern(r"\s+(?:(?:et|ou)\s+)?|\s*,\s+")
+_ETRE: Final = pattern(
+    r"\s+(?:est|sont|était|étaient|sera|seront|(?:a|ont|avait|avaient|aura|auront)\s+été)\s+"
+    r"(?:(?:aussi|bien|déjà|très)\s+)?"
+)
+"""What parts a subject from what is said of it: « le·la glinteur·euse est formé·e »."""
+
 OU_PLUS: Final = pattern(
     r"\s+(?:à|ou)\s+(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|plusieurs|\d+)\s+"
 )
@@ -244,7 +250,10 @@ def est_nominal(forme: Forme) -> bool:
 def _groupe(texte: str, formes: list[Occurrence], inconnus: list[tuple[int, int]]) -> Groupe:
     debut, fin = formes[0].debut, formes[-1].fin
     connu = not any(
-        _JOINT.fullmatch(texte[fin:un]) or _JOINT.fullmatch(texte[autre:debut]) or debut < un < fin
+        _JOINT.fullmatch(texte[fin:un])
+        or _JOINT.fullmatch(texte[autre:debut])
+        or _ETRE.fullmatch(texte[autre:debut])
+        or debut < un < fin
         for un, autre in inconnus
     )
     entre = [simplifier(texte[une.fin : autre.debut]) for une, autre in pairwise(formes)]

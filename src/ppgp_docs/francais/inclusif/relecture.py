@@ -29,8 +29,14 @@ _MAL_FORMEE: Final = pattern(
     re.IGNORECASE,
 )
 _CAPITALE: Final = pattern(r"(?<![\w·-])([^\W\d_]+[a-zà-ÿ])E(S|s)?(?!\w)")  # étudiantEs
+_SANS_POINT: Final = pattern(
+    r"(?<![\w·-])[^\W\d_]{2,}-(?:e|[nst]e|t?rice|ice|i?ère|euse|ive|ve|ale)s(?![\w’'-])",
+    re.IGNORECASE,
+)
+"""« les agents-es », « les éducateurs-trices »; « dites-les » is none."""
+
 # What every malformed form holds: it spares most texts.
-_SIGNE_PERDU: Final = pattern(r"[·-](?:(?<=·)|[es](?!\w))", re.IGNORECASE)
+_SIGNE_PERDU: Final = pattern(r"[·-](?:(?<=·)|[es](?!\w)|[^\W\d_]{1,5}s(?!\w))", re.IGNORECASE)
 _TROP: Final = pattern(rf"(?:{_H}|·)+|-")
 _EPICENE: Final = pattern(r"(\w+e)·s")
 
@@ -66,6 +72,10 @@ def _mal_formees(texte: str) -> Iterator[Remarque]:
         forme = _TROP.sub("·", trouve[0]).strip("·")
         if not chercher(trouve[0]):
             message = f"la forme `{trouve[0]}` s’écrit `{forme}`"
+            yield Remarque(*trouve.span(), "inclusif", message)
+    for trouve in _SANS_POINT.finditer(cacher(texte)):
+        if connue := chercher(trouve[0].replace("-", "·")):
+            message = f"la forme `{trouve[0]}` s’écrit `{connue.abregee('·')}`"
             yield Remarque(*trouve.span(), "inclusif", message)
 
 

@@ -11,6 +11,8 @@ from ppgp_docs.diagnostics import Diagnostic, Severity
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "Il faut a la fois écouter et agir.": "à la",
+    "Elle peut venir a la réunion.": "à la",
     "Quand aux familles, elles viennent.": "quant aux",
     "Il a reçut 12 familles.": "a reçu",
     "Ils doivent êtres formés.": "doivent être",

@@ -11,6 +11,8 @@ from ppgp_docs.diagnostics import Diagnostic
 Found = Callable[..., list[Diagnostic]]
 
 SLIPS = {
+    "Les sage femmes viennent.": "sages-femmes",
+    "Les week ends de répit.": "week-ends",
     "La où vivent les familles.": "Là où",
     "Dés que possible, la PMI reçoit.": "Dès que",
     "Il as été décidé de recevoir.": "Il a",

@@ -143,6 +143,8 @@ AGREEMENTS = {
 }
 PHRASES = {
     "Les enfant sont accueillis.": "enfant",
+    "Un suivie régulier.": "un suivi",
+    "Une équipe formé.": "formé",
     "Le suivi des grossesse est assuré.": "grossesse",
     "Chaque agents reçoit une formation.": "agents",
     "Une aide aux parent est versée.": "parent",
@@ -179,6 +181,9 @@ PHRASES = {
     "La protection maternel et infantile reçoit.": "maternel",
 }
 ATTRIBUTES = {
+    "Les réunions sont régulière.": "régulières",
+    "Les bilans sont régulier.": "réguliers",
+    "Les mesures sont générale.": "générales",
     "Elles sont satisfaits.": "satisfaites",
     "La réunion a lieu et les équipes sont formés.": "formées",
     "La réunion a lieu et la puéricultrice est formé.": "formée",
@@ -193,6 +198,7 @@ ATTRIBUTES = {
     "L’équipe est motivante, les salles sont accueillante.": "accueillantes",
 }
 AGREED = [
+    "Les familles sont partie prenante. Les horaires sont libres, les effets sont réels.",
     "Une famille sur quatre est monoparentale en ville.",
     "Vingt et un agents et trente et une agentes.",
     "L’avis, l’accès, l’os ; nous l’actions ; entre les murs, dans les locaux, sur les bords.",
