@@ -4,6 +4,7 @@
 
 const SAVE = "enregistrer"; // the button that writes to the dossier
 const LEAST = 120, MOST = 600; // milliseconds of rest after which a draft is kept
+const LONGEST = 2000; // milliseconds after which it is kept while the hand goes on
 
 const form = document.getElementById("formulaire");
 const frame = document.getElementById("apercu");
@@ -12,6 +13,7 @@ const byId = (id) => document.getElementById(id);
 // ---- Keeping drafts ----------------------------------------------------------------------------
 
 let timer = 0;
+let since = 0; // when the first of what the timer waits for was typed
 let turn = Promise.resolve(); // requests leave one at a time, in the order of what was done
 let waiting = false; // something was typed since the last one left
 let sent = new Map(); // what each field held when it left
@@ -405,8 +407,9 @@ if (frame) {
 
 if (form) {
   form.addEventListener("input", () => {
+    if (!timer) since = performance.now();
     clearTimeout(timer);
-    timer = setTimeout(send, rest);
+    timer = setTimeout(send, Math.min(rest, Math.max(0, since + LONGEST - performance.now())));
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();

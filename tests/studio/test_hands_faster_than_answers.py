@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.browser
 FILE = Path("departments/01-ain/dossier.yaml")
 MOST = 700
 """Milliseconds: the studio keeps a draft before."""
+
+LEAST = 80
+"""Milliseconds between two words: less than any rest after which a draft is kept."""
+
+ENDLESS = 20
+"""Seconds of typing: five are the rule, on a machine that does nothing else."""
 
 ACTIVITY = "/dossier/01-ain/dossier/activites.1"
 
@@ -137,3 +144,16 @@ def test_a_button_does_not_flee_from_under_the_hand_that_presses_it(page: Any) -
     page.get_by_role("button", name=re.compile("^Dupliquer")).first.click()
     expect(blocks).to_have_count(before + 1)
     expect(page.get_by_role("toolbar")).to_have_count(1)
+
+
+def test_a_hand_that_never_rests_is_kept_all_the_same(page: Any, workspace: Path) -> None:
+    draft = workspace / ".ppgp/brouillons/01-ain/dossier.json"
+    title(page).click()
+    page.keyboard.press("Control+a")
+    end, typed = time.monotonic() + ENDLESS, 0
+    while time.monotonic() < end and not draft.exists():
+        page.keyboard.type("mot ")
+        page.wait_for_timeout(LEAST)
+        typed += 1
+    assert draft.exists(), f"nothing of {typed} words was kept"
+    assert "mot mot" in draft.read_text("utf-8")
