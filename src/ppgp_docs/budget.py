@@ -60,6 +60,9 @@ LIBELLES_STATUTS: Final[Mapping[str, str]] = {
 
 PREVU: Final = "prevu"
 
+PROPOSE: Final = "propose"
+"""The `statut` of what is asked; the stage of an outside total of it, granted since or not."""
+
 CENTIME: Final = Decimal("0.01")
 
 REALISE: Final = "realise"

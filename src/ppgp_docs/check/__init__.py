@@ -15,7 +15,6 @@ from itertools import chain
 from typing import Final
 
 from ppgp_docs.check import waivers
-from ppgp_docs.check.money import states
 from ppgp_docs.check.money.agreement import amounts_agree
 from ppgp_docs.diagnostics import Diagnostic, error
 from ppgp_docs.model.dossier import Dossier
@@ -48,8 +47,7 @@ def check(dossier: Dossier, plugins: Plugins) -> tuple[Diagnostic, ...]:
         "ppgp_state_amounts", partial(answers.statements, home), dossier=dossier
     )
     failures += lost_statements
-    amounts = tuple(amounts_agree(chain.from_iterable(stated)))
-    found = [*states.not_explained(chain.from_iterable(results), amounts), *amounts]
+    found = chain.from_iterable((*results, amounts_agree(chain.from_iterable(stated))))
     lost = [tell for name, tell in OWN.items() if not plugins.manager.has_plugin(name)]
     hint = "réinstallez l’outil : `python3 bootstrap.py setup`"
     failures += [error("F017", tell, None, hint) for tell in lost]

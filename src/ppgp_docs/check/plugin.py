@@ -85,6 +85,14 @@ def ppgp_check(dossier: Dossier) -> Iterator[Diagnostic]:
 
 @hookimpl
 def ppgp_state_amounts(dossier: Dossier) -> Iterator[Statement]:
-    """The totals of the fiches, the shared costs and the envelopes of the contract."""
-    sources = (budget.statements, shared_costs.statements, envelopes.statements)
+    """The totals of the fiches, the stages of their lines, both sides of their accounts; the
+    shared costs, the envelopes and the amendments of the contract."""
+    sources = (
+        budget.statements,
+        shared_costs.statements,
+        envelopes.statements,
+        amendments.statements,
+        states.statements,
+        accounts.statements,
+    )
     return chain.from_iterable(source(dossier) for source in sources)

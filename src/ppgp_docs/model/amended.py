@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -26,17 +26,26 @@ def amended(
 
     ``collectivity`` is the printed name of the funder ``CD``.
     """
+    by_fiche: dict[int | None, list[LigneDAvenant]] = {}
+    for line in posted_lines(fiches, posted, collectivity):
+        by_fiche.setdefault(line.posting.poste.fiche, []).append(line)
+    return tuple(_with(one, tuple(by_fiche.get(one.numero, ()))) for one in fiches)
+
+
+def posted_lines(
+    fiches: Sequence[FicheAction], posted: Iterable[Posting], collectivity: str
+) -> Iterator[LigneDAvenant]:
+    """Every posting read as a line, those of reserves too, in their order."""
     known = statuses(
         (one.numero, line) for one in fiches if one.budget for line in one.budget.lignes
     )
     by_fiche: dict[int | None, list[LigneDAvenant]] = {}
     for one in posted:
-        if one.poste.fiche is not None:
-            line = _line(one, status_of(one, known), collectivity)
-            if isinstance(one.avenant, FinDeCredits):
-                line = _rest(line, fiches, by_fiche)
-            by_fiche.setdefault(one.poste.fiche, []).append(line)
-    return tuple(_with(one, tuple(by_fiche.get(one.numero, ()))) for one in fiches)
+        line = _line(one, status_of(one, known), collectivity)
+        if isinstance(one.avenant, FinDeCredits):
+            line = _rest(line, fiches, by_fiche)
+        by_fiche.setdefault(one.poste.fiche, []).append(line)
+        yield line
 
 
 def _rest(

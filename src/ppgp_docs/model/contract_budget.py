@@ -200,9 +200,13 @@ class ContractBudget:
 
         As for envelopes, what is said for the whole period holds what is said of years.
         """
+        said = self.reserved(funder)
+        return _sum(one.reserve for one in said) if said else None
+
+    def reserved(self, funder: str) -> Sequence[Enveloppe]:
+        """The envelopes that say that reserve."""
         said = [one for one in self._envelopes(funder) if one.reserve is not None]
-        whole = [one for one in said if one.annee is None]
-        return _sum(one.reserve for one in whole or said) if said else None
+        return [one for one in said if one.annee is None] or said
 
     @property
     def reserves(self) -> Decimal | None:

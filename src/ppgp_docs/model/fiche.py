@@ -10,7 +10,7 @@ from typing import Final, Literal
 from attrs import frozen
 from immutabledict import immutabledict
 
-from ppgp_docs.budget import ETAPES, PREVU, REALISE, Budget, a_l_etape, etape
+from ppgp_docs.budget import ETAPES, PREVU, PROPOSE, REALISE, Budget, a_l_etape, etape
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
@@ -261,9 +261,13 @@ class Financement(Located):
 
     def au_stade(self, dit: str) -> Budget[LigneBudget]:
         """What an outside total of this stage is held against: what was signed, before any
-        amendment, for ``SIGNE``; where it says none, what is asked, or else what was spent."""
+        amendment, for ``SIGNE``; what was asked, for ``PROPOSE``; where it says none, what is
+        foreseen, or else what was spent."""
         if dit == SIGNE:
             return a_l_etape(self.signes, PREVU)
+        if dit == PROPOSE:
+            asked = (*self.anciens, *self.budget.lignes)
+            return Budget(tuple(one for one in asked if one.statut == PROPOSE))
         return self.a_l_etape(dit) if dit else self.budget if self.budget.lignes else self.realise
 
 

@@ -74,9 +74,27 @@ def test_a_line_that_several_accuse_is_where_it_is_told_with_what_it_would_be_wo
 
 def test_sums_that_accuse_several_lines_say_so() -> None:
     found = told(stated("31", A, B, row=50), stated("71", A, B, C, row=51))
-    assert found.span == Span(FILE, 50)
+    assert found.span == Span(FILE, 1), "those that agree are not where it is told"
     assert found.hints[0].startswith("plusieurs montants concordent et contredisent ces lignes")
-    assert rows(found) == [("texte", 51), ("ligne additionnée", 1), ("ligne additionnée", 2)]
+    assert rows(found) == [("texte", 50), ("texte", 51), ("ligne additionnée", 2)]
+
+
+def test_an_amount_against_one_line_is_told_at_the_line_with_the_other_beside_it() -> None:
+    found = told(stated("31", A, B, row=50), stated("10", A, row=51))
+    assert found.span == Span(FILE, 2)
+    assert found.hints[0].startswith("rien d’autre ne dit lequel des deux est faux")
+    assert rows(found) == [("texte", 50)]
+
+
+def test_a_text_that_repeats_one_line_is_told_at_the_text() -> None:
+    found = told(stated("11", A, row=50, sure=False))
+    assert found.span == Span(FILE, 50)
+    assert rows(found) == [("ligne additionnée", 1)]
+
+
+def test_a_line_that_a_text_repeats_too_is_not_accused_by_one_total() -> None:
+    found = told(stated("11", A, row=50), stated("30", A, B, row=51, sure=False))
+    assert found.span == Span(FILE, 50)
 
 
 def test_the_surest_of_several_tells_them() -> None:

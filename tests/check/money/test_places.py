@@ -28,7 +28,8 @@ AUTHORISED = (
     "  autorisations:\n    - {annee: 2022, cp: 1 €}\n    - {annee: 2021, ae: 9 €, cp: 3 €}\n"
 )
 TOLD = {
-    "a stated total": (budget("montant: 9 €", more=STATED), "C401", "7 €"),
+    "a stated total": (budget("montant: 5 €", "montant: 4 €", more=STATED), "C401", "7 €"),
+    "a line against one total": (budget("montant: 9 €", more=STATED), "C401", "9 €"),
     "a year without money": (
         budget("montant: 9 €") + "calendrier: [{texte: Une phase, annee: 2022}]\n", "C402", "2022",
     ),

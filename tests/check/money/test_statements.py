@@ -11,7 +11,7 @@ from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.model.amendments import Avenant, LigneDAvenant, Mouvement, Poste, Posting
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.place import Place
-from ppgp_docs.model.statement import Statement
+from ppgp_docs.model.statement import Balance, Statement
 
 PLACE = Place(Span(Path("08.yaml")))
 
@@ -120,3 +120,38 @@ def test_a_movement_within_a_sum_explains_nothing_of_it() -> None:
     both = stated("31", A, B, moved("-5", move), moved("5", move))
     (cause,) = causes([both])
     assert cause.line is None
+
+
+def limit(known: LigneBudget, *spent: LigneBudget) -> Balance:
+    """What is spent is within what is known."""
+
+    def tell() -> Diagnostic:
+        return error("C407", "excess")
+
+    return Balance(Decimal(0), (known,), PLACE.span, "réalisé", tell, less=spent, limit=True)
+
+
+def test_a_limit_that_is_kept_neither_accuses_nor_vouches() -> None:
+    found = told(stated("11", A), limit(B, A))
+    assert found == [("1", ["11"], ["10"])]
+
+
+def test_a_limit_met_to_the_cent_vouches_for_both_its_sides() -> None:
+    other = line("10")
+    assert told(stated("11", A), limit(other, A)) == [("1", ["11"], [])]
+
+
+def test_a_broken_limit_and_a_total_accuse_the_line_that_they_share() -> None:
+    spent = line("11")
+    assert told(stated("11", A), limit(A, spent)) == [("1", ["11", "0"], ["10"])]
+
+
+def test_a_line_whose_due_amount_is_more_than_a_limit_lacks_explains_it() -> None:
+    spent = line("12")
+    assert told(stated("15", A), limit(A, spent)) == [("5", ["15", "0"], ["10"])]
+
+
+def test_a_broken_limit_that_nothing_else_explains_stays() -> None:
+    spent = line("11")
+    found = told(limit(A, spent), stated("10", A), stated("11", spent))
+    assert found == [("1", ["0"], [])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -12,11 +13,14 @@ from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.amended import posted_lines
 from ppgp_docs.model.amendments import Avenant, Mouvement, Poste, Posting, credits_of, postings
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Contrat
+from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie
+from ppgp_docs.model.statement import Balance, Reserve, Statement
 
 
 def movements_are_whole(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -71,25 +75,26 @@ def _not_whole(move: Mouvement) -> Diagnostic:
     return replace(error("C616", message, ends[0].at(), hint), missing=lacking[0])
 
 
-def nothing_is_taken_twice(dossier: Dossier) -> Iterator[Diagnostic]:
+def statements(dossier: Dossier) -> Iterator[Statement]:
     """C617: an amendment takes from no fiche and no reserve more than it has at its date."""
     if not (dossier.contrat and dossier.contrat.avenants) or any(movements_are_whole(dossier)):
         return
     budget, told = ContractBudget(dossier), set[Poste]()
     every = evolve(dossier.contrat, etat_au=None).en_vigueur
-    posted = postings(every, credits_of(dossier.fiches))
-    left = _signed(budget)
+    posted = tuple(postings(every, credits_of(dossier.fiches)))
+    lines = posted_lines(dossier.fiches, posted, dossier.financeur("CD"))
+    held = _signed(budget)
     here = {None, *(one.numero for one in budget.fiches)}
-    for _, group in groupby(posted, key=lambda one: id(one.avenant)):
-        moved = list(group)
-        for one in moved:
-            place = _held(budget, one.poste)
-            left[place] = left.get(place, Decimal(0)) + one.montant
-        taking = {_held(budget, one.poste): one for one in moved if one.montant < 0}
+    for _, group in groupby(lines, key=lambda one: id(one.posting.avenant)):
+        moved = [(_held(budget, one.posting.poste), one) for one in group]
+        for place, one in moved:
+            held.setdefault(place, []).append(one)
+        taking = {place: one for place, one in moved if one.montant < 0}
         for place, one in taking.items():
-            if left[place] < 0 and place not in told and place.fiche in here:
-                told.add(place)
-                yield _too_much(budget, one, left[place])
+            if place not in told and place.fiche in here:
+                stated = _within(budget, one.posting, tuple(held[place]))
+                told.update((place,) if stated.gap else ())
+                yield stated
 
 
 def _held(budget: ContractBudget, place: Poste) -> Poste:
@@ -100,16 +105,23 @@ def _held(budget: ContractBudget, place: Poste) -> Poste:
     return place if place.annee in years else evolve(place, annee=0)
 
 
-def _signed(budget: ContractBudget) -> dict[Poste, Decimal]:
+def _signed(budget: ContractBudget) -> dict[Poste, list[LigneChiffree]]:
     """What each place has before any amendment."""
-    found: dict[Poste, Decimal] = {}
+    found: dict[Poste, list[LigneChiffree]] = {}
     for envelope in budget.contrat.enveloppes:
         place = Poste(envelope.financeur, envelope.annee or 0, "", None)
-        found[place] = found.get(place, Decimal(0)) + (envelope.reserve or Decimal(0))
+        found.setdefault(place, []).append(Reserve.of(envelope))
     for one, line in budget.signed.lines:
         place = Poste(line.financeur, line.annee, line.nature, one.numero)
-        found[place] = found.get(place, Decimal(0)) + line.montant
+        found.setdefault(place, []).append(line)
     return found
+
+
+def _within(budget: ContractBudget, taking: Posting, held: tuple[LigneChiffree, ...]) -> Statement:
+    """What a place has had is enough for all that was taken from it."""
+    left = sum((one.montant for one in held), Decimal(0))
+    tell, place = partial(_too_much, budget, taking, left), taking.mouvement.at("montant")
+    return Balance(Decimal(0), (), place, "avenant", tell, also=held, limit=True)
 
 
 def _too_much(budget: ContractBudget, taking: Posting, left: Decimal) -> Diagnostic:
@@ -199,7 +211,6 @@ _SORTS: Final = {"rendus": "rendus à la réserve", "gardes": "gardés par la fi
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     movements_are_whole,
-    nothing_is_taken_twice,
     amendments_in_order,
     lives_are_told_in_order,
 )

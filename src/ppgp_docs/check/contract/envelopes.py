@@ -18,7 +18,7 @@ from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
-from ppgp_docs.model.statement import Statement
+from ppgp_docs.model.statement import Balance, Reserve, Statement
 from ppgp_docs.publication.requirements import barring
 
 ROLE: Final = "enveloppe du contrat"
@@ -51,7 +51,8 @@ def _statement(
     what it gives to another, and would hide what a fiche that ended had foreseen. What movements
     alone brought somewhere agrees with itself, and vouches for no line."""
     total, place = sum((part.montant for part in parts), Decimal(0)), parts[-1].at("montant")
-    carried, reserve = budget.whole.extrait(*way), _reserve(budget, way, parts)
+    carried = budget.whole.extrait(*way)
+    reserve = sum((one.montant for one in _reserves(budget, way, parts)), Decimal(0))
 
     def tell() -> Diagnostic:
         """An error for too much; what is not shared yet bars nothing but a publication."""
@@ -66,8 +67,9 @@ def _statement(
             return error("C601", message, place, mend)
         return barring(warning("C601", message, place, mend, _UNSHARED))
 
-    due = sum((part.montant for part in first), Decimal(0)) - _reserve(budget.signed, way, first)
-    return Statement(due, budget.signed.whole.extrait(*way).lignes, place, ROLE, tell)
+    due = sum((part.montant for part in first), Decimal(0))
+    lines, kept = budget.signed.whole.extrait(*way).lignes, _reserves(budget.signed, way, first)
+    return Balance(due, lines, place, ROLE, tell, also=kept)
 
 
 _UNSHARED: Final = (
@@ -76,11 +78,12 @@ _UNSHARED: Final = (
 )
 
 
-def _reserve(budget: ContractBudget, way: Chemin, parts: list[Enveloppe]) -> Decimal:
+def _reserves(
+    budget: ContractBudget, way: Chemin, parts: Sequence[Enveloppe]
+) -> tuple[Reserve, ...]:
     """What of an envelope is said to be shared by no fiche yet."""
-    if len(way) == 1:
-        return budget.reserve(str(way[0])) or Decimal(0)
-    return sum((part.reserve or Decimal(0) for part in parts), Decimal(0))
+    held = budget.reserved(str(way[0])) if len(way) == 1 else parts
+    return tuple(Reserve.of(part) for part in held if part.reserve)
 
 
 def reserves_to_share(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
@@ -14,43 +16,55 @@ from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, account
 from ppgp_docs.model.costs import Autorisation, LigneChiffree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.printed_authorisations import NAMES
+from ppgp_docs.model.statement import Balance, Statement
 from ppgp_docs.publication.requirements import barring
 
 
-def charges_are_paid(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C629: each year, products are what charges are, to the cent."""
-    for one in _exercices(dossier):
-        if gap := one.gap():
-            message = (
-                f"{_place(one)} : {euros(one.total('charges'))} de charges, "
-                f"{euros(one.total('produits'))} de produits "
-                f"({'+' if gap > 0 else '−'}{euros(abs(gap))})"
-            )
-            hint = "ajoutez ce qui manque aux charges, ou corrigez un produit"
-            if gap < 0:
-                hint = (
-                    "ajoutez ce qui manque aux produits, ou corrigez une charge ; les lignes de "
-                    "financement sont déjà des produits"
-                )
-            yield barring(warning("C629", message, _heavier(one, in_kind=False), hint))
-
-
-def gifts_are_used(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C630: contributions in kind stand on both sides."""
-    for one in _exercices(dossier):
-        if one.gap(in_kind=True):
-            message = (
-                f"{_place(one)} : {euros(one.total('charges', in_kind=True))} au compte 86, "
-                f"{euros(one.total('produits', in_kind=True))} au compte 87"
-            )
-            hint = "ce qui est donné (87) est aussi ce qui est employé (86) : écrivez les deux"
-            yield barring(warning("C630", message, _heavier(one, in_kind=True), hint))
-
-
-def _exercices(dossier: Dossier) -> Iterator[Exercice]:
+def statements(dossier: Dossier) -> Iterator[Statement]:
+    """C629, C630: each year, products are what charges are, and gifts are used, to the cent."""
     for fiche in dossier.fiches:
-        if fiche.budget:
-            yield from fiche.budget.exercices
+        for one in fiche.budget.exercices if fiche.budget else ():
+            yield from (_balance(one, in_kind=in_kind) for in_kind in _both_sides(one))
+
+
+def _both_sides(one: Exercice) -> Iterator[bool]:
+    """Whether of gifts, for each of the two budgets that has a line."""
+    for in_kind in (False, True):
+        if one.lines("charges", in_kind=in_kind) or one.lines("produits", in_kind=in_kind):
+            yield in_kind
+
+
+def _balance(one: Exercice, *, in_kind: bool) -> Statement:
+    charges = one.lines("charges", in_kind=in_kind)
+    products = one.lines("produits", in_kind=in_kind)
+    tell = partial(_gift_not_used if in_kind else _not_paid, one)
+    place = _heavier(one, in_kind=in_kind)
+    return Balance(Decimal(0), (), place, "équilibre", tell, also=products, less=charges)
+
+
+def _not_paid(one: Exercice) -> Diagnostic:
+    gap = one.gap()
+    message = (
+        f"{_place(one)} : {euros(one.total('charges'))} de charges, "
+        f"{euros(one.total('produits'))} de produits "
+        f"({'+' if gap > 0 else '−'}{euros(abs(gap))})"
+    )
+    hint = "ajoutez ce qui manque aux charges, ou corrigez un produit"
+    if gap < 0:
+        hint = (
+            "ajoutez ce qui manque aux produits, ou corrigez une charge ; les lignes de "
+            "financement sont déjà des produits"
+        )
+    return barring(warning("C629", message, _heavier(one, in_kind=False), hint))
+
+
+def _gift_not_used(one: Exercice) -> Diagnostic:
+    message = (
+        f"{_place(one)} : {euros(one.total('charges', in_kind=True))} au compte 86, "
+        f"{euros(one.total('produits', in_kind=True))} au compte 87"
+    )
+    hint = "ce qui est donné (87) est aussi ce qui est employé (86) : écrivez les deux"
+    return barring(warning("C630", message, _heavier(one, in_kind=True), hint))
 
 
 def _place(one: Exercice) -> str:
@@ -59,8 +73,13 @@ def _place(one: Exercice) -> str:
 
 def _heavier(one: Exercice, *, in_kind: bool) -> Span:
     """The last line of the side that is heavier: where there is something to look at."""
-    heavier: Side = "produits" if one.gap(in_kind=in_kind) > 0 else "charges"
-    return one.lines(heavier, in_kind=in_kind)[-1].at("montant")
+    charges, products = (
+        one.lines("charges", in_kind=in_kind),
+        one.lines("produits", in_kind=in_kind),
+    )
+    first, other = (products, charges) if one.gap(in_kind=in_kind) > 0 else (charges, products)
+    lines = first or other
+    return lines[-1].at("montant")
 
 
 def accounts_exist(dossier: Dossier) -> Iterator[Diagnostic]:
@@ -117,18 +136,27 @@ def _unauthorised(held: Sequence[Autorisation], name: str) -> Iterator[Diagnosti
         left += one.ae - one.cp
         if left < 0:
             message = f"fin {one.annee}, les CP dépassent de {euros(-left)} les {name} votées"
-            hint = f"avancez l’{name}, ou reculez des crédits de paiement"
-            yield barring(warning("C633", message, one.at("cp"), hint))
+            hint = f"avancez l’{name}, reculez des crédits de paiement, ou corrigez l’un d’eux"
+            yield _beside(held, barring(warning("C633", message, one.at("cp"), hint)))
             return
     if left:
         message = f"{euros(left)} d’{name} n’ont aucun crédit de paiement"
-        hint = "ajoutez les crédits de paiement des années qui manquent"
-        yield barring(warning("C633", message, held[-1].at("cp"), hint))
+        hint = f"ajoutez les crédits de paiement qui manquent, ou corrigez l’un d’eux ou l’{name}"
+        yield _beside(held, barring(warning("C633", message, held[-1].at("cp"), hint)))
+
+
+def _beside(held: Iterable[Autorisation], found: Diagnostic) -> Diagnostic:
+    """With every amount that may be the wrong one: nothing says which."""
+    amounts = [
+        (name.upper(), each.at(name))
+        for each in held
+        for name in ("ae", "cp")
+        if getattr(each, name)
+    ]
+    return replace(found, related=tuple(one for one in amounts if one[1] != found.span))
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
-    charges_are_paid,
-    gifts_are_used,
     accounts_exist,
     sub_actions_exist,
     payments_are_authorised,

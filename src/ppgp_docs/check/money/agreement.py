@@ -15,8 +15,9 @@ from ppgp_docs.check.money import budget
 from ppgp_docs.check.money.statements import Cause, causes
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.francais.nombres import euros
-from ppgp_docs.model.fiche import LigneBudget
-from ppgp_docs.model.statement import Statement
+from ppgp_docs.model.costs import LigneChiffree
+from ppgp_docs.model.fiche import EtatDeLigne, LigneBudget
+from ppgp_docs.model.statement import Reserve, Statement, is_limit
 
 _FEW: Final = 6
 
@@ -35,18 +36,41 @@ def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
     first = min(cause.statements, key=stated.index)
     fault = first.tell()
     related = [(one.role, one.span) for one in cause.statements]
-    related += [("ligne additionnée", line.at("montant")) for line in _shown(cause, first)]
+    related += [(_role(line), line.at("montant")) for line in _shown(cause, first)]
     span, hints = fault.span or first.span, fault.hints
     if twice := _twice(cause.suspects, -cause.gap):
         span, hints = twice.at("montant"), (_TWICE,)
     elif cause.line:
         span, hints = cause.line.at("montant"), (_against(cause),)
     elif len(cause.statements) > 1:
-        hints = (_AGAINST_SEVERAL,)
+        span, hints = cause.suspects[0].at("montant"), (_AGAINST_SEVERAL,)
+    elif is_limit(first):
+        related += fault.related
+    elif _is_one_against_one(cause, fault):
+        span, hints = cause.suspects[0].at("montant"), (_EITHER.format(first.role), *hints)
     elif not cause.suspects:
         span = first.span  # right sums hold all of its lines
-    apart = tuple((role, place) for role, place in related if place != span)
-    return replace(fault, span=span, hints=hints, related=apart)
+    apart = dict.fromkeys((role, place) for role, place in related if place != span)
+    return replace(fault, span=span, hints=hints, related=tuple(apart))
+
+
+def _role(line: LigneChiffree) -> str:
+    return "réserve" if isinstance(line, Reserve) else "ligne additionnée"
+
+
+def _is_one_against_one(cause: Cause, fault: Diagnostic) -> bool:
+    """Whether an amount that is stated and a line contradict one another, and nothing else speaks:
+    it is told at the line, where the amount stands first; at the first of its states, if several.
+
+    What is only unfinished stays where it is, and so does a text that repeats a single line.
+    """
+    [first] = cause.statements
+    copied = not first.sure and len(first.lines) == 1
+    written = {id(one.ligne if isinstance(one, EtatDeLigne) else one) for one in cause.suspects}
+    return len(written) == 1 and not fault.bars_publication and not copied
+
+
+_EITHER: Final = "rien d’autre ne dit lequel des deux est faux : ce montant, ou le {}"
 
 
 _TWICE: Final = "cette ligne est écrite deux fois\u00a0: effacez-en une"
@@ -63,16 +87,18 @@ def _against(cause: Cause) -> str:
     return f"{agree}{worth}\u00a0: corrigez-la, ou corrigez-les"
 
 
-def _shown(cause: Cause, first: Statement) -> Iterable[LigneBudget]:
+def _shown(cause: Cause, first: Statement) -> Iterable[LigneChiffree]:
     """The lines worth a look: those of a total of the fiche, few elsewhere."""
+    if is_limit(first):
+        return ()
     lines = cause.suspects or first.lines
     return lines if len(lines) <= _FEW or first.role == budget.ROLE else ()
 
 
-def _twice(lines: Iterable[LigneBudget], excess: Decimal) -> LigneBudget | None:
+def _twice(lines: Iterable[LigneChiffree], excess: Decimal) -> LigneBudget | None:
     """The second of two like lines, when one too many makes the excess."""
     seen = set()
-    for line in lines:
+    for line in (one for one in lines if isinstance(one, LigneBudget)):
         like = (line.financeur, line.nature, line.annee, line.montant, line.libelle.plain)
         if like in seen and line.montant == excess:
             return line

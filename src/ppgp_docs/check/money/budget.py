@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.budget import ETAPES, LIBELLES_STATUTS, PREVU, comparer
+from ppgp_docs.budget import ETAPES, LIBELLES_STATUTS, PREVU, PROPOSE, comparer
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
@@ -37,7 +37,7 @@ def _statement(total: TotalAnnonce, financement: Financement, collectivite: str)
     def tell() -> Diagnostic:
         (gap,) = comparer(budget, {path: total.montant}, collectivite)
         sign = "+" if gap.difference > 0 else "−"
-        said = {**ETAPES, SIGNE: "signé"}[stage or PREVU]
+        said = {**ETAPES, SIGNE: "signé", PROPOSE: "demandé"}[stage or PREVU]
         of_stage = f", {said}" if stage not in ("", PREVU) else ""
         message = (
             f"{gap.libelle}{of_stage} : {euros(gap.annonce)} annoncés, "

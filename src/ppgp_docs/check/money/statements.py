@@ -3,19 +3,25 @@
 One line that is wrong by a cent makes every sum disagree that holds it: a total of its funder, of
 its year, the envelope of the contract, a text. The line stands where the sums that disagree by the
 same amount cross, and in no sum that is right: the cross-footing of accountants, « recoupement ».
+
+A limit (no more is spent than was committed, no reserve gives more than it has) is one of these
+sums: broken, it is explained by whatever gives back what it lacks, or more; met to the cent, it is
+right; kept with some to spare, it says nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from itertools import chain
 from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from ppgp_docs.model.amendments import LigneDAvenant, Mouvement
-from ppgp_docs.model.fiche import EtatDeLigne, LigneBudget
-from ppgp_docs.model.statement import Statement
+from ppgp_docs.model.costs import LigneChiffree
+from ppgp_docs.model.fiche import EtatDeLigne
+from ppgp_docs.model.statement import Reserve, Statement, is_limit, is_met, terms
 
 
 @frozen(eq=False)
@@ -30,10 +36,10 @@ class Cause:
 
     gap: Decimal
     statements: tuple[Statement, ...]
-    suspects: tuple[LigneBudget, ...]
+    suspects: tuple[LigneChiffree, ...]
 
     @property
-    def line(self) -> LigneBudget | None:
+    def line(self) -> LigneChiffree | None:
         """The line that several statements accuse alone."""
         alone = len(self.suspects) == 1 and len(self.statements) > 1
         return self.suspects[0] if alone else None
@@ -50,14 +56,15 @@ class _Slip:
     worth, a movement of an amendment takes it from one fiche or year and gives it to another.
     """
 
-    line: LigneBudget
+    line: LigneChiffree
     sign: int
 
 
 def _slips(statement: Statement) -> dict[int, _Slip]:
     """By what was typed; a movement that a sum takes and gives changes nothing in it."""
     found: dict[int, _Slip] = {}
-    for line, sign in (stake for one in statement.lines for stake in _stakes(one, 1)):
+    stakes = chain.from_iterable(_stakes(*term) for term in terms(statement))
+    for line, sign in stakes:
         typed, own = _typed(line)
         known = found.pop(id(typed), _Slip(line, 0))
         if whole := known.sign + own * sign:
@@ -65,7 +72,7 @@ def _slips(statement: Statement) -> dict[int, _Slip]:
     return found
 
 
-def _stakes(line: LigneBudget, sign: int) -> Iterator[tuple[LigneBudget, int]]:
+def _stakes(line: LigneChiffree, sign: int) -> Iterator[tuple[LigneChiffree, int]]:
     """The amounts that make one up: what a fiche that ends gives back is all that it had, less what
     it had spent."""
     if not isinstance(line, LigneDAvenant) or isinstance(line.posting.mouvement, Mouvement):
@@ -78,13 +85,15 @@ def _stakes(line: LigneBudget, sign: int) -> Iterator[tuple[LigneBudget, int]]:
         yield one, -given
 
 
-def _typed(line: LigneBudget) -> tuple[object, int]:
+def _typed(line: LigneChiffree) -> tuple[object, int]:
     """Whose amount was typed, and with which sign it counts."""
-    if isinstance(line, EtatDeLigne):
+    if isinstance(line, EtatDeLigne | Reserve):
         return line.place, 1
     if not isinstance(line, LigneDAvenant):
         return line, 1
-    return line.posting.mouvement, 1 if line.montant > 0 else -1
+    move = line.posting.mouvement
+    takes = isinstance(move, Mouvement) and line.montant != move.montant
+    return move.place, -1 if takes else 1
 
 
 _Held: TypeAlias = Mapping[Statement, Mapping[int, _Slip]]
@@ -96,7 +105,7 @@ def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
     if not gaps:
         return
     held = {one: _slips(one) for one in statements}
-    right = [one for one in statements if one not in gaps]
+    right = [one for one in statements if is_met(one)]
     sound = {key for one in right if one.sure for key in held[one]}
     echoed = {key for one in right for key in held[one]}
     while cause := _widest(gaps, held, sound):
@@ -105,31 +114,46 @@ def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
         yield cause
         _take_out(cause, gaps, held)
     for one in sorted(gaps, key=_size):
-        lines = tuple(slip.line for key, slip in held[one].items() if key not in sound)
-        yield Cause(gaps[one], (one,), lines)
+        doubtful = {key: slip.line for key, slip in held[one].items() if key not in sound}
+        likely = tuple(line for key, line in doubtful.items() if key not in echoed)
+        several = tuple(doubtful.values()) if len(doubtful) > 1 else ()
+        yield Cause(gaps[one], (one,), likely or several)
 
 
 def _widest(gaps: Mapping[Statement, Decimal], held: _Held, sound: Set[int]) -> Cause | None:
     """The gap and the lines that explain most sums, two at least; None when none does."""
     by_slip: dict[tuple[int, Decimal], list[Statement]] = {}
-    lines: dict[int, LigneBudget] = {}
+    lines: dict[int, LigneChiffree] = {}
     for one, gap in gaps.items():
         for key, slip in held[one].items():
             if key not in sound:
                 by_slip.setdefault((key, gap * slip.sign), []).append(one)
                 lines.setdefault(key, slip.line)
-    explained: dict[tuple[Decimal, tuple[Statement, ...]], list[LigneBudget]] = {}
+    explained: dict[tuple[Decimal, tuple[Statement, ...]], list[LigneChiffree]] = {}
     for (key, gap), sums in by_slip.items():
-        if len(sums) > 1:
-            explained.setdefault((gap, tuple(sums)), []).append(lines[key])
+        every = (*sums, *_given_back(key, gap, gaps, held))
+        if len(every) > 1:
+            explained.setdefault((gap, every), []).append(lines[key])
     if not explained:
         return None
     gap, most = max(explained, key=lambda each: len(each[1]))
     return Cause(gap, tuple(sorted(most, key=_size)), tuple(explained[gap, most]))
 
 
-def _size(statement: Statement) -> int:
-    return len(statement.lines)
+def _given_back(
+    key: int, gap: Decimal, gaps: Mapping[Statement, Decimal], held: _Held
+) -> Iterable[Statement]:
+    """The broken limits that a slip would give more than they lack."""
+    return (
+        one
+        for one, lacks in gaps.items()
+        if is_limit(one) and key in held[one] and gap * held[one][key].sign > lacks
+    )
+
+
+def _size(statement: Statement) -> tuple[bool, int]:
+    """A limit behind the sums: it says less of what its lines should be worth."""
+    return is_limit(statement), len(statement.lines)
 
 
 def _take_out(cause: Cause, gaps: dict[Statement, Decimal], held: _Held) -> None:
@@ -141,5 +165,5 @@ def _take_out(cause: Cause, gaps: dict[Statement, Decimal], held: _Held) -> None
     typed = id(_typed(cause.line)[0])
     for one in [one for one in gaps if typed in held[one]]:
         gaps[one] -= cause.gap * held[one][typed].sign
-        if not gaps[one]:
+        if not gaps[one] or (is_limit(one) and gaps[one] < 0):
             del gaps[one]

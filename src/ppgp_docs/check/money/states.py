@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Final, TypeAlias
 
@@ -15,6 +16,7 @@ from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.amendments import LigneDAvenant
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Etat, EtatDeLigne, FicheAction, LigneBudget
+from ppgp_docs.model.statement import Balance, Statement
 
 _ORDER: Final = [*LIBELLES_STATUTS]
 
@@ -24,11 +26,11 @@ def _lines(dossier: Dossier) -> Iterator[LigneBudget]:
         yield from fiche.budget.lignes if fiche.budget else ()
 
 
-def stages_within_the_one_before(dossier: Dossier) -> Iterator[Diagnostic]:
+def statements(dossier: Dossier) -> Iterator[Statement]:
     """C407: no more is committed than was foreseen, paid than committed, spent than either."""
     for fiche in dossier.fiches:
         for amounts in _groups(fiche):
-            yield from _excess(amounts)
+            yield from _limits(amounts)
 
 
 def _groups(fiche: FicheAction) -> Iterable[Sequence[LigneBudget]]:
@@ -51,40 +53,34 @@ def _by_line(place: Sequence[LigneBudget]) -> Iterable[Sequence[LigneBudget]]:
     return ([one, *(state for state in states if state.ligne is one)] for one in written)
 
 
-def _excess(amounts: Sequence[LigneBudget]) -> Iterator[Diagnostic]:
-    """At the last amount of a stage that is more than the nearest stage before it."""
+def _limits(amounts: Sequence[LigneBudget]) -> Iterator[Statement]:
+    """Each stage within the nearest one before it."""
     by_stage = {stage: [one for one in amounts if etape(one.statut) == stage] for stage in ETAPES}
     held = [(stage, ones) for stage, ones in by_stage.items() if ones]
     if held and held[0][0] != PREVU:
         return  # spent without a line that foresees it: nothing to hold it against
     for (before, known), (stage, ones) in pairwise(held):
-        gap = _sum(ones) - _sum(known)
-        if gap > 0:
-            message = (
-                f"{euros(_sum(ones))} {ETAPES[stage]} pour {euros(_sum(known))} {ETAPES[before]} "
-                f"(+{euros(gap)})"
-            )
-            found = warning(
-                _EXCESS,
-                message,
-                ones[-1].at("montant"),
-                "corrigez le montant faux ; un dépassement se vote, et change le montant prévu",
-            )
-            spans = [one.at("montant") for one in known]
-            yield replace(found, related=tuple((ETAPES[before], span) for span in spans))
+        tell = partial(_exceeds, (before, known), (stage, ones))
+        place = ones[-1].at("montant")
+        yield Balance(
+            Decimal(0), tuple(known), place, ETAPES[stage], tell, less=tuple(ones), limit=True
+        )
 
 
-_EXCESS: Final = "C407"
+Stage: TypeAlias = tuple[str, Sequence[LigneBudget]]
 
 
-def not_explained(
-    found: Iterable[Diagnostic], amounts: Iterable[Diagnostic]
-) -> Iterator[Diagnostic]:
-    """The findings, but an excess over an amount that is told wrong already: it follows from it."""
-    wrong = {one.span for one in amounts}
-    for one in found:
-        if one.code != _EXCESS or wrong.isdisjoint(span for _, span in one.related):
-            yield one
+def _exceeds(before: Stage, after: Stage) -> Diagnostic:
+    """At the last amount of the stage that is more than the one before it."""
+    (earlier, known), (stage, ones) = before, after
+    message = (
+        f"{euros(_sum(ones))} {ETAPES[stage]} pour {euros(_sum(known))} {ETAPES[earlier]} "
+        f"(+{euros(_sum(ones) - _sum(known))})"
+    )
+    hint = "corrigez le montant faux ; un dépassement se vote, et change le montant prévu"
+    found = warning("C407", message, ones[-1].at("montant"), hint)
+    related = tuple((ETAPES[earlier], one.at("montant")) for one in known)
+    return replace(found, related=related)
 
 
 def _sum(amounts: Iterable[LigneBudget]) -> Decimal:
@@ -181,7 +177,6 @@ def _first_and_next(known: Sequence[Dated]) -> Iterator[tuple[Dated, Dated]]:
 _BEEN: Final = {**LIBELLES_STATUTS, "propose": "demandé"}
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
-    stages_within_the_one_before,
     states_in_their_order,
     what_is_taken_back,
     states_in_time,
