@@ -84,7 +84,7 @@ def test_a_photo_is_stored_upright_without_what_the_camera_wrote(
         ("a.png", HEIC.read_bytes(), "a.jpg"),
         (r"C:\Users\moi\..\..\photo.jpg", photo(), "photo.jpg"),
         ("../../../etc/passwd", photo(), "passwd.jpg"),
-        ("con.jpg", photo(), "con.jpg"),
+        ("con.jpg", photo(), "image-con.jpg"),
         (
             "<script>.svg",
             b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',

@@ -45,6 +45,9 @@ SHAPES = {
     "`fiches/08-visites.yaml`, `contrat.yaml`": "« Fiche 8 », « Le contrat »",
     "en `parts_egales: oui`": "en « Parts égales : oui »",
     "`2022-05-13`": "« 13 mai 2022 »",
+    "écrivez `CD`, `FIR` ou `autre:État`": (
+        "écrivez « Département », « Fonds d’intervention régional (FIR) » ou « État »"
+    ),
     "écartez C906 avec cette raison, sous `dispenses`": (
         "écartez ce point dans « Vérifications », avec cette raison"
     ),

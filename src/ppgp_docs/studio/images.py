@@ -66,7 +66,12 @@ def _prepared(name: str, data: bytes) -> Picture:
 def _safe(name: str) -> str:
     """`IMG 2024 (été).HEIC` as `img-2024-ete`: letters and figures that every system keeps."""
     stem = PurePosixPath(name.replace("\\", "/")).stem
-    return _NOT_A_WORD.sub("-", sans_accents(stem).lower()).strip("-")[:_LONGEST] or "image"
+    kept = _NOT_A_WORD.sub("-", sans_accents(stem).lower()).strip("-")[:_LONGEST] or "image"
+    return f"image-{kept}" if _DEVICE.fullmatch(kept) else kept
+
+
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""What Windows opens as a device, whatever its suffix."""
 
 
 def _free(place: Path, stem: str, picture: Picture) -> Path:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from ppgp_docs.codes import codes, page
 from ppgp_docs.francais.dates import lire_date
+from ppgp_docs.model.named_funders import funder_in_words
 from ppgp_docs.schema.places import KNOWN_BY
 from ppgp_docs.schema.schemas import Fields, Schemas
 from ppgp_docs.studio.block_kinds import kinds
@@ -20,6 +21,7 @@ _PAIR: Final = re.compile(r"([a-z][a-z0-9_]*): ?(.*)")
 _NOTE: Final = re.compile(r"\[\^(\w+)\]")
 _FICHE: Final = re.compile(r"(?:fiches/)?0*(\d+)[\w-]*\.yaml")
 _DAY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_FUNDER: Final = re.compile(r"CD|FIR|autre:.+")
 _CODE: Final = re.compile(r"[A-Z]\d{3}")
 _WAIVER: Final = re.compile(r"écartez [A-Z]\d{3} avec cette raison, sous `dispenses`")
 _WAIVED: Final = "écartez ce point dans «\u00a0Vérifications\u00a0», avec cette raison"
@@ -126,6 +128,8 @@ def _alone(typed: str) -> str | None:
         return f"Fiche {fiche[1]}"
     if _CODE.fullmatch(typed) and typed in codes():
         return page(typed).title
+    if _FUNDER.fullmatch(typed):
+        return funder_in_words(typed)
     return lire_date(typed).en_francais() if _DAY.fullmatch(typed) else _FILES.get(typed)
 
 

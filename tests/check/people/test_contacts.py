@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from ppgp_docs.check.people.contacts import what_lacks
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 
@@ -34,6 +35,19 @@ def test_an_email_is_one_that_a_mail_program_accepts(
     codes: Codes, written: str, told: list[str]
 ) -> None:
     assert codes(contact(f"courriel: '{written}'")) == told
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("contact@agence-Kalía .fr.", "sans espace ni accent"),
+        ("contact.exemple.fr", "l’arobase"),
+        ("contact@exemple", "la fin du domaine"),
+        (".contact.@exemple.fr", "comparez-la à"),
+    ],
+)
+def test_an_email_is_told_what_it_lacks_and_nothing_else(written: str, told: str) -> None:
+    assert told in what_lacks(written)
 
 
 @pytest.mark.parametrize(

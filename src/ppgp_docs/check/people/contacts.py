@@ -62,7 +62,18 @@ def _mended_email(typed: str) -> str:
         return "une adresse n’a ni espace ni accent : vérifiez-la auprès de la personne"
     if _INTERNAL.search(typed) and typed.isascii():
         return "ce domaine n’existe que dans votre réseau : donnez une adresse publique"
-    return "sans espace ni accent : `contact@exemple.fr`"
+    return what_lacks(typed)
+
+
+def what_lacks(typed: str) -> str:
+    """What an address lacks to be one, as far as it can be told."""
+    if typed != sans_accents("".join(typed.split())):
+        return "sans espace ni accent : `contact@exemple.fr`"
+    if "@" not in typed:
+        return "il y manque l’arobase : `contact@exemple.fr`"
+    if "." not in typed.rpartition("@")[2]:
+        return "il y manque la fin du domaine, `.fr` par exemple : `contact@exemple.fr`"
+    return "comparez-la à `contact@exemple.fr`"
 
 
 _INTERNAL: Final = pattern(r"@[\w.-]+\.(?:home|internal|intra\w*|invalid|lan|local\w*|test)$", re.I)
