@@ -119,3 +119,17 @@ def test_the_board_judges_documents_by_what_they_were_made_from(
     assert "à jour" in documents()
     file.write_text(file.read_text("utf-8").replace("titre: Le contexte", "titre: Le cadre", 1))
     assert "1 à refaire" in documents()
+
+
+def test_a_dossier_that_begins_has_nothing_to_sort(start: Running, tmp_path: Path) -> None:
+    """The part of what waits for its place is there while something does."""
+    client = Client(start(tmp_path))
+    client.post("/nouveau", {"territoire": "La Réunion"})
+    part = "/dossier/974-la-reunion/dossier/contexte"
+    assert "À classer" not in client.get(part)[1]
+    file = tmp_path / "departments/974-la-reunion/dossier.yaml"
+    text = file.read_text("utf-8")
+    start_of = text.index("\na_classer:")
+    filled = text[start_of:].replace("blocs:", "blocs:\n    - Une note.", 1)
+    file.write_text(text[:start_of] + filled, "utf-8")
+    assert "À classer" in client.get(part)[1]

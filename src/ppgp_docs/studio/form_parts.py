@@ -60,7 +60,9 @@ _ORDER: Final = (STORY, _CITED_HEADING, _SETTINGS)
 
 
 def _is_there(name: str, root: Data) -> bool:
-    return name != TO_SORT or (isinstance(root, dict) and bool(root.get(name)))
+    held = value_at(root, (name,))
+    waits = any(held.values()) if isinstance(held, dict) else bool(held)
+    return name != TO_SORT or waits
 
 
 def _heading(schema: str, name: str) -> str:
