@@ -38,6 +38,14 @@ contexte:
       citation: recul
 """
 
+OTHER = """  durand:
+    nom: Lina Durand
+    fonction: sage-femme
+    consentements:
+      - objet: nom
+        date: 12/01/2024
+"""
+
 
 def opened(start: Running, workspace: Path) -> Client:
     (workspace / FILE).write_text(DOSSIER, "utf-8")
@@ -76,6 +84,64 @@ def test_a_withdrawal_adds_its_date_and_touches_nothing_else(
     versions = Versions(workspace, DossierFolder(workspace / FILE.parent))
     assert all(b"Martin" not in each for each in versions.files(1).values())
     assert client.post("/dossier/01-ain/accords", {**sent, "qui": "/personnes/autre"})[0] == 404
+
+
+def test_who_is_erased_from_the_dossier_is_in_no_later_version(
+    start: Running, workspace: Path
+) -> None:
+    """Her record keeps what she does and her withdrawal; her words go, with what shows them."""
+    client = opened(start, workspace)
+    text = f"{DOSSIER}    - Camille Martin l’a dit.\n"
+    (workspace / FILE).write_text(text, "utf-8")
+    general = client.get("/dossier/01-ain/dossier/general")[1]
+    version = re.search(r'id="version" value="(\w+)"', general)
+    assert version
+    where = client.post("/dossier/01-ain/accords", {"qui": "/personnes/martin"})[1]
+    assert 'name="dossier" value="oui" checked' in client.get(where)[1]
+    part = "/dossier/01-ain/dossier/contexte"
+    sent = {"/contexte/titre": "Avec Camille Martin", "version": version[1]}
+    client.post(part, sent)
+    sent = {"qui": "/personnes/martin", "oublier": "oui", "dossier": "oui"}
+    assert client.post("/dossier/01-ain/accords", sent)[1].endswith("?dit=efface")
+    draft = (workspace / ".ppgp/brouillons/01-ain/dossier.json").read_text("utf-8")
+    left = (workspace / FILE).read_text("utf-8")
+    for kept in (draft, left):
+        assert "Martin" not in kept and "martin" not in kept and "du recul" not in kept
+    assert "titre: Le contexte" in left and "Avec [nom retiré]" in draft
+    assert "    - Le service compte quarante agents.\n" in left and "type: citation" not in left
+    assert "fonction: puéricultrice" in left and "retrait: " in left
+    client.post("/dossier/01-ain/versions", {"nom": "après"})
+    versions = Versions(workspace, DossierFolder(workspace / FILE.parent))
+    for number in (1, 2):
+        held = b"".join(versions.files(number).values())
+        assert b"Martin" not in held and b"du recul" not in held, number
+    assert client.get("/dossier/01-ain/verifications")[0] == 200
+
+
+def test_two_people_erased_one_after_the_other_stay_two(start: Running, workspace: Path) -> None:
+    second = DOSSIER.replace("  autre:\n    fonction: sage-femme\n", OTHER)
+    assert second != DOSSIER
+    (workspace / FILE).write_text(second, "utf-8")
+    client = Client(start(workspace))
+    for key in ("martin", "durand"):
+        client.post("/dossier/01-ain/accords", {"qui": f"/personnes/{key}"})
+        sent = {"qui": f"/personnes/{key}", "oublier": "oui", "dossier": "oui"}
+        assert client.post("/dossier/01-ain/accords", sent)[1].endswith("?dit=efface")
+    left = (workspace / FILE).read_text("utf-8")
+    assert "  personne_retiree:\n" in left and "  personne_retiree_2:\n" in left
+    assert client.get("/dossier/01-ain/dossier/personnes")[0] == 200
+
+
+def test_a_quote_is_told_by_its_first_words_where_a_consent_is_withdrawn(
+    start: Running, workspace: Path
+) -> None:
+    key = "avant_je_ne_savais_pas_qui_app"
+    named = DOSSIER.replace("  recul:", f"  {key}:").replace("citation: recul", f"citation: {key}")
+    (workspace / FILE).write_text(named, "utf-8")
+    client = Client(start(workspace))
+    page = client.get("/dossier/01-ain/accords?retirer=/personnes/martin")[1]
+    asked = re.search(r'<section class="conflit".*?</section>', page, re.S)
+    assert asked and "«\u00a0Je prends du recul\u00a0»" in asked[0] and "qui app" not in asked[0]
 
 
 def test_a_consent_form_is_there_to_print(start: Running, workspace: Path) -> None:

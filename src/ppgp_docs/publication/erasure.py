@@ -1,13 +1,15 @@
 """A person who withdrew their consent, taken out of what is kept: versions, undone steps, caches.
 
 RGPD, art. 17(1)(b): who withdraws a consent may have the data erased. The dossier itself keeps the
-name beside the withdrawal, which is how documents are refused that bear it; the rest forgets it.
+name beside the withdrawal, which is how documents are refused that bear it, until the person who
+fills it in asks that it forget it too; the rest forgets it, and the words that were quoted.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -23,6 +25,7 @@ from ppgp_docs.versions.versioned_files import Files
 
 _TEXTS: Final = (".yaml", ".yml", ".md", ".txt")
 _ERASED_KEY: Final = "personne_retiree"
+_QUOTES: Final = "citations"
 _OWN: Final = ("courriel", "telephone")
 _MARK: Final = "\ufeff"
 
@@ -52,16 +55,25 @@ def person_called(root: Any, said: str) -> Erased:
 
 
 def _records(root: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, record in _placed_records(root):
+        yield str(path[-1]) if path[0] == "personnes" else "", record
+
+
+def _placed_records(root: Any) -> Iterator[tuple[PathInTree, dict[str, Any]]]:
     held = root if isinstance(root, dict) else {}
     people = held.get("personnes")
     for key, record in people.items() if isinstance(people, dict) else ():
         if isinstance(record, dict):
-            yield key, record
+            yield ("personnes", key), record
     appel = held.get("appel")
     contacts = appel.get("contacts") if isinstance(appel, dict) else None
-    for record in contacts if isinstance(contacts, list) else ():
+    for rank, record in enumerate(contacts if isinstance(contacts, list) else ()):
         if isinstance(record, dict):
-            yield "", record
+            yield ("appel", "contacts", rank), record
+
+
+def _is_of(record: Mapping[str, Any], key: str, erased: Erased) -> bool:
+    return bool(key and key == erased.key) or str(record.get("nom", "")) == erased.name
 
 
 def _agrees(record: Mapping[str, Any]) -> bool:
@@ -118,8 +130,49 @@ def _at(root: Any, path: PathInTree, key: str | int) -> Any:
     return root
 
 
+def without_record(text: str, erased: Erased) -> str:
+    """The text of a dossier whose record of the person says no more than what they do, and when
+    they withdrew. Raises NotEditableError."""
+    root = data(nodes(text.removeprefix(_MARK)))
+    changes = [
+        Remove((*path, field))
+        for path, record in _placed_records(root)
+        if _is_of(record, str(path[-1]) if path[0] == "personnes" else "", erased)
+        for field in ("nom", *_OWN)
+        if field in record
+    ]
+    return apply(text, changes).text
+
+
+def _without_quotes(text: str, quotes: frozenset[str]) -> str:
+    """The text of a file without these quotes, nor the blocks that show one.
+
+    Raises NotEditableError.
+    """
+    while change := _first_quoting(data(nodes(text)), quotes):
+        text = apply(text, (change,)).text
+    return text
+
+
+def _first_quoting(root: Data, quotes: frozenset[str]) -> Set | Remove | None:
+    for path, value in _leaves(root, ()):
+        if (
+            path[-1] == "citation"
+            and value in quotes
+            and _at(root, path[:-1], "type") == "citation"
+        ):
+            around = path[:-2]
+            held = _at(root, around[:-1], around[-1])
+            return Set(around, "") if len(held) == 1 else Remove(path[:-1])
+    held = root.get(_QUOTES) if isinstance(root, dict) else None
+    known = [name for name in held if name in quotes] if isinstance(held, dict) else []
+    if not known:
+        return None
+    return Remove((_QUOTES,) if len(held) == 1 else (_QUOTES, known[0]))  # type: ignore[arg-type]
+
+
 class Eraser:
-    """Takes a person out of texts and of files."""
+    """Takes a person out of texts and of files: their name, their picture, their words."""
 
     def __init__(self, erased: Erased) -> None:
         self._erased = erased
@@ -129,12 +182,13 @@ class Eraser:
     def files(self, held: Files) -> Files:
         """The files of a version without the person: their picture gone, their name replaced."""
         pictures = {self._erased.picture, *self._pictures(held)} - {""}
+        quotes, key = frozenset(self._quotes(held)), _free_key(held)
         kept: dict[str, bytes] = {}
         for path, content in held.items():
             if path in pictures or self._names(PurePosixPath(path).stem.replace("-", " ")):
                 continue
             is_text = PurePosixPath(path).suffix.lower() in _TEXTS
-            kept[path] = self._content(content, path) if is_text else content
+            kept[path] = self._content(content, path, quotes, key) if is_text else content
         return kept
 
     def text(self, text: str) -> str:
@@ -148,20 +202,23 @@ class Eraser:
     def _names(self, text: str) -> bool:
         return bool(self._person and text and self._person.mentions(text.replace("_", " ")))
 
-    def _content(self, content: bytes, path: str) -> bytes:
+    def _content(self, content: bytes, path: str, quotes: frozenset[str], key: str) -> bytes:
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             return self.text(content.decode("cp1252", "replace")).encode()
         if not path.endswith((".yaml", ".yml")):
             return self.text(text).encode()
-        return self._yaml(text).encode()
+        return self._yaml(text, quotes, key).encode()
 
-    def _yaml(self, text: str) -> str:
-        """Values first, so that the file stays what it was; then keys, comments, and the rest."""
+    def _yaml(self, text: str, quotes: frozenset[str], key: str) -> str:
+        """Quotes and values first, so that the file stays what it was; then keys, comments, and
+        the rest."""
         mark, plain = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
+        with suppress(NotEditableError):
+            plain = _without_quotes(plain, quotes)
         if self._key:
-            plain = self._key.sub(_ERASED_KEY, plain)
+            plain = self._key.sub(key, plain)
         try:
             root = data(nodes(plain))
             plain = apply(plain, self._changes(root)).text
@@ -186,17 +243,34 @@ class Eraser:
 
     def _pictures(self, held: Files) -> Iterator[str]:
         """The pictures that the records of this person name, in any file of a version."""
-        for path, content in held.items():
-            if not path.endswith((".yaml", ".yml")):
-                continue
-            try:
-                root = data(nodes(content.decode("utf-8").removeprefix(_MARK)))
-            except (NotEditableError, UnicodeDecodeError):
-                continue
+        for root in _roots(held):
             for key, record in _records(root):
-                same = str(record.get("nom", "")) == self._erased.name
-                if same or (key and key == self._erased.key):
+                if _is_of(record, key, self._erased):
                     yield _picture(record)
+
+    def _quotes(self, held: Files) -> Iterator[str]:
+        """The names of what this person is quoted for."""
+        for root in _roots(held):
+            said = root.get(_QUOTES) if isinstance(root, dict) else None
+            for name, quote in said.items() if isinstance(said, dict) else ():
+                who = quote.get("personne") if isinstance(quote, dict) else None
+                if who and who == self._erased.key:
+                    yield name
+
+
+def _roots(held: Files) -> Iterator[Any]:
+    """What the files that can be read hold."""
+    for path, content in held.items():
+        if path.endswith((".yaml", ".yml")):
+            with suppress(NotEditableError, UnicodeDecodeError):
+                yield data(nodes(content.decode("utf-8").removeprefix(_MARK)))
+
+
+def _free_key(held: Files) -> str:
+    """A key that stands for a person in none of these files: others may be erased already."""
+    keys = {key for root in _roots(held) for key, _ in _records(root)}
+    names = (f"{_ERASED_KEY}{end}" for end in ("", *(f"_{n}" for n in range(2, len(keys) + 3))))
+    return next(name for name in names if name not in keys)
 
 
 def _leaves(node: Data, path: PathInTree) -> Iterator[tuple[PathInTree, str]]:

@@ -11,9 +11,16 @@ from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.assets.prepare import locate
 from ppgp_docs.cache.state import State
 from ppgp_docs.edit.save import read_text, save_text
-from ppgp_docs.publication.erasure import Erased, Eraser, person_called, without_picture
+from ppgp_docs.publication.erasure import (
+    Erased,
+    Eraser,
+    person_called,
+    without_picture,
+    without_record,
+)
 from ppgp_docs.studio.editing import data_of
-from ppgp_docs.studio.unsaved import Drafts
+from ppgp_docs.studio.files import files_of
+from ppgp_docs.studio.unsaved import Drafts, FileDraft
 from ppgp_docs.versions.store import Versions
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -32,9 +39,10 @@ def known_person(folder: DossierFolder, said: str) -> Erased:
     return person_called(data_of(read_text(folder.dossier).text), said)
 
 
-def forget(root: Path, folder: DossierFolder, erased: Erased) -> Forgotten:
+def forget(root: Path, folder: DossierFolder, erased: Erased, *, whole: bool = False) -> Forgotten:
     """Erase a person from the versions of a dossier, the steps that its drafts can undo, the state
-    that is kept of the workspace; their picture too.
+    that is kept of the workspace; their picture too. ``whole``: from the dossier itself as well,
+    and from its drafts.
 
     Raises VersionsError, NotEditableError and OSError.
     """
@@ -42,6 +50,9 @@ def forget(root: Path, folder: DossierFolder, erased: Erased) -> Forgotten:
     picture = _without_picture(folder, erased)
     changed = versions.rewrite(eraser.files, eraser.text) if versions.place.exists() else 0
     steps = _without_steps(Drafts(root), folder, eraser)
+    if whole:
+        steps = _from_drafts(Drafts(root), folder, erased) or steps
+        _from_files(folder, erased)
     State.of(root).forget()
     return Forgotten(changed, steps, picture)
 
@@ -59,6 +70,38 @@ def _without_picture(folder: DossierFolder, erased: Erased) -> str:
     except PictureError:
         return ""
     return erased.picture
+
+
+def _texts(folder: DossierFolder) -> dict[str, str]:
+    """The files of a dossier, by the name of its drafts."""
+    return {file.slug: read_text(file.path).text for file in files_of(folder)}
+
+
+def _erased(texts: dict[str, str], erased: Erased) -> dict[str, str]:
+    """Texts of a dossier without the person; a file keeps its own name."""
+    main = next(iter(texts))
+    told = {**texts, main: without_record(texts[main], erased)}
+    held = {f"{rank}.yaml": text.encode() for rank, text in enumerate(told.values())}
+    kept = Eraser(erased).files(held)
+    return {slug: kept[f"{rank}.yaml"].decode() for rank, slug in enumerate(told)}
+
+
+def _from_files(folder: DossierFolder, erased: Erased) -> None:
+    without = _erased(_texts(folder), erased)
+    for file in files_of(folder):
+        save_text(read_text(file.path), without[file.slug])
+
+
+def _from_drafts(drafts: Drafts, folder: DossierFolder, erased: Erased) -> bool:
+    """What drafts hold that the files do not, without the person; their steps would bring the name
+    back, and go."""
+    found = {one.stem: drafts.load(folder.name, one.stem) for one in drafts.places(folder.name)}
+    for slug, draft in found.items():
+        if draft:
+            texts = (draft.base, draft.text)
+            base, text = (_erased({**_texts(folder), slug: one}, erased)[slug] for one in texts)
+            drafts.keep(folder.name, slug, FileDraft(base, text))
+    return bool(found)
 
 
 def _without_steps(drafts: Drafts, folder: DossierFolder, eraser: Eraser) -> bool:

@@ -32,6 +32,8 @@ _MESSAGES = {
     "attente": "L’accord est retiré dans le brouillon : enregistrez le dossier.",
     "oublie": "Cette personne est effacée des versions, des étapes que l’on peut annuler et des "
     "mémoires de l’outil ; refaites les documents qui la nommaient.",
+    "efface": "Cette personne est effacée du dossier, de ses versions et des mémoires de l’outil ; "
+    "refaites les documents qui la nommaient.",
     "repris": "Votre choix est repris, en brouillon : regardez, puis enregistrez le dossier.",
     "pas-repris": "Rien n’a été repris : le dossier a changé depuis cette comparaison.",
     "garde": "Cette version est gardée.",
@@ -88,23 +90,24 @@ class HistoryPages:
         if key not in {each.key for each in holders(self._opened, folder)}:
             raise KeyError(key)
         if "oublier" in fields:
-            return self._forget(folder, key)
+            return self._forget(folder, key, whole="dossier" in fields)
         done = withdraw(self._opened, folder, key)
         told = f"retire&oublier={quote(key)}" if done else "attente"
         return _back(folder, "accords", told)
 
-    def _forget(self, folder: DossierFolder, key: str) -> Response:
-        """Erase someone who withdrew their consent from what is kept beside the dossier."""
+    def _forget(self, folder: DossierFolder, key: str, *, whole: bool) -> Response:
+        """Erase someone who withdrew their consent from what is kept beside the dossier; ``whole``
+        from the dossier too."""
         found = {each.key: each for each in holders(self._opened, folder)}[key]
         if not found.may_be_forgotten:
             raise KeyError(key)
         try:
             person = known_person(folder, found.name or key.rpartition("/")[2])
-            forget(self._opened.workspace.root, folder, person)
+            forget(self._opened.workspace.root, folder, person, whole=whole)
             self._opened.editing.forget()
         except (VersionsError, NotEditableError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_explained(problem))
-        return _back(folder, "accords", "oublie")
+        return _back(folder, "accords", "efface" if whole else "oublie")
 
     def versions(self, request: Request) -> Response:
         """The versions; with two numbers, what changed from one to the other."""
