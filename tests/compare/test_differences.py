@@ -275,3 +275,23 @@ def test_a_line_that_came_is_told_in_words_its_paper_too() -> None:
     line = "{financeur: BOP304, nature: propre, annee: 2022, piece: {type: devis, date: 2022-03}}"
     (found,) = of_fiche("budget:\n  lignes:", f"budget:\n  lignes:\n  - {line}")
     assert found.after == "État, programme 304 · Propre à l’action · 2022 · devis · mars 2022"
+
+
+def test_what_a_file_gives_a_name_to_is_called_by_what_it_says() -> None:
+    """Nobody who reads a comparison typed the keys of figures and quotes."""
+    quote = {"texte": "Avant je ne savais pas qui appeler, et maintenant oui"}
+    before = {
+        "chiffres": {"veilleurs_formes": {"libelle": "veilleurs formés", "valeur": "12"}},
+        "citations": {"avant_je": quote},
+        "sigles": {"PMI": "protection"},
+        "notes": {"note_1": "Une note"},
+    }
+    after = {
+        "chiffres": {"veilleurs_formes": {"libelle": "veilleurs formés", "valeur": "14"}},
+        "sigles": {"PMI": "protection maternelle"},
+        "notes": {"note_1": "Une note de plus"},
+    }
+    places = {each.place for each in differences(SCHEMAS, "dossier", before, after)}
+    assert ("Chiffres", "«\u00a0veilleurs formés\u00a0»", "Valeur") in places
+    said = " ".join(word for place in places for word in place)
+    assert "veilleurs_formes" not in said and "_" not in said and "PMI" in said

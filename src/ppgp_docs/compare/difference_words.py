@@ -19,6 +19,9 @@ Label: TypeAlias = str
 _NAMING: Final = ("titre", "libelle", "nom", "intitule", "question", "texte", "annee", "type")
 """The fields by which people would call an item of a list, the most telling first."""
 
+_KEY: Final = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+"""A name that nobody would read."""
+
 _ISO: Final = re.compile(r"\d{4}(?:-\d\d){1,2}")
 _LONGEST: Final = 40
 """Signs of a name: enough to recognise an item by."""
@@ -28,6 +31,14 @@ def item_label(item: Any, rank: int) -> Label:
     """How people call an item of a list: its rank, from 1, and what names it."""
     name = _name(item)
     return numbered(rank) + (f" («\u00a0{_short(name)}\u00a0»)" if name else "")
+
+
+def named(item: Any, key: str) -> Label:
+    """How people call what a file gives a name to: what it says, or that name when it says
+    nothing of itself."""
+    telling = isinstance(item, dict) or (isinstance(item, str) and _KEY.fullmatch(key))
+    said = _name(item) if telling else ""
+    return f"«\u00a0{_short(said) or key}\u00a0»"
 
 
 def numbered(rank: int) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from ppgp_docs.compare.difference_words import Label, in_words, item_label, numbered
+from ppgp_docs.compare.difference_words import Label, in_words, item_label, named, numbered
 from ppgp_docs.compare.pairing import flat, kind_of, likeness, pairs
 from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.load.tree import PathInTree
@@ -97,7 +97,7 @@ class _Comparison:
         for key in (*before, *(key for key in after if key not in before)):
             inner = fields.get(key) or field.get("valuesrules") or {}
             old, new = before.get(key), after.get(key)
-            word = inner.get("libelle", "") if key in fields else f"«\u00a0{key}\u00a0»"
+            word = inner.get("libelle", "") if key in fields else named(new or old, key)
             below = here.below(word or key, key, key)
             if key in before and key in after:
                 yield from self.values(old, new, inner, below)

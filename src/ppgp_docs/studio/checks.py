@@ -43,7 +43,7 @@ def checked(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Checked, ...]
         each for each in reading.diagnostics if not each.span or not _is_mine(each, folder)
     ]
     told = [each for each in elsewhere if each.severity > Severity.INFO]
-    found += [Checked(opened.plain.finding(each), "", "", False) for each in told]
+    found += [Checked(each, "", "", False) for each in opened.told(folder, told)]
     return tuple(sorted(found, key=lambda each: not each.finding.grave))
 
 
@@ -60,7 +60,7 @@ def _of_file(opened: OpenWorkspace, file: StudioFile) -> list[Checked]:
         text = opened.editing.state(file).text
         parts = parts_of(opened.session.schemas, file.schema, data_of(text))
     except (OSError, NotEditableError):
-        told = map(opened.plain.finding, mine)
+        told = opened.told(file.folder, mine)
         return [Checked(each, file.title, f"{base}/general", False) for each in told]
     loaded, _ = opened.session.parsed(file.path, typed(text), file.schema)
     root: Any = loaded.tree.root if loaded.tree else {}

@@ -83,7 +83,7 @@ def without_person(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Undesi
 def lacking(opened: OpenWorkspace, folder: DossierFolder) -> tuple[Finding, ...]:
     """The consents that are missing, without which nothing is published."""
     found = opened.reading(folder).diagnostics
-    return tuple(opened.plain.finding(each) for each in found if lacks_consent(each))
+    return tuple(opened.told(folder, filter(lacks_consent, found)))
 
 
 def consequences(opened: OpenWorkspace, folder: DossierFolder, key: str) -> tuple[Finding, ...]:
@@ -94,7 +94,7 @@ def consequences(opened: OpenWorkspace, folder: DossierFolder, key: str) -> tupl
     before = set(map(_identity, opened.reading(folder).diagnostics))
     reading = opened.session.read(folder, {file.path: typed(after)})
     new = (each for each in reading.diagnostics if _identity(each) not in before)
-    return tuple(opened.plain.finding(each) for each in new)
+    return tuple(opened.told(folder, new))
 
 
 def withdraw(opened: OpenWorkspace, folder: DossierFolder, key: str) -> bool:

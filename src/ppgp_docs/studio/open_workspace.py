@@ -7,15 +7,16 @@ opens at once; those that are not known yet are read aside.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 from typing import Final, TypeAlias
 from urllib.parse import quote
 
-from ppgp_docs.diagnostics import ExitCode, HandledError
+from ppgp_docs.diagnostics import Diagnostic, ExitCode, HandledError
 from ppgp_docs.draft.reading import Draft, shown
-from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import typed
@@ -26,6 +27,7 @@ from ppgp_docs.studio.editing import Editing, data_of
 from ppgp_docs.studio.excerpt import LONG, excerpt
 from ppgp_docs.studio.files import FICHE, StudioFile, files_of
 from ppgp_docs.studio.findings import Plain
+from ppgp_docs.studio.form_fields import Finding
 from ppgp_docs.studio.unsaved import Drafts
 from ppgp_docs.system_errors import real_path
 from ppgp_docs.versions.store import Versions, VersionsError
@@ -121,6 +123,13 @@ class OpenWorkspace:
         with self._lock:
             self._readings[folder.name] = stamp, reading
         return reading
+
+    def told(self, folder: DossierFolder, diagnostics: Iterable[Diagnostic]) -> list[Finding]:
+        """Findings of a dossier; its figures, quotes and people go by what they are called."""
+        root: Data = {}
+        with suppress(OSError, NotEditableError):
+            root = data_of(self.editing.state(next(files_of(folder))).text)
+        return [self.plain.finding(each, root) for each in diagnostics]
 
     def first_file(self, folder: DossierFolder) -> StudioFile:
         """The file to open first: the case study, or the first fiche of who writes fiches alone."""

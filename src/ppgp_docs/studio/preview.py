@@ -62,7 +62,7 @@ class Previews:
             return Page(None, found.reason)
         made = render(found.document, self._opened.session, proved=False)
         if made.data is None:
-            told = [self._opened.plain.finding(each).text for each in made.diagnostics]
+            told = [each.text for each in self._opened.told(file.folder, made.diagnostics)]
             return Page(None, " ".join(told) or _NOTHING_YET)
         return Page(_in_files(made.data, draft.moved))
 

@@ -25,6 +25,7 @@ from ppgp_docs.studio.files import CONTRAT, DOSSIER, FICHE, StudioFile
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.preview import NO_PAGE, Previews
 from ppgp_docs.studio.slide_outlines import SlideOutline, outlines
+from ppgp_docs.workspace.folder import DossierFolder
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 PDF: Final = "application/pdf"
@@ -156,23 +157,23 @@ class SheetPreviews:
         if found is None or found.reason:
             raise _NotShownError((found.reason if found else None) or NO_PAGE)
         if view.media_type == PDF:
-            return self._rendered(found)
+            return self._rendered(file.folder, found)
         program = find_libreoffice()
         if program is None and view is not _SLIDES:
             raise _NotShownError(_WITHOUT_OFFICE)
-        data = self._rendered(found)
+        data = self._rendered(file.folder, found)
         if program is None:
             raise _NotShownError(f"{_WITHOUT_OFFICE} {_OUTLINED}", outlines(data))
         return _as_pdf(program, data, view.suffix)
 
-    def _rendered(self, found: Candidate) -> bytes:
+    def _rendered(self, folder: DossierFolder, found: Candidate) -> bytes:
         opened = self._opened
         plugins = opened.session.plugins
         brought = plugins.templates
         config = SessionConfig(opened.workspace, opened.plugin_folders, templates=brought)
         rendered = render_aside(found.document, config, plugins.needed_for(found.format.id))
         if rendered.data is None:
-            told = [self._opened.plain.finding(each).text for each in rendered.diagnostics]
+            told = [each.text for each in self._opened.told(folder, rendered.diagnostics)]
             raise _NotShownError(" ".join(told) or _FAILED)
         return rendered.data
 
