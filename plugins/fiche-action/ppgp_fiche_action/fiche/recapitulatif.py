@@ -83,7 +83,7 @@ def _before_and_after(funding: Funding) -> Iterator[Element]:
     sheet, printed = funding.sheet, funding.printed
     known = PrintedAmendments.of_fiche(printed.dossier, printed.fiche, printed.write)
     if known:
-        yield paragraph(sheet.styles[Style.ANNONCE], run(f"{known.title}\u00a0:"))
+        yield paragraph(sheet.styles[Style.TITRE_3], run(known.title))
         yield amendments_table(sheet, known, TEXT_WIDTH, funding.path("avenants"))
 
 
@@ -93,7 +93,7 @@ def _side_by_side(funding: Funding) -> Iterator[Element]:
     if progress is None:
         return
     printed = PrintedProgress(progress, funding.funder, funding.printed.write)
-    yield paragraph(funding.sheet.styles[Style.ANNONCE], run(f"{printed.title}\u00a0:"))
+    yield paragraph(funding.sheet.styles[Style.TITRE_3], run(printed.title))
     yield progress_table(funding.sheet, printed, TEXT_WIDTH, funding.path("suivi"))
 
 
