@@ -101,8 +101,38 @@ def test_nobody_types_the_signs_of_markdown(
         "Voici {{ chiffres.formes }} agents. **3 * 4 font douze**"
     )
     page.get_by_role("button", name="Tout abandonner").click()
+    page.get_by_role("button", name="Abandonner ces modifications").click()
     until(lambda: not (workspace / ".ppgp").exists())
     assert (workspace / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_giving_up_says_what_is_lost_and_is_taken_back(
+    studio: Studio, workspace: Path, opened: Opened, script: bool
+) -> None:
+    page = opened(studio, "/dossier/01-ain/dossier/contexte", script=script)
+    title = page.get_by_role("textbox", name="Titre").first
+    title.fill("Une heure de travail")
+    if not script:
+        page.keyboard.press("Enter")
+    page.get_by_role("button", name="Tout abandonner").click()
+    asked = page.get_by_role("region", name="Abandonner ce qui n’est pas enregistré ?")
+    expect(asked).to_contain_text("Contexte › Titre")
+    if script:
+        expect(asked).to_be_focused()
+        accessible(page)
+    asked.get_by_role("button", name="Continuer à remplir").click()
+    expect(asked).to_have_count(0)
+    page.get_by_role("button", name="Tout abandonner").click()
+    asked.get_by_role("button", name="Abandonner ces modifications").click()
+    expect(asked).to_have_count(0)
+    assert "Une heure de travail" not in page.locator("main").inner_text()
+    assert not (workspace / ".ppgp").exists()
+    page.get_by_role("button", name="Annuler la dernière modification").click()
+    if script:
+        expect(title).to_have_text("Une heure de travail")
+    else:
+        expect(title).to_have_value("Une heure de travail")
 
 
 def test_a_text_that_the_editor_would_change_keeps_its_text_area(

@@ -133,13 +133,51 @@ def test_two_windows_and_an_outside_editor_change_one_file(
     clash = two.get_by_role("region", name="Modifié à deux endroits à la fois")
     expect(clash).to_contain_text("De la première")
     expect(clash).to_contain_text("De la seconde")
-    clash.get_by_role("button", name="Garder l’autre").click()
+    clash.get_by_role("button", name="Garder ce texte").click()
     expect(clash).to_have_count(0)
     saved(two)
     after = file.read_text("utf-8")
     assert "titre: De la première" in after and "De la seconde" not in after
     assert "Sous-titre de la seconde" in after
     assert "# relu dehors" in after
+
+
+CHOICES = {
+    "Garder ce texte": ("De la première", "De la seconde"),
+    "Mettre ce texte à la place": ("De la seconde", "De la première"),
+}
+
+
+@pytest.mark.parametrize("chooser", ["first", "second"])
+@pytest.mark.parametrize("choice", CHOICES)
+def test_two_windows_on_one_field_say_the_same_and_the_field_shows_what_was_chosen(
+    studio: Studio, workspace: Path, opened: Opened, chooser: str, choice: str
+) -> None:
+    """Neither window is told that it typed the text of the other; what was left can come back."""
+    one, two = opened(studio, PART), opened(studio, PART)
+    one.get_by_role("textbox", name="Titre").first.fill("De la première")
+    expect(one.locator("#etat")).to_contain_text("Brouillon gardé")
+    two.get_by_role("textbox", name="Titre").first.fill("De la seconde")
+    two.get_by_role("region", name="Modifié à deux endroits à la fois").wait_for()
+    for page in (one, two):
+        page.get_by_role("button", name="Enregistrer").click()
+        expect(page.locator("#etat")).to_contain_text("sauf le texte qui attend votre choix")
+        told = page.get_by_role("region", name="Modifié à deux endroits à la fois").inner_text()
+        said = re.compile(
+            r"le dossier dit\s+De la première.*gardé de côté\s+De la seconde", re.S | re.I
+        )
+        assert said.search(told)
+    page = {"first": one, "second": two}[chooser]
+    page.get_by_role("button", name=choice).click()
+    kept, left = CHOICES[choice]
+    expect(page.get_by_role("textbox", name="Titre").first).to_have_text(kept)
+    expect(page.get_by_role("region", name="Modifié à deux endroits à la fois")).to_have_count(0)
+    saved(page)
+    assert f"titre: {kept}" in (workspace / FILE).read_text("utf-8")
+    page.get_by_role("button", name="Annuler la dernière modification").click()
+    expect(page.get_by_role("region", name="Modifié à deux endroits à la fois")).to_contain_text(
+        left
+    )
 
 
 def test_what_changes_elsewhere_comes_into_the_fields_and_the_caret_stays(

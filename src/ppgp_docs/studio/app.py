@@ -54,7 +54,10 @@ _MESSAGES: Final = {
     "enregistre": "Enregistré dans le dossier.",
     "sans-version": "Enregistré dans le dossier, mais l’état d’avant n’a pas pu être gardé parmi "
     "les versions\u00a0: voyez la page des versions.",
-    "abandonne": "Vos modifications non enregistrées sont abandonnées.",
+    "enregistre-sauf": "Enregistré dans le dossier, sauf le texte qui attend votre choix, "
+    "ci-dessous.",
+    "abandonne": "Vos modifications non enregistrées sont abandonnées\u202f; «\u00a0Annuler\u00a0» "
+    "les remet.",
     "annule": "La dernière modification est annulée.",
     "ou": "Rien n’a changé\u00a0: choisissez d’abord où mettre ce bloc.",
     "nom": "Rien n’a changé\u00a0: donnez d’abord un nom qui n’est pas déjà pris.",
@@ -152,8 +155,7 @@ class _Studio:
             screen = self._screens.screen(file, _known(request, "part"))
         except (OSError, NotEditableError):
             return self.repairs.shown(file)
-        told = _told(request.query_params)
-        return self.shown("partie", **self._words(screen, told))
+        return self.shown("partie", **self._words(screen, request.query_params))
 
     def posted(self, request: Request, fields: dict[str, str]) -> Response:
         """What a form sends: its fields, and the button that was pressed."""
@@ -196,6 +198,8 @@ class _Studio:
         if asked.startswith("choisir:"):
             _, rank, side = f"{asked}:".split(":")[:3]
             self._screens.settle(file, int(rank) if rank.isdigit() else 0, side == "mien")
+            if self._opened.editing.state(file).conflicts:
+                return "?dit=enregistre-sauf"
             return "?dit=choisi"
         if then := _then(file, asked):
             return then
@@ -209,12 +213,17 @@ class _Studio:
         """What our script puts in the page, the fields themselves left alone."""
         screen = self._screens.screen(file, slug)
         query, _, show = then.removeprefix("?").partition("#")
-        page = self._render("partie", **self._words(screen, _told(QueryParams(query))))
+        page = self._render("partie", **self._words(screen, QueryParams(query)))
         return JSONResponse({"page": page, "show": show, "version": version})
 
-    def _words(self, screen: Screen, told: str) -> dict[str, Any]:
-        views = views_of(screen.file)
-        return {"screen": screen, "told": told, "folder": screen.file.folder, "views": views}
+    def _words(self, screen: Screen, query: QueryParams) -> dict[str, Any]:
+        return {
+            "screen": screen,
+            "told": _told(query),
+            "folder": screen.file.folder,
+            "views": views_of(screen.file),
+            "giving_up": "abandon" in query,
+        }
 
     async def brought(self, request: Request) -> Response:
         """A form with a picture: kept among those of the dossier, and named in its field."""
@@ -290,6 +299,8 @@ def _then(file: StudioFile, asked: str) -> str:
 def _told(query: QueryParams) -> str:
     """What the last gesture did, or why it did nothing."""
     refused = query.get("refus", "")[:_LONGEST_REFUSAL]
+    if verb == "demander-abandon":
+        return "?abandon=oui#abandon"
     return (
         f"Image refusée\u00a0: {refused}." if refused else _MESSAGES.get(query.get("dit", ""), "")
     )

@@ -76,10 +76,14 @@ class Typed:
 
 @frozen
 class _Gesture:
-    """What is done to a file, in words; the letters of one that ``goes_on`` follow others."""
+    """What is done to a file, in words; the letters of one that ``goes_on`` follow others.
+
+    ``ended`` is what waited for a choice before one that chooses.
+    """
 
     label: str
     goes_on: bool = False
+    ended: tuple[Conflict, ...] = ()
 
 
 def _version_of(text: str) -> str:
@@ -174,22 +178,25 @@ class Editing:
             text = state.text
             for patches in last.patches:
                 text = patched(text, patches)
-            draft = FileDraft(state.disk.text, text, tuple(steps), state.draft.conflicts)
+            later = (each for each in state.conflicts if each not in last.conflicts)
+            draft = FileDraft(state.disk.text, text, tuple(steps), (*last.conflicts, *later))
             return State(state.disk, self._kept(file, draft))
 
     def settle(self, file: StudioFile, rank: int, mine: bool) -> State:
         """End a conflict with the one or the other value. Raises IndexError, NotEditableError."""
         with self._lock:
             state = self.state(file)
-            conflict = state.conflicts[rank]
-            rest = tuple(each for each in state.conflicts if each is not conflict)
+            waiting = state.conflicts
+            conflict = waiting[rank]
+            rest = tuple(each for each in waiting if each is not conflict)
             if state.draft:
                 state = evolve(state, draft=evolve(state.draft, conflicts=rest))
             now = data_of(state.text)
             changes: tuple[Change, ...] = ()
             if mine:
                 changes = tuple(changes_between(now, _with(now, conflict.path, conflict.mine)))
-            return self._applied(file, state, changes, _Gesture("Choix entre deux modifications"))
+            gesture = _Gesture("Choix entre deux modifications", ended=waiting)
+            return self._applied(file, state, changes, gesture)
 
     def save(self, file: StudioFile) -> State:
         """Put the draft in the place of the file; conflicts go on waiting for a choice.
@@ -209,11 +216,15 @@ class Editing:
             return State(disk, draft)
 
     def give_up(self, file: StudioFile) -> State:
-        """Forget the draft. Raises OSError."""
+        """Show the file as the disk holds it; an undo takes the draft back. Raises OSError."""
         with self._lock:
-            self._drafts.drop(file.folder.name, file.slug)
-            self._saved.pop(_key(file), None)
-            return self.state(file)
+            state = self.state(file)
+            if state.draft is None:
+                return state
+            back = _patches(state.disk.text, state.text)
+            step = Step("Abandon des modifications", back, state.conflicts)
+            draft = FileDraft(state.disk.text, state.disk.text, (*state.draft.steps, step))
+            return State(state.disk, self._kept(file, draft))
 
     def _applied(
         self,
@@ -229,8 +240,9 @@ class Editing:
             return state
         edited = apply(state.text, changes)
         steps = state.draft.steps if state.draft else ()
-        if changes:
-            steps = _stepped(steps, Step(gesture.label, edited.undo), gesture.goes_on)
+        if changes or gesture.ended:
+            step = Step(gesture.label, edited.undo, gesture.ended)
+            steps = _stepped(steps, step, gesture.goes_on)
         after = State(
             state.disk, self._kept(file, FileDraft(state.disk.text, edited.text, steps, waiting))
         )
@@ -257,6 +269,22 @@ class Editing:
 
 def _key(file: StudioFile) -> tuple[str, str]:
     return file.folder.name, file.slug
+
+
+def _patches(before: str, after: str) -> tuple[tuple[Patch, ...], ...]:
+    """What makes one text of another, from the first sign to the last that differ."""
+    if before == after:
+        return ()
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    old, new = (text[start : len(text) - end] for text in (before, after))
+    return ((Patch(start, old, new),),)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many signs two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((rank for rank, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _stepped(steps: tuple[Step, ...], step: Step, goes_on: bool) -> tuple[Step, ...]:

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from attrs import evolve, frozen
 
+from ppgp_docs.edit.changes import Remove
+from ppgp_docs.edit.changes_between import changes_between
 from ppgp_docs.edit.merge import Conflict
 from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.francais.nombres import dire_part, lire_decimal
@@ -104,6 +106,23 @@ class Screen:
         whole = _number(value_at(self.root, (*path[:-1], str(base), "valeur")))
         part = _number(value_at(self.root, (*path, "valeur")))
         return dire_part(part, whole) if part is not None and whole else ""
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """What is not saved, each place as people name it."""
+        disk = data_of(self.state.disk.text)
+        gone = (
+            self.plain.place(self.file.schema, each.path, disk if removed else self.root)
+            for each in changes_between(disk, self.root)
+            for removed in [isinstance(each, Remove)]
+        )
+        waiting = (self.place(each.path) for each in self.state.conflicts)
+        return tuple(dict.fromkeys((*gone, *waiting)))
+
+    def now(self, path: PathInTree) -> Data | None:
+        """What the file holds at a path."""
+        held: Data | None = value_at(self.root, path)
+        return held
+
 
     def address(self, path: PathInTree) -> str:
         """The address of what stands at a path, or of what will hold it."""

@@ -30,10 +30,14 @@ _STEPS: Final = 200
 
 @frozen
 class Step:
-    """A gesture, in words, and the patches that take it back, in their order."""
+    """A gesture, in words, and the patches that take it back, in their order.
+
+    ``conflicts`` waited before a gesture that ended some of them: they wait again without it.
+    """
 
     label: str
     patches: tuple[tuple[Patch, ...], ...]
+    conflicts: tuple[Conflict, ...] = ()
 
 
 @frozen
@@ -96,19 +100,31 @@ def _plain(draft: FileDraft) -> dict[str, Any]:
             {
                 "label": step.label,
                 "patches": [[[p.start, p.old, p.new] for p in each] for each in step.patches],
+                "conflicts": _plain_conflicts(step.conflicts),
             }
             for step in draft.steps[-_STEPS:]
         ],
-        "conflicts": [[list(each.path), each.mine, each.theirs] for each in draft.conflicts],
+        "conflicts": _plain_conflicts(draft.conflicts),
     }
+
+
+def _plain_conflicts(conflicts: tuple[Conflict, ...]) -> list[Any]:
+    return [[list(each.path), each.mine, each.theirs] for each in conflicts]
 
 
 def _draft(content: dict[str, Any]) -> FileDraft:
     steps = tuple(
-        Step(each["label"], tuple(tuple(Patch(*p) for p in patches) for patches in each["patches"]))
+        Step(
+            each["label"],
+            tuple(tuple(Patch(*p) for p in patches) for patches in each["patches"]),
+            _conflicts(each.get("conflicts", ())),
+        )
         for each in content["steps"]
     )
-    conflicts = tuple(Conflict(tuple(path), *both) for path, *both in content["conflicts"])
     if not isinstance(content["base"], str) or not isinstance(content["text"], str):
         raise TypeError("a draft without its texts")
-    return FileDraft(content["base"], content["text"], steps, conflicts)
+    return FileDraft(content["base"], content["text"], steps, _conflicts(content["conflicts"]))
+
+
+def _conflicts(content: Any) -> tuple[Conflict, ...]:
+    return tuple(Conflict(tuple(path), *both) for path, *both in content)
