@@ -8,6 +8,7 @@ const YEAR = /^(?:année|exercice|budget)?\s*((?:19|20)\d\d)$/i;
 const TOTAL = /^(?:sous[- ])?(?:total|totaux|somme|ensemble)(?![\p{L}])/iu;
 const NOTHING = /^[\s–—-]*$/;
 const ACROSS = { year: "annee", amount: "montant" }; // the columns of a grid that years across fill
+const SAME = { libelle: ["poste", "intitulé", "désignation", "objet", "dépense", "recette", "charge", "produit"] }; // as tables call a column
 const MEANT = { nature: "propre" }; // what a table with years across does not say, and mostly is
 
 const bare = (text) => text.normalize("NFD").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
@@ -22,16 +23,17 @@ function pasted(event) {
   const columns = columnsOf(table);
   const said = header(cells, columns);
   const read = said ? byHeader(cells, said, columns) : byPlace(cells, cell.cellIndex, table);
-  const lost = [...read.lost, ...fillRows(cell.parentElement, read.rows)].filter((each) => !NOTHING.test(each));
+  const told = numbered(read.rows, columns);
+  const lost = [...read.lost, ...told.lost, ...fillRows(cell.parentElement, read.rows)].filter((each) => !NOTHING.test(each));
   form.dispatchEvent(new Event("input"));
-  report(table, { ...read, lost });
+  report(table, { ...read, lost, numberless: told.numberless });
 }
 
 function columnsOf(table) {
   const model = table.tBodies[0].querySelector(":scope > .nouvelle");
   return [...model.cells].flatMap((cell, index) => {
     const field = cell.querySelector("[name]");
-    return field ? [{ index, key: field.name.split("/").at(-1), label: cell.dataset.colonne }] : [];
+    return field ? [{ index, key: field.name.split("/").at(-1), label: cell.dataset.colonne, field }] : [];
   });
 }
 
@@ -43,7 +45,8 @@ function header([first, ...below], columns) {
     const year = across && YEAR.exec(text)?.[1];
     if (year && below.some((row) => row[index] && !YEAR.test(row[index]))) return { year };
     if (TOTAL.test(text)) return { total: true };
-    const column = text && columns.find((each) => [each.label, each.key].some((one) => [bare(one), `${bare(one)}s`].includes(bare(text))));
+    const called = (names) => names.some((one) => [bare(one), `${bare(one)}s`].includes(bare(text)));
+    const column = text && (columns.find((each) => called([each.label, each.key])) ?? columns.find((each) => called(SAME[each.key] ?? [])));
     return column ? { column } : { unknown: text };
   });
   if (said.some((each) => /\d/.test(each.unknown ?? ""))) return null;
@@ -61,7 +64,8 @@ function byHeader([, ...below], said, columns) {
     line.forEach((text, index) => {
       const { column, year, total } = said[index] ?? {};
       if (NOTHING.test(text) || total) return;
-      if (column) row.set(column.index, text);
+      if (column && row.has(column.index)) lost.push(text);
+      else if (column) row.set(column.index, text);
       else if (year) amounts.push([year, text]);
       else lost.push(text);
     });
@@ -84,6 +88,32 @@ function assumed(rows, columns) {
     for (const row of silent) row.set(column.index, value);
     return silent.length ? [{ column, value }] : [];
   });
+}
+
+// An account is a number: what stands in its place with words, or instead of it, is what the line is
+// called; a name of the list is the account of that name.
+function numbered(rows, columns) {
+  const number = columns.find((each) => each.field.dataset.numero), words = columns.find((each) => each.key === "libelle");
+  const lost = [];
+  if (!number || !words) return { lost, numberless: null };
+  const form = new RegExp(`^(${number.field.dataset.numero})(?:\\s*[-–—:.)]?\\s+(\\D.*))?$`, "u");
+  for (const row of rows) {
+    const typed = row.get(number.index) ?? "", called = row.get(words.index) ?? "";
+    const said = typed || called, found = form.exec(said);
+    const option = [...(number.field.list?.options ?? [])].find((each) => said && bare(each.textContent) === bare(said));
+    if (found && (typed || found[2])) {
+      row.set(number.index, found[1]);
+      if (found[2] && !(typed && called)) row.set(words.index, found[2]);
+      else if (found[2]) lost.push(found[2]);
+    } else {
+      row.delete(number.index);
+      if (option) row.set(number.index, option.value);
+      if (typed && called && !option) lost.push(typed);
+      else if (!called && said) row.set(words.index, said);
+    }
+  }
+  const without = rows.filter((row) => row.size && !row.has(number.index)).length;
+  return { lost, numberless: without ? { label: number.label, without } : null };
 }
 
 function byPlace(cells, start, table) {
@@ -131,13 +161,17 @@ function fill(field, value) {
   return Boolean(option) || !value;
 }
 
-function report(table, { rows, lost, totals, meant }) {
+function report(table, { rows, lost, totals, meant, numberless }) {
   const place = table.closest(".liste").querySelector("[data-collage]");
   const count = rows.length > 1 ? `${rows.length} lignes collées.` : "1 ligne collée.";
   const told = [rows.length ? count : "Rien n’a été collé."];
   for (const { column, value } of meant) {
     const option = [...table.querySelectorAll(".nouvelle option")].find((each) => each.value === value);
     told.push(`${column.label}\u00a0: «\u00a0${option?.textContent ?? value}\u00a0» partout, à changer où il le faut.`);
+  }
+  if (numberless) {
+    const count = numberless.without > 1 ? `${numberless.without} lignes` : "1 ligne";
+    told.push(`${numberless.label}\u00a0: à choisir pour ${count}, dans la liste que propose cette colonne.`);
   }
   if (totals.length) told.push(`Sans «\u00a0${totals.join("\u00a0», «\u00a0")}\u00a0»\u00a0: la somme se fait ici.`);
   if (lost.length) told.push(`Pas collé, faute de place ou de choix qui convienne\u00a0: ${lost.join(", ")}.`);

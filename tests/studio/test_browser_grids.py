@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.studio.conftest import Opened, Running, until
+from tests.studio.conftest import Opened, Running, accessible, until
 from tests.studio.pages import FILE, LINES
 
 from ppgp_docs.studio.serve import Studio
@@ -177,3 +177,50 @@ def test_a_table_with_its_header_goes_by_the_names_of_its_columns(
     expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
     saved = next((workspace / "departments/77-seine-et-marne/fiches").iterdir()).read_text("utf-8")
     assert re.search(r"financeur: autre:État\n +nature: transverse\n +annee: 2025\n", saved)
+
+
+POSTS = """Poste\t2025\t2026
+Rémunération des puéricultrices\t30 000\t31 000
+64 - Formation des équipes\t2 000\t-
+Charges de personnel\t500\t-
+Total\t32 500\t31 000"""
+
+
+def test_posts_that_say_no_account_are_pasted_as_what_they_are_called(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    """The accounts that a budget may have are offered, by their names too."""
+    part = "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget"
+    page = opened(start(workspace), part)
+    paste(page, "/budget/charges/+1/compte", POSTS)
+    grid = page.locator('.liste:has([data-liste="/budget/charges"])')
+    told = grid.locator("[data-collage]")
+    expect(told).to_contain_text("4 lignes collées")
+    expect(told).to_contain_text("Compte\u00a0: à choisir pour 2 lignes")
+    account = page.locator('[name="/budget/charges/0/compte"]')
+    expect(account).to_have_value("")
+    offered = page.locator(f"#{account.get_attribute('list')} option[value='64']")
+    expect(offered).to_have_text("Charges de personnel")
+    account.fill("Charges de personnel")
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    saved = next((workspace / "departments/77-seine-et-marne/fiches").iterdir()).read_text("utf-8")
+    made = re.findall(
+        r"- (?:compte: \"?(\w+)\"?\n +)?annee: (202[56])\n +montant: (.+)\n +libelle: (.+)\n", saved
+    )
+    assert made == [
+        ("64", "2025", "30 000", "Rémunération des puéricultrices"),
+        ("", "2026", "31 000", "Rémunération des puéricultrices"),
+        ("64", "2025", "2 000", "Formation des équipes"),
+        ("64", "2025", "500", "Charges de personnel"),
+    ], saved
+
+
+def test_a_telephone_shows_every_cell_of_a_row(studio: Studio, opened: Opened) -> None:
+    page = opened(
+        studio, "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget", width=320
+    )
+    for column in ("financeur", "nature", "annee", "montant"):
+        box = page.locator(f'[name="/budget/lignes/0/{column}"]').bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320, column
+    accessible(page)

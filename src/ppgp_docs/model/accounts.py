@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from immutabledict import immutabledict
 
+from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT, LigneChiffree
 
 Side = Literal["charges", "produits"]
@@ -68,6 +69,30 @@ ACCOUNTS: Final[Mapping[str, Mapping[Side, Mapping[str, str]]]] = immutabledict(
 
 OF_FUNDERS: Final = immutabledict({FONCTIONNEMENT: "74", INVESTISSEMENT: "13"})
 """The account of a funder's line that says none: subsidies, by section."""
+
+
+NUMBER: Final = "[1-8][0-9]{1,5}"
+"""What the schemas ask of an account."""
+
+
+def offered(side: Side) -> Mapping[str, str]:
+    """The accounts of two digits of one side, of both sections, by their numbers."""
+    return {number: name for of in ACCOUNTS.values() for number, name in of[side].items()}
+
+
+def written_account(typed: str) -> str:
+    """The number of an account that is typed by its name, alone or behind its number; anything
+    else as it was typed."""
+    number, _, name = typed.strip().partition(" ")
+    known = {**offered("charges"), **offered("produits")}
+    if known.get(number) and _plain(name.lstrip("-–—: ")) == _plain(known[number]):
+        return number
+    same = [one for one, words in known.items() if _plain(words) == _plain(typed)]
+    return same[0] if same else typed
+
+
+def _plain(words: str) -> str:
+    return sans_accents(" ".join(words.replace("’", "'").split())).casefold()
 
 
 def account(line: LigneChiffree) -> str:

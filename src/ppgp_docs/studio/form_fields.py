@@ -41,8 +41,9 @@ class Leaf:
     """A single value: what is typed, chosen or ticked.
 
     ``widget`` says how: ``text``, ``line`` and ``prose`` (our Markdown), ``area``, ``choice``,
-    ``number``, ``amount``, ``date``, ``email``, ``tel``, ``url``, ``picture``, ``funder``, of which
-    ``aliases`` are names of the département.
+    ``number``, ``amount``, ``date``, ``email``, ``tel``, ``url``, ``picture``, ``account``,
+    ``funder``, of which ``aliases`` are names of the département. ``refers`` says what of the
+    dossier is chosen (``chiffres``); empty for any other value.
     """
 
     type: ClassVar[str] = "leaf"
@@ -68,6 +69,13 @@ class Leaf:
         return date_in_words(self.value) if self.widget == "date" else self.value
 
     @property
+    @property
+    def offered(self) -> str:
+        """The list of what is proposed while one types; empty for none."""
+        if self.widget == "account":
+            return "comptes-charges" if "charges" in self.path else "comptes-produits"
+        return "financeurs" if self.widget == "funder" else ""
+
     def is_short(self) -> bool:
         """Whether others fit beside it."""
         most = _NARROW if self.widget == "text" else _SHORT_VALUE

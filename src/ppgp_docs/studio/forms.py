@@ -14,6 +14,7 @@ from attrs import evolve
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.accounts import NUMBER
 from ppgp_docs.model.named_funders import is_funder
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
 from ppgp_docs.studio.field_words import described, example_of, readable, told_by
@@ -287,6 +288,8 @@ def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
     if is_funder(field):
         return "funder"
     widget = _WIDGETS.get(str(field.get("genre", "mot")), "text")
+    if field.get("regex") == NUMBER:
+        return "account"
     if widget in ("text", "line") and ("\n" in typed or "\r" in typed):
         return "prose" if widget == "line" else "area"
     is_long = longest > _LONG or len(typed) > _ONE_LINE

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.model.accounts import written_account
 from ppgp_docs.model.named_funders import written_funder
 from ppgp_docs.studio.form_fields import FormNode, Leaf, Listing, leaves, listings
 from ppgp_docs.studio.forms import BLOCKS, NEW, PARAGRAPH
@@ -54,6 +55,8 @@ def _as_written(text: str, leaf: Leaf) -> str:
     """What a file says of what people type in words."""
     if leaf.widget == "funder":
         return written_funder(text, leaf.aliases)
+    if leaf.widget == "account":
+        return written_account(text)
     return written(text, leaf.value) if leaf.widget == "date" else text
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.model.accounts import offered
 from ppgp_docs.model.named_funders import names_of_department, offered_funders
 from ppgp_docs.model.references import of_departement
 from ppgp_docs.schema.places import KNOWN_BY
@@ -41,6 +42,11 @@ class ReferenceOptions:
     def funders(self) -> tuple[str, ...]:
         """Those to choose among."""
         return offered_funders(self._files)
+
+    @property
+    def accounts(self) -> Mapping[str, Mapping[str, str]]:
+        """The accounts of a budget, by side, then by their numbers."""
+        return {"charges": offered("charges"), "produits": offered("produits")}
 
     def others(self, territory: Departement | None) -> tuple[Option, ...]:
         """What else a text cites, with what it prints: the dates of the démarche, the territory."""
