@@ -24,7 +24,7 @@ def test_a_date_and_whom_to_ask_are_written_where_they_belong(
 ) -> None:
     sent = {
         "territoire": "26",
-        "edition": "2026-03",
+        "edition": "mars 2026",
         "nom-1": "Claude  Essai",
         "fonction-1": "Direction de la PMI",
         "courriel-1": "pmi@exemple.fr",

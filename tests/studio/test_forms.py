@@ -323,3 +323,38 @@ def test_a_dossier_opens_at_its_story_or_at_the_fiche_of_who_writes_fiches_alone
 def test_the_page_of_a_dossier_of_fiches_alone_says_why_it_is_empty(client: Client) -> None:
     status, page = client.get("/apercu/77-seine-et-marne/dossier")
     assert (status, "Ce dossier ne contient que des fiches action" in page) == (200, True)
+
+
+FICHE = "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/indicateurs"
+
+
+def test_a_figure_is_given_where_one_chooses_it(client: Client, workspace: Path) -> None:
+    """The target of an indicator, and the base of a survey; one without a value is asked for."""
+    target = "/indicateurs/0/cible"
+    page = client.get(FICHE)[1]
+    assert f'value="chiffre:{target}"' in page
+    sent = {**Fields(page).sent, "geste": f"chiffre:{target}"}
+    assert client.post(FICHE, sent)[1].endswith("?dit=chiffre")
+    given = {f"chiffre-valeur:{target}": "75 %", f"chiffre-libelle:{target}": "enfants vus en 2026"}
+    assert client.post(FICHE, {**sent, **given})[1].endswith(f"#{target}")
+    now = Fields(client.get(FICHE)[1]).sent
+    assert now[target] == "enfants_vus_en_2026"
+    client.post(FICHE, {**now, "geste": "enregistrer"})
+    saved = (workspace / "departments/77-seine-et-marne/fiches").glob("*.yaml")
+    text = next(saved).read_text("utf-8")
+    assert "    pourcentage: 75 %\n" in text and "    cible: enfants_vus_en_2026\n" in text
+
+
+def test_an_activity_without_content_says_so_where_it_is_filled_in_and_leads_there(
+    client: Client, workspace: Path
+) -> None:
+    order, own = "/dossier/01-ain/dossier/activites", "/dossier/01-ain/dossier/activites."
+    sent = Fields(client.get(order)[1]).sent
+    client.post(order, {**sent, "geste": "ajouter:/activites"})
+    page = client.get(order)[1]
+    number = page.count(f'href="{own}') // 2
+    assert f'class="bouton" href="{own}{number}"' in page
+    sent = {**Fields(page).sent, f"/activites/{number - 1}/titre": "Les flyers"}
+    client.post(order, sent)
+    assert "pas de contenu" in client.get(f"{own}{number}")[1]
+    assert "donnez-lui un texte" in client.get(order)[1].lower()

@@ -123,14 +123,16 @@ def _says_something(node: Any) -> bool:
 
 
 def _left_out(part: PathInTree, tree: Tree) -> Diagnostic:
-    named = "ce bloc" if isinstance(part[-1], int) else f"`{part[-1]}`"
-    if part[-2:-1] == ("activites",):
-        named = "cette activité"
+    named, hint = "ce bloc", "remplissez la liste restée vide, ou effacez le reste"
+    if not isinstance(part[-1], int):
+        named = f"`{part[-1]}`"
+    elif part[-2:-1] == ("activites",):
+        named, hint = "cette activité", "donnez-lui un texte ou un autre bloc, ou effacez-la"
     return warning(
         "V010",
         f"{named} n’a pas de contenu : rien n’en sera imprimé",
         start(tree.span(part, of_key=isinstance(part[-1], str))),
-        "remplissez la liste restée vide, ou effacez le reste",
+        hint,
     )
 
 

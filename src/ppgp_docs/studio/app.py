@@ -23,6 +23,7 @@ from ppgp_docs.studio.block_kinds import kinds
 from ppgp_docs.studio.dossier_pages import DossierPages
 from ppgp_docs.studio.dossier_states import DossierStates
 from ppgp_docs.studio.files import DOSSIER, StudioFile, file_called
+from ppgp_docs.studio.given_figures import FIGURE
 from ppgp_docs.studio.guided_tour import Tour
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
@@ -60,6 +61,7 @@ _MESSAGES: Final = {
     "les remet.",
     "annule": "La dernière modification est annulée.",
     "ou": "Rien n’a changé\u00a0: choisissez d’abord où mettre ce bloc.",
+    "chiffre": "Rien n’a changé\u00a0: donnez la valeur du chiffre, et ce qu’il compte.",
     "nom": "Rien n’a changé\u00a0: donnez d’abord un nom qui n’est pas déjà pris.",
     "image": "Image ajoutée. Dites maintenant, en une phrase, ce qu’elle montre\u00a0: c’est ce "
     "que liront les personnes qui ne la voient pas.",
@@ -73,6 +75,8 @@ _MESSAGES: Final = {
     "classe": "Tout est classé.",
     "repare": "Le fichier est réparé\u00a0: vous pouvez le remplir ici.",
 }
+_UNKNOWN: Final = {SORT: "ou", FIGURE: "chiffre"}
+"""What is told of a gesture that lacks something, by its verb."""
 
 
 def application(
@@ -169,7 +173,7 @@ class _Studio:
                 typed = self._screens.posted(file, slug, fields.pop(_VERSION, ""), fields)
                 version, then = typed.version, self._done(file, slug, asked, fields)
         except UnknownActionError:
-            then = "?dit=ou" if asked.startswith(f"{SORT}:") else "?dit=nom"
+            then = f"?dit={_UNKNOWN.get(asked.partition(':')[0], 'nom')}"
         except (NotEditableError, HandledError, OSError) as problem:
             return self._refused(file, problem, fields)
         if asked.startswith(f"{SORT}:") and not self._screens.has(file, slug):
@@ -194,17 +198,21 @@ class _Studio:
         """Do what a button asks for, once the fields are kept; where the page then goes."""
         if asked == "enregistrer":
             kept = self._opened.save(file)
+            if self._opened.editing.state(file).conflicts:
+                return "?dit=enregistre-sauf"
             return "?dit=enregistre" if kept else "?dit=sans-version"
         if asked.startswith("choisir:"):
             _, rank, side = f"{asked}:".split(":")[:3]
             self._screens.settle(file, int(rank) if rank.isdigit() else 0, side == "mien")
-            if self._opened.editing.state(file).conflicts:
-                return "?dit=enregistre-sauf"
             return "?dit=choisi"
         if then := _then(file, asked):
             return then
         if asked.startswith(("nommer:", f"{SORT}:")):
             asked = f"{asked}|{fields.get(asked, '')}"
+        if asked.startswith(f"{FIGURE}:"):
+            place = asked.removeprefix(f"{FIGURE}:")
+            given = (fields.get(f"{FIGURE}-{each}:{place}", "") for each in ("valeur", "libelle"))
+            asked = "|".join((asked, *given))
         if asked.startswith("ajouter:"):
             asked = f"{asked}|{fields.get(asked, '')}" if "|" not in asked else asked
         return f"#{self._screens.act(file, slug, asked)}" if asked else ""
@@ -291,6 +299,8 @@ def _then(file: StudioFile, asked: str) -> str:
         return f"?dit=image#{rest.rpartition('/')[0]}/alt"
     if verb == "image-refusee":
         return f"?refus={quote(rest.replace('`', ''))}"
+    if verb == "demander-abandon":
+        return "?abandon=oui#abandon"
     if verb == _ELSEWHERE:
         return f"/ailleurs/{quote(file.folder.name)}/{quote(file.slug)}?bloc={quote(rest)}"
     return "?dit=sans-image" if asked == "sans-image" else ""
@@ -299,8 +309,6 @@ def _then(file: StudioFile, asked: str) -> str:
 def _told(query: QueryParams) -> str:
     """What the last gesture did, or why it did nothing."""
     refused = query.get("refus", "")[:_LONGEST_REFUSAL]
-    if verb == "demander-abandon":
-        return "?abandon=oui#abandon"
     return (
         f"Image refusée\u00a0: {refused}." if refused else _MESSAGES.get(query.get("dit", ""), "")
     )

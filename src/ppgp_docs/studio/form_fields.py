@@ -60,6 +60,7 @@ class Leaf:
     longest: int = 0
     aliases: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    refers: str = ""
 
     @property
     def shown(self) -> str:
@@ -69,13 +70,13 @@ class Leaf:
         return date_in_words(self.value) if self.widget == "date" else self.value
 
     @property
-    @property
     def offered(self) -> str:
         """The list of what is proposed while one types; empty for none."""
         if self.widget == "account":
             return "comptes-charges" if "charges" in self.path else "comptes-produits"
         return "financeurs" if self.widget == "funder" else ""
 
+    @property
     def is_short(self) -> bool:
         """Whether others fit beside it."""
         most = _NARROW if self.widget == "text" else _SHORT_VALUE

@@ -226,6 +226,7 @@ class Forms:
             aliases=self._names.department if is_funder(field) else (),
             findings=self._findings.get(path, ()),
             example=example_of(field, bool(options)),
+            refers=str(field.get("designe", "")) if "regex" not in field else "",
             **_described(field, path),
         )
 
@@ -287,9 +288,9 @@ def _widget(field: Field, typed: str, chosen: bool, longest: int) -> str:
         return "choice"
     if is_funder(field):
         return "funder"
-    widget = _WIDGETS.get(str(field.get("genre", "mot")), "text")
     if field.get("regex") == NUMBER:
         return "account"
+    widget = _WIDGETS.get(str(field.get("genre", "mot")), "text")
     if widget in ("text", "line") and ("\n" in typed or "\r" in typed):
         return "prose" if widget == "line" else "area"
     is_long = longest > _LONG or len(typed) > _ONE_LINE

@@ -18,6 +18,7 @@ from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.new_files import Beginning, NotStartedError, start_dossier
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.studio.typed_dates import written
 from ppgp_docs.system_errors import reason
 from ppgp_docs.versions.store import Versions, VersionsError
 from ppgp_docs.workspace.folder import DossierFolder
@@ -68,7 +69,7 @@ class NewPages:
         source = typed("depart")
         return Beginning(
             typed("territoire"),
-            typed("edition"),
+            written(typed("edition"), ""),
             tuple(filter(any, people)),
             typed("modele") if source == _OTHER else source,
             _kept(fields),
@@ -96,7 +97,7 @@ class NewPages:
 
     def next_edition(self, request: Request, fields: Mapping[str, str]) -> Response:
         """The next edition, as a draft: what stood is kept as a version under its name."""
-        folder, edition = self._folder(request), fields.get("edition", "").strip()
+        folder, edition = self._folder(request), written(fields.get("edition", "").strip(), "")
         if not edition:
             return self._next_form(folder, 422, "Donnez la date de la nouvelle édition.")
         try:

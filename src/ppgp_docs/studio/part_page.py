@@ -31,6 +31,7 @@ from ppgp_docs.studio.form_parts import (
     parts_of,
 )
 from ppgp_docs.studio.forms import Forms
+from ppgp_docs.studio.given_figures import FIGURE, WITH_FIGURES, given_figure
 from ppgp_docs.studio.images import pictures_of
 from ppgp_docs.studio.list_actions import list_action
 from ppgp_docs.studio.missing_fields import MissingFields, is_absent
@@ -91,6 +92,11 @@ class Screen:
         return self.plain.place(self.file.schema, path, self.root)
 
     @property
+    def has_figures(self) -> bool:
+        """Whether the file may hold figures of its own."""
+        return self.file.schema in WITH_FIGURES
+
+    @property
     def destinations(self) -> tuple[Destination, ...]:
         """Where a block that waits for its place may go."""
         return destinations(self.root, self.file.schema)
@@ -100,12 +106,6 @@ class Screen:
         """Whether the form needs the width of a table."""
         return any(len(each.blank) >= _WIDE for each in listings(self.form))
 
-    def share(self, path: PathInTree) -> str:
-        """What a figure is of its base, as far as both are read: « 75 % »; else empty."""
-        base = value_at(self.root, (*path, "base"))
-        whole = _number(value_at(self.root, (*path[:-1], str(base), "valeur")))
-        part = _number(value_at(self.root, (*path, "valeur")))
-        return dire_part(part, whole) if part is not None and whole else ""
     @property
     def lost(self) -> tuple[str, ...]:
         """What is not saved, each place as people name it."""
@@ -123,6 +123,12 @@ class Screen:
         held: Data | None = value_at(self.root, path)
         return held
 
+    def share(self, path: PathInTree) -> str:
+        """What a figure is of its base, as far as both are read: « 75 % »; else empty."""
+        base = value_at(self.root, (*path, "base"))
+        whole = _number(value_at(self.root, (*path[:-1], str(base), "valeur")))
+        part = _number(value_at(self.root, (*path, "valeur")))
+        return dire_part(part, whole) if part is not None and whole else ""
 
     def address(self, path: PathInTree) -> str:
         """The address of what stands at a path, or of what will hold it."""
@@ -146,6 +152,15 @@ def _decided(
                 if fields[leaf.name].splitlines() == shown.splitlines():
                     waiting.add(leaf.name)
     return {name: value for name, value in fields.items() if name not in waiting}
+
+
+def _of_no_field(
+    part: FormPart, form: tuple[FormNode, ...], found: Findings
+) -> tuple[Finding, ...]:
+    """What is found in the file as a whole, and in a part whose fields stand without what holds
+    them."""
+    is_shown = not part.path or any(node.path == part.path for node in form)
+    return (*found.get((), ()), *(() if is_shown else found.get(part.path, ())))
 
 
 def _number(typed: Data | None) -> Decimal | None:
@@ -177,7 +192,7 @@ class Screens:
             part,
             state,
             form,
-            found.get((), ()),
+            _of_no_field(part, form, found),
             rows,
             reading,
             root,
@@ -211,6 +226,10 @@ class Screens:
         root = data_of(text)
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
         form = self._form(file, part, root)
+        if asked.startswith(f"{FIGURE}:"):
+            given = given_figure(asked, form, root, self._schemas.named[file.schema])
+            self._opened.editing.apply(file, given.changes, given.label)
+            return given.then
         done = list_action(asked, form, text, self._schemas)
         self._opened.editing.apply(file, done.changes, done.label)
         return done.then
