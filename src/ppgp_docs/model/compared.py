@@ -36,29 +36,37 @@ def compared(known: Mapping[str, Chiffre], bloc: Graphique) -> tuple[Change, ...
     found = pairs(known, bloc)
     names = _names(found)
     largest = Fraction(max((figure.value for pair in found for figure in pair), default=0))
-    return tuple(
-        Change(_label(after), _moment(before, largest), _moment(after, largest), names)
-        for before, after in found
+    return tuple(_change(before, after, largest, names) for before, after in found)
+
+
+def _change(
+    before: PrintedFigure, after: PrintedFigure, largest: Fraction, names: tuple[str, str]
+) -> Change:
+    """The label of both is that of what it became: where that says the unit, neither repeats it."""
+    named = after.chiffre.libelle_dit_l_unite or not after.label.plain
+    first, last = (
+        _moment(each, largest, "" if named and each.unit == after.unit else each.unit)
+        for each in (before, after)
     )
+    return Change(_label(after), first, last, names)
 
 
 def _label(figure: PrintedFigure) -> str:
     return capitale(figure.label.plain or figure.chiffre.unite)
 
 
-def _moment(figure: PrintedFigure, largest: Fraction) -> Moment | None:
+def _moment(figure: PrintedFigure, largest: Fraction, unit: str) -> Moment | None:
     """A figure of a small base says its count first; None where it has no number."""
     held = measure(figure)
     if held is None:
         return None
-    unit, value = held
-    if unit == PERCENT:
+    kind, value = held
+    if kind == PERCENT:
         share = (figure.percentage or figure.number, figure.counted if figure.on_base else "")
         number, detail = reversed(share) if figure.has_small_base else share
         return Moment(Fraction(value), number, tuple(filter(None, [detail])))
     count = Fraction(value)
-    details = () if figure.chiffre.libelle_dit_l_unite else (figure.unit,)
-    return Moment(count / (largest or 1), figure.number, tuple(filter(None, details)), count)
+    return Moment(count / (largest or 1), figure.number, tuple(filter(None, [unit])), count)
 
 
 def _names(found: Sequence[Pair]) -> tuple[str, str]:

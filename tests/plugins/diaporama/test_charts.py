@@ -111,7 +111,7 @@ def test_figures_before_and_after_are_points_whose_labels_follow_their_values(
     assert sheet(chart, values=False)["D3"].value == '=TEXT(C3,"# ##0")'
     assert chart.value_axis.maximum_scale > 2480
     assert "Source\u00a0: logiciel du service." in made.shown()
-    assert "2022\u00a0: 1\u202f240" in made.spoken() and "2024\u00a0: 2\u202f480" in made.spoken()
+    assert "1\u202f240\u00a0visites." in made.spoken() and "2\u202f480 visites" in made.spoken()
 
 
 SHARES = under("""\

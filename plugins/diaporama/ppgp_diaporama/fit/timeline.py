@@ -94,7 +94,8 @@ def _too_long(step: Step, timeline: Timeline, frame: Frame) -> Diagnostic:
 def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | None:
     few = len(steps) <= DETAILED
     area = frame.box
-    if len(steps) > 1 and sum(_words(step, few) for _, step in steps) > frame.words:
+    shortens = len(steps) > 1 or steps[0][1].detail
+    if shortens and sum(_words(step, few) for _, step in steps) > frame.words:
         return None
     floor = BODY_FLOOR if few and len(steps) > 1 else CAPTION_FLOOR
     for marks in [_columns(steps, area)] if few else _along(steps, area):

@@ -46,7 +46,8 @@ class Figure(PrintedFigure):
     def spoken(self) -> str:
         """One line for the speaker: the figure, its base, its source."""
         goes_on = not (self.on_base or self.percentage) and self.chiffre.libelle_dit_l_unite
-        line = f"{self.beside_label}{' ' if goes_on else _COLON}{self.label.plain}."
+        label = f"{' ' if goes_on else _COLON}{self.label.plain}" if self.label else ""
+        line = f"{self.beside_label}{label}."
         if self.base and self.base.libelle:
             line += f" Base{_COLON}{self.base.en_chiffres} ({self.base.libelle.plain})."
         if self.chiffre.source:
