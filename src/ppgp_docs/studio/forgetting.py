@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from attrs import evolve, frozen
 
@@ -20,7 +19,7 @@ from ppgp_docs.publication.erasure import (
 )
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import files_of
-from ppgp_docs.studio.unsaved import Drafts, FileDraft
+from ppgp_docs.studio.unsaved import Drafts, FileDraft, Step
 from ppgp_docs.versions.store import Versions
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -115,6 +114,7 @@ def _without_steps(drafts: Drafts, folder: DossierFolder, eraser: Eraser) -> boo
     return dropped
 
 
-def _holds(step: Any, eraser: Eraser) -> bool:
-    texts = (said for patches in step.patches for one in patches for said in (one.old, one.new))
-    return any(eraser.text(each) != each for each in texts)
+def _holds(step: Step, eraser: Eraser) -> bool:
+    typed = (said for patches in step.patches for one in patches for said in (one.old, one.new))
+    disputed = (str(said) for one in step.conflicts for said in (one.mine, one.theirs))
+    return any(eraser.text(each) != each for each in (*typed, *disputed))
