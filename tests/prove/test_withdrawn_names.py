@@ -96,6 +96,21 @@ def test_an_office_file_is_searched_wherever_it_says_something(place: str) -> No
     assert found.startswith(SAID[:-2])
 
 
+LETTERS = (
+    b"<svg>"
+    + b"".join(b"<text>%c</text>" % each for each in b"Anne Le Goff" if each > 32)
+    + b"</svg>"
+)
+
+
+@pytest.mark.parametrize(
+    "data", [archive(media__d_svg=LETTERS), b"<!DOCTYPE html><html><body>" + LETTERS]
+)
+def test_a_drawing_is_searched_in_its_letters(data: bytes) -> None:
+    [found] = told(data)
+    assert found.startswith("`d` nomme encore `Anne Le Goff`")
+
+
 def test_a_part_without_text_is_passed_over() -> None:
     assert told(archive(word__document_xml=b" ", media__a_png=b"Anne Le Goff")) == []
 

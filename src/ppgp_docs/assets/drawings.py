@@ -18,6 +18,7 @@ from ppgp_docs.assets.bitmaps import bitmap
 from ppgp_docs.assets.blank import is_blank_drawing
 from ppgp_docs.assets.drawing_cost import refuse_heavy
 from ppgp_docs.assets.drawing_styles import settle
+from ppgp_docs.assets.drawn_words import texts_of
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 from ppgp_docs.assets.svg_safety import DATA, NAMESPACE, local, refuse, strip
@@ -63,16 +64,9 @@ def look_at_drawing(data: bytes, name: str) -> Look:
 
 
 def texts_of_drawing(data: bytes, name: str) -> Iterator[str]:
-    """What a drawing says: each of its lines, titles and descriptions, whatever cuts it. Raises
-    PictureError for what is no drawing."""
-    for element in _parsed(data, name).iter():
-        if isinstance(element.tag, str):
-            if local(element) in _SPEAKS:
-                yield "".join(element.itertext())
-            yield element.get("aria-label", "")
-
-
-_SPEAKS: Final = ("text", "title", "desc")
+    """What a drawing says, whatever cuts it: :func:`drawn_words.texts_of`. Raises PictureError for
+    what is no drawing."""
+    return texts_of(_parsed(data, name))
 
 
 def _ready_drawing(data: bytes, name: str) -> tuple[Any, float, float, tuple[str, ...]]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from ppgp_docs.assets.drawn_words import texts_of
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.publication.redaction import Names
 
@@ -22,6 +23,7 @@ _ARCHIVES: Final = (".docx", ".xlsx", ".pptx")
 _WHOLE: Final = ("p", "si", "is", "text")
 """Elements whose text is read as one, however it is cut: paragraphs, cells, lines of drawings."""
 
+_DRAWING: Final = "svg"
 _BLOCKS: Final = (
     "title", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "th", "td", "caption",
     "figcaption", "blockquote", "div", "script", "style",
@@ -46,7 +48,7 @@ def withdrawn_names(
     if not names.people:
         return
     told = set()
-    for text in _strings(data):
+    for text in map(names.as_read, _strings(data)):
         for person, (start, end) in names.mentions(text):
             if person.name not in told:
                 told.add(person.name)
@@ -89,6 +91,8 @@ def _of_page(data: bytes) -> Iterator[str]:
 
     page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     for node in page.iter():
+        if node.tag == _DRAWING:
+            yield from texts_of(node)
         if node.tag in _BLOCKS:
             yield from _of_text("".join(node.itertext()))
         elif not isinstance(node.tag, str):
@@ -124,7 +128,11 @@ def _of_xml(content: bytes) -> Iterator[str]:
         return
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root = etree.fromstring(content, parser)
-    for node in root.iter("*") if root is not None else ():
+    if root is None:
+        return
+    if etree.QName(root).localname == _DRAWING:
+        yield from texts_of(root)
+    for node in root.iter("*"):
         if etree.QName(node).localname in _WHOLE:
             yield "".join(node.itertext())
         elif node.text and node.text.strip():

@@ -13,8 +13,10 @@ import attrs
 from attrs import evolve, frozen
 from immutabledict import immutabledict
 
+from ppgp_docs.assets.drawn_words import DrawnText
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, Stretch
+from ppgp_docs.francais.personnes.noms_coupes import unbroken
 from ppgp_docs.model.actes import Deliberation, Subvention
 from ppgp_docs.model.amendments import PlaceDeCredits
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
@@ -118,6 +120,12 @@ class Names:
         """A plain sentence without these names."""
         stretches = [stretch for _, stretch in self.mentions(text)]
         return _cut(text, stretches) if stretches else text
+
+    def as_read(self, text: str) -> str:
+        """The text where names are looked for: that of a drawing, with none of them cut in it."""
+        if not isinstance(text, DrawnText):
+            return text
+        return unbroken(text, [person.every_name for person in (*self.people, *self.others)])
 
     def mentions(self, text: str) -> Iterator[tuple[KnownPerson, Stretch]]:
         """Who is named in a text, and where."""

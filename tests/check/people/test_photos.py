@@ -188,6 +188,7 @@ DRAWING = (
     [
         ("<text x='9' y='9'>Camille Martineau, formatrice</text>", True),
         ("<text x='9' y='9'>Mme <tspan>Marti</tspan><tspan>neau</tspan></text>", True),
+        ("<text x='9' y='9'>Camille Marti-</text><text x='9' y='29'>neau</text>", True),
         ("<title>Camille Martineau devant le tableau</title>", True),
         ("<text x='9' y='9'>Paul Martineau</text>", False),
         ("<text x='9' y='9'>Une formatrice</text>", False),

@@ -29,7 +29,7 @@ def drawn_names(dossier: Dossier) -> Iterator[Diagnostic]:
     for image in iter_nodes(without_withdrawn(dossier), Image):
         said = _said_by(dossier.dossier_dir, image.fichier)
         for name in dict.fromkeys(
-            person.name for text in said for person, _ in names.mentions(text)
+            person.name for text in map(names.as_read, said) for person, _ in names.mentions(text)
         ):
             yield error(
                 "C904",

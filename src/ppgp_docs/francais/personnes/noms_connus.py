@@ -29,8 +29,8 @@ _POINT: Final = pattern(r"\.(?=[,;:)]|\s[a-zà-ÿ])")
 
 
 class KnownPerson(NamedTuple):
-    """Someone whose name is known; ``ways`` are the ways of reading it, ``names`` all that it is
-    made of, as bare letters."""
+    """Someone whose name is known; ``ways`` are the ways of reading it, ``names`` all that the
+    family name is made of, as bare letters."""
 
     name: str
     ways: tuple[NameReading, ...]
@@ -41,6 +41,11 @@ class KnownPerson(NamedTuple):
         """The person of that name."""
         ways = readings(name)
         return cls(name, ways, own_names(name, ways))
+
+    @property
+    def every_name(self) -> frozenset[str]:
+        """``names``, and the first names."""
+        return self.names.union(*(way.given for way in self.ways))
 
     def among(self, others: Iterable[KnownPerson]) -> KnownPerson:
         """The same person where others are known too: one of several names that is the whole name
