@@ -168,6 +168,31 @@ def test_a_withdrawn_name_does_not_stand_in_a_draft(tmp_path: Path, session: Ses
     assert "[nom retiré]" in printed(made)
 
 
+@pytest.mark.parametrize("also", ["", "activites:\n- {titre: '', blocs: [x]}\n"])
+def test_a_drawing_that_says_a_withdrawn_name_is_left_out_of_a_draft(
+    tmp_path: Path, session: Session, also: str
+) -> None:
+    text = (
+        'departement: "01"\npersonnes:\n  p:\n'
+        "    nom: Camille Martineau\n    fonction: sage-femme\n"
+        "    consentements:\n    - {objet: nom, date: 2024-01-01, preuve: courriel, "
+        "retrait: 2024-05-01}\n"
+        "contexte:\n  blocs:\n  - Avant\n"
+        "  - {type: image, image: {fichier: plan.svg, alt: Un plan}}\n"
+        "  - {type: image, image: {fichier: sain.svg, alt: Un autre}}\n"
+    )
+    folder = folder_of(tmp_path, text + also)
+    for name, said in (("plan", "Camille Marti-</text><text>neau"), ("sain", "Une équipe")):
+        drawing = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>{said}</text></svg>'
+        )
+        (folder.path / f"{name}.svg").write_text(drawing, encoding="utf-8")
+    made = draft(session, folder)
+    assert made.dossier is not None
+    assert [image.fichier for image in iter_nodes(made.dossier, Image)] == ["sain.svg"]
+    assert printed(made).index("Avant") < printed(made).index("[bloc à compléter")
+
+
 @pytest.mark.parametrize(
     "written",
     ["cmartineau@exemple.fr", "martineauc@exemple.fr", "https://exemple.fr/equipe/cmartineau",

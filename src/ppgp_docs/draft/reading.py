@@ -1,18 +1,20 @@
 """A dossier as a draft shows it: unfinished or faulty, with its gaps in sight.
 
 Everything that :meth:`Session.read` finds is found; but where a faulty dossier gives no model, a
-draft gives one, made of what is there. Withdrawals hold: a name that was taken back is replaced.
+draft gives one, made of what is there. Withdrawals hold: a name that was taken back is replaced,
+a drawing that says it is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
 
+from ppgp_docs.check.people.photos import names_in_drawings
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.draft.moved_items import NOTHING_MOVED, CompletedFile, MovedItems
 from ppgp_docs.francais.territoires import departement
@@ -80,19 +82,24 @@ def _completed(
     model: Modelled,
     overlay: Mapping[Path, str],
     found: tuple[Diagnostic, ...],
+    refused: Set[str] = frozenset(),
 ) -> Draft:
-    completed = _Completed(session, model, overlay)
+    """``refused`` are the drawings that say a withdrawn name: the draft goes without them."""
+    completed = _Completed(session, model, overlay, refused)
     sources = completed.sources()
     if sources is None:
         return Draft(None, found)
     gaps = tuple(completed.gaps)
-    if model.redaction and model.is_whole and completed.nothing:
-        return Draft(model.dossier, found, withdrawn=model.redaction.forbidden)
-    assembled = assemble(sources, session.builder, session.resources.bytes(INTRODUCTION))
-    if assembled.dossier is None:
-        return Draft(None, found, gaps)
-    redaction = redact(assembled.dossier, completed.withdrawn)
-    moved = MovedItems(tuple(completed.moved))
+    redaction, moved = model.redaction, NOTHING_MOVED
+    if not (redaction and model.is_whole and completed.nothing):
+        assembled = assemble(sources, session.builder, session.resources.bytes(INTRODUCTION))
+        if assembled.dossier is None:
+            return Draft(None, found, gaps)
+        redaction = redact(assembled.dossier, completed.withdrawn)
+        moved = MovedItems(tuple(completed.moved))
+    shown_all_the_same = names_in_drawings(redaction.dossier, redaction.forbidden)
+    if naming := {image.fichier for image, _ in shown_all_the_same} - refused:
+        return _completed(session, model, overlay, found, refused | naming)
     return Draft(redaction.dossier, found, gaps, redaction.forbidden, moved)
 
 
@@ -114,7 +121,14 @@ def _source(file: Path, overlay: Mapping[Path, str], root: Path) -> str | Diagno
 class _Completed:
     """The files of one reading, each completed."""
 
-    def __init__(self, session: Session, model: Modelled, overlay: Mapping[Path, str]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        model: Modelled,
+        overlay: Mapping[Path, str],
+        refused: Set[str],
+    ) -> None:
+        self._refused = refused
         self._session, self._overlay, self._folder = session, overlay, model.folder
         self._files = model.files.paths
         self._root = model.folder.path.parent.parent
@@ -187,4 +201,4 @@ class _Completed:
         return None if hides else tree, validated
 
     def _is_there(self, name: str) -> bool:
-        return is_there(self._folder.path / name)
+        return name not in self._refused and is_there(self._folder.path / name)

@@ -23,20 +23,21 @@ from ppgp_docs.workspace.disk import sha256_of
 
 def drawn_names(dossier: Dossier) -> Iterator[Diagnostic]:
     """C904: a drawing that is shown does not say a name that a withdrawal takes out."""
-    names = Names.withdrawn(dossier)
-    if not names.people:
-        return
-    for image in iter_nodes(without_withdrawn(dossier), Image):
-        said = _said_by(dossier.dossier_dir, image.fichier)
-        for name in dict.fromkeys(
-            person.name for text in map(names.as_read, said) for person, _ in names.mentions(text)
-        ):
-            yield error(
-                "C904",
-                f"le dessin `{image.fichier}` nomme `{name}`, qui a retiré son accord",
-                image.at("fichier"),
-                "ôtez le nom dans le logiciel qui l’a dessiné, ou retirez cette image",
-            )
+    for image, name in names_in_drawings(dossier, Names.withdrawn(dossier)):
+        yield error(
+            "C904",
+            f"le dessin `{image.fichier}` nomme `{name}`, qui a retiré son accord",
+            image.at("fichier"),
+            "ôtez le nom dans le logiciel qui l’a dessiné, ou retirez cette image",
+        )
+
+
+def names_in_drawings(dossier: Dossier, names: Names) -> Iterator[tuple[Image, str]]:
+    """The drawings that are shown and say one of these names, each name once."""
+    for image in iter_nodes(without_withdrawn(dossier), Image) if names.people else ():
+        said = map(names.as_read, _said_by(dossier.dossier_dir, image.fichier))
+        found = (person.name for text in said for person, _ in names.mentions(text))
+        yield from ((image, name) for name in dict.fromkeys(found))
 
 
 def _said_by(folder: Path, name: str) -> list[str]:
