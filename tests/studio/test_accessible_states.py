@@ -31,6 +31,10 @@ personnes:
     fonction: puéricultrice
     nom: Camille Martin
     consentements: [{objet: citation, date: 12/01/2024}]
+  parti:
+    fonction: sage-femme
+    nom: Lina Durand
+    consentements: [{objet: nom, date: 12/01/2024, retrait: 03/05/2025}]
 citations:
   recul: {texte: Je prends du recul, personne: martin}
 contexte:
@@ -83,12 +87,22 @@ def sound(page: Any) -> None:
         "/dossier/60-oise/dossier/contexte",
         "/dossier/01-ain/dossier/contexte",
         "/dossier/01-ain/accords?retirer=/personnes/martin",
+        "/dossier/01-ain/accords?oublier=/personnes/parti",
         "/ailleurs/01-ain/dossier?bloc=/contexte/blocs/0",
         "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/vie",
         "/dossier/77-seine-et-marne/contrat/couts_transverses",
         "/dossier/01-ain/dossier/contexte?refus=trop%20lourde",
     ],
-    ids=["broken", "fields-of-a-plugin", "withdrawal", "move", "life", "shared-costs", "refused"],
+    ids=[
+        "broken",
+        "fields-of-a-plugin",
+        "withdrawal",
+        "erasure",
+        "move",
+        "life",
+        "shared-costs",
+        "refused",
+    ],
 )
 def test_a_state_with_an_address(studio: Studio, opened: Opened, address: str) -> None:
     sound(opened(studio, address))
@@ -146,6 +160,21 @@ def test_notes_that_were_read(studio: Studio, opened: Opened, tmp_path: Path) ->
     page.get_by_role("button", name="Faire le brouillon").click()
     expect(page.get_by_role("heading", name="Le brouillon est prêt")).to_be_visible()
     sound(page)
+
+
+def test_a_figure_given_where_one_chooses_it(studio: Studio, opened: Opened) -> None:
+    page = opened(
+        studio, "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/indicateurs", width=320
+    )
+    page.get_by_text("Nouveau chiffre").first.click()
+    counted = page.get_by_label("Ce que compte ce chiffre").first
+    expect(counted).to_be_visible()
+    sound(page)
+    page.get_by_label("Valeur", exact=True).first.fill("1 200")
+    counted.fill("visites prévues")
+    chosen = counted.evaluate("each => each.name.split(':')[1]")
+    page.get_by_role("button", name="Ajouter ce chiffre").first.click()
+    expect(page.locator(f'select[name="{chosen}"]')).to_have_value("visites_prevues")
 
 
 def test_what_is_typed_wrongly_in_a_grid(studio: Studio, opened: Opened) -> None:
