@@ -138,8 +138,7 @@ def _made(session: Session, world: Path, format: str) -> tuple[Rendered, list[Di
         ("text/csv", "b'a;b'"),
         ("text/html", PAGE.replace("{titre}", "Muet")),
         ("text/html", PAGE.replace("{titre}", "Muet</h1><p hidden>PROJET</p><h1>")),
-        ("text/html", PAGE.replace("{titre}", "Muet</h1><p style='color:#fff'>PROJET</p><h1>")),
-        ("text/html", PAGE.replace("<h1>{titre}", "<style>h1{{opacity:0}}</style><h1>PROJET")),
+        ("text/html", PAGE.replace("<h1>{titre}", "<style>body{{opacity:0}}</style><h1>PROJET")),
         ("text/html", PAGE.replace("{titre}", "UN PROJET PARTAGÉ")),
         ("text/plain; charset=utf-8", "lacks.encode()"),
     ],
@@ -165,6 +164,22 @@ def test_a_strangers_document_without_projet_is_refused_and_its_plugin_named(
 def test_one_that_says_it_is_made(make: Make, data: str) -> None:
     rendered, told = make(data)
     assert rendered.data is not None
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PAGE.replace("{titre}", "Muet</h1><p style='color:#fff'>PROJET</p><h1>"),
+        PAGE.replace("<h1>{titre}", "<style>h1{{opacity:0}}</style><h1>PROJET"),
+    ],
+)
+def test_a_page_that_hides_its_own_word_shows_it_by_the_mark_of_the_engine(
+    make: Make, data: str
+) -> None:
+    rendered, told = make(data, "text/html")
+    assert rendered.data is not None
+    assert b'<img alt="" src="data:image/svg+xml' in rendered.data
     assert told == []
 
 

@@ -17,8 +17,9 @@ from ppgp_docs.assets.fonts import printable
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.letters import letters
+from ppgp_docs.prove.page_mark import WORD
 
-MARK: Final = "PROJET"
+MARK: Final = WORD
 _ENCODED: Final = (MARK.encode(), MARK.encode("utf-16-le"), MARK.encode("utf-16-be"))
 _MOST: Final = 50_000_000
 """Bytes of a part of an archive that is searched."""

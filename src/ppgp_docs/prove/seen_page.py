@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from lxml import etree, html
 
-from ppgp_docs.prove import page_colours
+from ppgp_docs.prove import page_colours, page_mark
 from ppgp_docs.prove.page_styles import Match, Styles, UnjudgedError, matches
 from ppgp_docs.prove.plain_text import decoded
 
@@ -73,6 +73,7 @@ _SHARES: Final = ("%", "vw", "vh", "vmin", "vmax", "dvw", "dvh", "svw", "svh", "
 _AWAY: Final = 200.0
 """Pixels beyond which words are moved away, and not set apart."""
 
+_RUNS: Final = "un script, ou ce qui peut en devenir un"
 _LEAST_FONT: Final = 6.0
 _LEAST_SIDE: Final = 10.0
 
@@ -83,20 +84,26 @@ def shows(data: bytes, word: str) -> bool:
 
 
 def hidden_by(data: bytes, word: str) -> str | None:
-    """What keeps a word of a page from the eye, or from being judged; None when it is seen."""
+    """What keeps a word of a page from the eye, or from being judged; None when it is seen.
+
+    A page that the engine marked is judged by its mark, if it says the word to who listens too.
+    """
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data))
-    return hidden_in(html.document_fromstring(text.encode(), parser=parser), word)
+    page = html.document_fromstring(text.encode(), parser=parser)
+    if word == page_mark.WORD and page_mark.is_marked(data) and _holders(page, word):
+        return _RUNS if _runs(page) else page_mark.mark_hidden_by(page, data)
+    return hidden_in(page, word)
 
 
 def hidden_in(page: Any, word: str) -> str | None:
     """The same of a page that is read already."""
     told = "un élément qui ne s’affiche pas"
-    holders = [node for node in page.iter(etree.Element) if _holds(node, word)]
+    holders = _holders(page, word)
     if not holders:
         return told
     if _runs(page):
-        return "un script, ou ce qui peut en devenir un"
+        return _RUNS
     every = list(page.iter(etree.Element))
     try:
         found = matches(page, {*every}, _READ)
@@ -150,6 +157,11 @@ def _runs(page: Any) -> bool:
             if key.lower().startswith("on") or "javascript:" in value.lower():
                 return True
     return False
+
+
+def _holders(page: Any, word: str) -> list[Any]:
+    """The elements that say a word."""
+    return [node for node in page.iter(etree.Element) if _holds(node, word)]
 
 
 def _holds(node: Any, word: str) -> bool:

@@ -23,6 +23,7 @@ from ppgp_docs.plugin import answers
 from ppgp_docs.plugin.failures import GUARDED, own_line, trace_of
 from ppgp_docs.plugin.formats import Document, Format
 from ppgp_docs.prove import ToldByFormat, prove
+from ppgp_docs.prove.page_mark import marked
 from ppgp_docs.render.draft_remarks import with_remarks
 from ppgp_docs.render.fault_owner import Blame
 from ppgp_docs.render.jobs import Job
@@ -66,6 +67,8 @@ def render_job(
         if proved or format.media_type != HTML:
             data = with_origin(data, format.media_type, document, context)
             data = with_remarks(data, format.media_type, document, f"{context.date:%Y-%m-%d}")
+        if format.media_type == HTML and context.is_project:
+            data = marked(data)
         told = ToldByFormat(context.omissions, context.repeats, ready.draft)
         due = tuple(each for each in document.expected if each not in context.waived)
         if proved:

@@ -277,8 +277,6 @@ def test_a_draft_calls_itself_so_at_its_head_and_lists_what_it_lacks(make: Make)
     assert words(made.all("title")[0]).startswith("PROJET – ")
     assert "PROJET à ne pas diffuser" in words(made.all("header")[0])
     assert plain(lack) in plain(words(made.all("main")[0]))
-    (style,) = made.all("style")
-    assert 'content: "PROJET"' in (style.text or "")
     assert "PROJET" not in make("01-ain").html
 
 
