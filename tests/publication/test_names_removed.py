@@ -28,6 +28,23 @@ def test_a_sentence_loses_the_names_alone(said: str, left: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "said",
+    [
+        "É.V.-Q. Vasseur‑Quénot",
+        "É. V. Q. Vasseur-Quénot",
+        "É.V.Q. VASSEUR QUÉNOT",
+        "É. V. Émilie Vasseur-Quénot",
+        "Vasseur-Quénot É.V.-Q.",
+    ],
+)
+def test_initials_go_with_the_name_that_they_stand_beside(said: str) -> None:
+    gone = names("Émilie Vasseur-Quénot")
+    left = gone.removed_from(f"Merci à {said}, et à J. Roux")
+    assert left.startswith(f"Merci à {REMOVED}") and left.endswith(", et à J. Roux")
+    assert not [*gone.mentions(left)]
+
+
+@pytest.mark.parametrize(
     ("stretches", "left"),
     [
         ([(2, 5)], "ab[nom retiré]fghij"),

@@ -25,6 +25,9 @@ _PAIRS: Final = ("()", "[]", "«»", "“”", '""', "‘’")
 _CLOSES: Final = pattern(r'\s?"')
 _MARKS: Final = "*~`|^"
 _LINK: Final = pattern(r"[ \-'._]{1,2}")
+_DOTTED: Final = pattern(r"\.[ \-]{0,2}")
+"""What parts an initial from the next one, or from the name."""
+
 _POINT: Final = pattern(r"\.(?=[,;:)]|\s[a-zà-ÿ])")
 
 
@@ -83,7 +86,21 @@ class KnownPerson(NamedTuple):
         behind = words.words
         while end < len(behind) and _is_name(behind[end], names) and _links(behind[end]):
             end += 1
-        return start, end
+        return self._initials_before(words.words, start), end
+
+    def _initials_before(self, words: tuple[Word, ...], start: int) -> int:
+        """« É.V.-Q. Vasseur-Quénot »: where her initials begin, beside a name that was read."""
+        first = start
+        while first and _is_initial(words[first - 1]) and _DOTTED.fullmatch(words[first].before):
+            first -= 1
+        letters = [word.letters for word in words[first:start]]
+        given = {part[0] for way in self.ways for part in way.given}
+        hers = given.union(name[0] for name in self.names)
+        return first if letters and letters[0] in given and hers.issuperset(letters) else start
+
+
+def _is_initial(word: Word) -> bool:
+    return word.capital and len(word.letters) == 1
 
 
 def _is_name(word: Word, names: Set[str]) -> bool:
