@@ -92,5 +92,5 @@ def test_an_unknown_theme_is_told_with_those_that_exist(tmp_path: Path) -> None:
     done = ppgp("theme", "specimen", "prunne", cwd=tmp_path)
     assert done.returncode != 0
     assert "le thème `prunne` n’existe pas" in done.stderr
-    assert "choisissez un thème parmi atelier, neutre, rivage" in done.stderr
+    assert "choisissez un thème parmi `atelier`, `neutre`, `rivage`" in done.stderr
     assert not any(tmp_path.iterdir())

@@ -170,8 +170,8 @@ NAMES: Final = (
     Mutation(OISE, "images/plaquette-avant.png", "images/plaquette_avant.png", "C108"),
     Mutation(AIN, "  decoratif: oui\n", "", "C109", "fichier: images/couverture.png"),
     Mutation(FICHE, "  fiche: 1\n", "  fiche: 2\n", "C110"),
-    Mutation(FICHE, "dispenses:\n", "dispenses:\n  C230: une raison assez longue\n", "C112",
-             "C230"),
+    Mutation(FICHE, "dispenses:\n", "dispenses:\n  C299: une raison assez longue\n", "C112",
+             "C299"),
     Mutation(FICHE, "dispenses:\n", "dispenses:\n  C110: une raison assez longue\n", "C113",
              "C110"),
 )  # fmt: skip

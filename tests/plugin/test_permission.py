@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -105,6 +107,19 @@ def test_leave_given_in_one_place_is_not_given_in_another(
     other.home = received.home
     other.run("check")
     assert not other.has_run
+
+
+def test_leave_given_in_several_places_at_once_is_kept_in_each(
+    received: Received, tmp_path: Path
+) -> None:
+    others = [Received(tmp_path / f"poste-{rank}") for rank in range(4)]
+    for each in others:
+        each.home = received.home
+    with ThreadPoolExecutor(len(others)) as threads:
+        done = list(threads.map(lambda each: each.run("plugins", "allow", "extensions"), others))
+    assert [each.returncode for each in done] == [0] * len(others)
+    kept = json.loads(next(received.home.rglob("extensions.json")).read_text("utf-8"))
+    assert len(kept) == len(others)
 
 
 def test_a_folder_out_of_the_workspace_is_never_named_by_it(

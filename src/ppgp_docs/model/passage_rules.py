@@ -134,12 +134,8 @@ def _chiffres(
     for name in bloc.chiffres:
         if figure := walk.figure(name):
             _figure(walk, figure, (*owners, bloc.at()))
-
-
-def _graphique(walk: Walk, bloc: blocs.Graphique, owners: Owners, group: int) -> None:
-    """What was before stands under the label of what it became."""
-    _chiffres(walk, bloc, owners, group)
-    for name in bloc.avant:
+    before = bloc.avant if isinstance(bloc, blocs.Graphique) else ()
+    for name in before:  # it stands under the label of what it became
         if figure := walk.figure(name):
             _counted(walk, figure, (*owners, bloc.at()))
 
@@ -295,7 +291,7 @@ RULES: Final[dict[type[Any], Callable[[Walk, Any, Owners, int], None]]] = {
     blocs.AvantApres: _avant_apres,
     blocs.Personnes: _personnes,
     blocs.ChiffreCle: _chiffres,
-    blocs.Graphique: _graphique,
+    blocs.Graphique: _chiffres,
     blocs.BlocLibre: _libre,
     Groupe: _libre,
     Renvoi: _renvoi,

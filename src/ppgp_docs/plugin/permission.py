@@ -23,16 +23,26 @@ if TYPE_CHECKING:
 
 _MOST: Final = 1_000_000
 _MOST_CODE: Final = 50_000_000
+_PATIENCE: Final = 10.0
+"""Seconds that a command waits for another one to have written; filelock then raises Timeout, an
+OSError."""
 
 
 def allow(folder: Path) -> None:
     """Let the code of a folder run from now on, as long as it stays what it is.
 
-    Raises OSError when it cannot be read, or the user's configuration not written.
+    Several commands may do so at once: each keeps what the others allowed. Raises OSError when it
+    cannot be read, or the user's configuration not written.
     """
-    known = {**_allowed(), str(real_path(folder)): _digest(folder)}
-    content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
-    replace_file(permissions(), content.encode(errors="surrogatepass"))
+    from filelock import FileLock
+
+    now = _digest(folder)
+    file = permissions()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(file.with_suffix(".lock"), timeout=_PATIENCE):
+        known = {**_allowed(), str(real_path(folder)): now}
+        content = json.dumps(known, ensure_ascii=False, indent=1, sort_keys=True)
+        replace_file(file, content.encode(errors="surrogatepass"))
 
 
 def runnable(
