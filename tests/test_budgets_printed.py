@@ -291,7 +291,7 @@ def test_a_line_and_its_states_stand_side_by_side_in_every_document(
     row = ["180500,01€", "170000,00€", "150000,75€", "−30499,26€", "83,10%"]
     whole = ["181500,01€", "170000,00€", "150000,75€", "−31499,26€", "82,65%"]
     for texts in (fiche, recap):
-        assert "Prévu,engagéetréalisé:" in texts
+        assert "Prévu,engagéetréalisé" in {text.rstrip(":") for text in texts}
         for cells in (row, whole):
             assert any(texts[n : n + 5] == cells for n in range(len(texts)))
     for cells in (row, whole):

@@ -26,5 +26,7 @@ def test_what_was_added_at_an_end_of_a_text_is_shown_there():
     assert sent.endswith("mot59")
 
 
-def test_a_text_that_was_taken_out_is_shown_whole():
-    assert excerpts(WORDS, "", "") == (WORDS, "", "")
+def test_a_text_that_was_taken_out_is_shown_by_its_first_words():
+    sent, *others = excerpts(WORDS, "", "")
+    assert sent.startswith("mot0 mot1 mot2 ") and sent.endswith("mot27 …")
+    assert others == ["", ""]

@@ -150,12 +150,16 @@ def _by_head() -> dict[str, tuple[Institution, ...]]:
 
 
 def _plural(name: str) -> str:
-    """The name in the plural: of its words, those that stand before the first link take an s."""
+    """The name in the plural: of its words, those that stand before the first link take an s, an
+    adjective behind « et » too."""
     words = name.split(" ")
-    led = next((rank for rank, w in enumerate(words) if _is_link(w)), len(words))
-    return " ".join(
-        f"{w}s" if rank < led and w[-1] not in "sx" else w for rank, w in enumerate(words)
-    )
+    led = next((rank for rank, w in enumerate(words) if _is_link(w) and w != "et"), len(words))
+    taken = [rank < led and w != "et" and w[-1] not in "sx" for rank, w in enumerate(words)]
+    return " ".join(_many(w) if takes else w for w, takes in zip(words, taken, strict=True))
+
+
+def _many(word: str) -> str:
+    return f"{word[:-1]}ux" if word.endswith("al") else f"{word}s"
 
 
 def _is_link(word: str) -> bool:

@@ -77,7 +77,7 @@ def test_a_waiver_that_sets_nothing_aside_is_a_note(found: Found) -> None:
 
 
 def test_a_waiver_of_a_code_that_does_not_exist_is_a_warning_with_the_nearest(found: Found) -> None:
-    told = found(f"{RATE}dispenses:\n  C230: la source ne dit pas combien\n")
+    told = found(f"{RATE}dispenses:\n  C023: la source ne dit pas combien\n")
     assert [each.code for each in told] == ["C203", "C112"]
     assert told[1].hints == (f"vouliez-vous dire `C203`, «\xa0{page('C203').title}\xa0»\u202f?",)
 
