@@ -30,6 +30,12 @@ _FROM: Final = rf"(?P<a>{NUMBER_PATTERN}(?:,\d+)?)(?P<ua>{_UNIT})?"
 _TO: Final = rf"(?P<b>{NUMBER_PATTERN}(?:,\d+)?)(?P<ub>{_UNIT})?"
 _WORDS: Final = r"(?:\s(?!à\s)(?:[^\W\d_][^\s.;:!?]*|\(?(?:19|20)\d\d\)?),?){0,6}?"
 _BOTH: Final = rf"(?<!\w)de\s{_FROM}{_WORDS}\sà\s{_TO}(?![\d,]*\d)"
+_DATED: Final = (
+    rf"(?<!\w)de\s{_FROM}(?:\s(?!à\s)[^\W\d_][^\s.;:!?]*){{0,4}}?\s\(?(?:19|20)\d\d\)?,?"
+    rf"\sà\s{_TO}(?![\d,]*\d)"
+)
+"""Numbers that a year parts are no range, were there no verb: « de 200 visites en 2019 à 250 »."""
+
 _RISES: Final = "hausse|augment|progress|croiss|accroiss|grimp|bond"
 _FALLS: Final = "baiss|diminu|recul|rédu|chut"
 _TREND: Final = (
@@ -39,6 +45,10 @@ _TREND: Final = (
 _SIGNED: Final = (
     rf"(?:soit\s(?:{HEDGE}\s)?|\(\s?)(?P<sign>[+−-]\s?)?(?P<p>\d{{1,4}}(?:,\d+)?)\s?%"
     r"(?:\sd(?:e\s|[’'])(?:(?P<up>plus|hausse|augmentation)|(?P<down>moins|baisse|diminution)))?"
+)
+_GAP: Final = (
+    rf"(?P<gap>{NUMBER_PATTERN})(?![\d,]*\d)(?:\s[^\W\d_]+)?\sd(?:e\s|[’'])"
+    r"(?:(?P<up>plus)|(?P<down>moins))(?!\w)"
 )
 _TIMES: Final = (
     rf"(?:{HEDGE}\s)?(?P<times>doubl|tripl|quadrupl|multipli)[^\W\d_]*"
@@ -56,6 +66,9 @@ _GOING: Final = r"(?:\s?[,(])?\s?(?:(?:en|pour)\s)?(?:(?:pass|évolu)[^\W\d_]*\s
 _SHAPES: Final = (
     pattern(rf"{_VERB}{_BOTH}{_AFTER}{_SAID}{_TREND}", re.IGNORECASE),
     pattern(rf"{_VERB}{_BOTH}{_AFTER},?\s{_SIGNED}", re.IGNORECASE),
+    pattern(rf"{_DATED}{_AFTER},?\s{_SIGNED}", re.IGNORECASE),
+    pattern(rf"{_VERB}{_BOTH}{_AFTER},?\ssoit\s{_GAP}", re.IGNORECASE),
+    pattern(rf"{_DATED}{_AFTER},?\ssoit\s{_GAP}", re.IGNORECASE),
     pattern(rf"{_TREND}{_WHEN}{_GOING}{_BOTH}", re.IGNORECASE),
     pattern(rf"{_TIMES}{_WHEN}{_GOING}{_BOTH}", re.IGNORECASE),
     pattern(
@@ -101,7 +114,8 @@ def changes(text: PrintedText) -> Iterator[Diagnostic]:
             if change and match.start("a") not in told:
                 told.add(match.start("a"))
                 groups = match.groupdict()
-                yield from (_times if groups.get("times") else _trend)(text, match, change)
+                rule = _times if groups.get("times") else _gap if groups.get("gap") else _trend
+                yield from rule(text, match, change)
 
 
 def _change(match: re.Match[str]) -> Change | None:
@@ -161,6 +175,19 @@ def _trend(text: PrintedText, match: re.Match[str], change: Change) -> Iterator[
 
 
 _MEND: Final = "corrigez le pourcentage, ou l’un des deux nombres"
+
+
+def _gap(text: PrintedText, match: re.Match[str], change: Change) -> Iterator[Diagnostic]:
+    """« De 6 400 à 8 000, soit 1 600 de plus »: between two counts the gap is exact."""
+    gap = change.new - change.old
+    said = lire_nombre(match["gap"]) or 0
+    if change.slack or change.in_points or gap == (-said if match["down"] else said):
+        return
+    way = "de moins" if gap < 0 else "de plus"
+    message = f"de {match['a']} à {match['b']}, c’est {decimal(abs(gap))} {way}, pas {match['gap']}"
+    if abs(gap) == said:
+        message = f"de {match['a']} à {match['b']}, c’est {decimal(abs(gap))} {way}"
+    yield warning("C209", message, text.span(*match.span("gap")), "corrigez l’un de ces nombres")
 
 
 def _times(text: PrintedText, match: re.Match[str], change: Change) -> Iterator[Diagnostic]:

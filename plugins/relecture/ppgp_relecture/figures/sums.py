@@ -53,9 +53,20 @@ _PLACED: Final = pattern(
 )
 _SUM: Final = pattern(
     r"(?<![\w,./+-])(?P<parts>{0}(?:\s?\+\s?{0}){{1,11}})\s?=\s?(?P<n>{0})(?![\d,]*\d|\s?[%+*/])".format(
-        r"\d(?:[\d]|[ \u00a0\u202f](?=\d{3}))*(?:,\d+)?(?:\s?€)?"
+        r"\d(?:[\d]|[ \u00a0\u202f](?=\d{3}))*(?:,\d+)?(?:\s?[€%])?"
     )
 )
+_ONE: Final = (
+    r"(?:femmes?|hommes?|filles?|garçons?|enfants?|adultes?|mères?|pères?|parents?|bébés?|jeunes"
+    r"|professionnels|agents|élus?|bénévoles|salariés)"
+)
+_PEOPLE: Final = pattern(
+    rf"(?<![\w,./-])(?P<parts>{_N}\s{_ONE}(?:,\s{_N}\s{_ONE}){{0,5}}\set\s{_N}\s{_ONE}),?"
+    rf"\ssoit\s(?:au\stotal\s|en\stout\s)?(?P<n>{NUMBER_PATTERN})\s(?:personnes|participants)(?!\w)",
+    re.IGNORECASE,
+)
+"""People told by who they are, then together: « 45 femmes et 23 hommes, soit 68 personnes »."""
+
 _PART: Final = pattern(_N, re.IGNORECASE)
 _APART_FROM_NEXT: Final = pattern(r",\s|\set\s|\s?\+\s?")
 _NUMBERED: Final = vocabulary(
@@ -74,10 +85,18 @@ def sums(text: PrintedText) -> Iterator[Diagnostic]:
             counts = n == len(parts) or match["noun"].lower() in _NUMBERED
             if n and n != total and not (loose or counts):
                 yield _differs(text, match, total, sure=shape is _BARE)
+    for match in _PEOPLE.finditer(text.text):
+        total, n = sum(_parts(match["parts"])), lire_nombre(match["n"])
+        if n != total and not HEDGED.search(text.text[max(0, match.start() - 30) : match.start()]):
+            message = f"{match['parts']} font {total}, pas {match['n']}"
+            yield warning("C209", message, text.span(*match.span("n")), _MEND)
     for match in _SUM.finditer(text.text):
         exact = sum(map(_value, match["parts"].split("+")), Decimal(0))
-        if exact != _value(match["n"]):
-            message = f"{match['parts']} font {decimal(exact)}, pas {match['n']}"
+        rounded = len(match["parts"].split("+")) / 2 if "%" in match["parts"] else 0
+        if abs(exact - _value(match["n"])) > rounded:
+            message = (
+                f"{match['parts']} font {decimal(exact)}{_unit(match['parts'])}, pas {match['n']}"
+            )
             yield warning("C209", message, text.span(*match.span("n")), _MEND)
 
 
@@ -94,6 +113,10 @@ def _parts(written: str) -> Iterator[int]:
         if number := _PART.match(part):
             word = number[0]
             yield 1 if word.lower() in ("un", "une") else lire_nombre(word) or 0
+
+
+def _unit(written: str) -> str:
+    return "\u00a0%" if "%" in written else ""
 
 
 def _value(written: str) -> Decimal:

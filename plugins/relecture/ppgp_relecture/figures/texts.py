@@ -26,7 +26,7 @@ from ppgp_docs.api import (
     printed_texts,
     warning,
 )
-from ppgp_relecture.figures import changes, counts, shares, sums
+from ppgp_relecture.figures import changes, counts, retold, shares, sums
 
 _MONTH: Final = re.compile(
     rf"(?<!\d\s)(?<!\w)(?:en|de|dès|depuis|début|fin|mi-?)\s(?:{'|'.join(MOIS)})(?!\w)(?!\s\d)"
@@ -90,6 +90,7 @@ _OF_NUMBERS: Final[shares.Rules] = (
     *shares.OF_NUMBERS,
     *counts.RULES,
     *changes.RULES,
+    *retold.RULES,
     *sums.RULES,
     (re.compile("0[1-9][ .\u00a0\u202f-]|\\+[2356]"), (phones,)),
 )

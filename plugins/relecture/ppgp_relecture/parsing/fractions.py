@@ -170,10 +170,12 @@ def _is_a_day(match: re.Match[str]) -> bool:
 
 
 def _one_noun(match: re.Match[str]) -> bool:
-    """Whether both numbers count the same: no noun of its own follows the second."""
+    """Whether both numbers count the same: no noun of its own follows the second, « 7 des 9
+    familles »."""
     noun, middle = (match["noun"] or "").strip().lower(), match["middle"].lower().split()
     return (
         not noun
+        or (match["link"].strip().lower() == "des" and not middle)
         or noun in _PRONOUNS
         or noun[:5] in {word[:5] for word in middle}
         or noun.endswith(("és", "ées"))

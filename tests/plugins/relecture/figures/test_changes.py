@@ -134,3 +134,36 @@ def test_a_sum_that_cannot_be_is_told(told: Told, sentence: str) -> None:
 )
 def test_a_sum_that_may_be_is_left_alone(told: Told, sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "times"),
+    [
+        ("De 6 400 visites en 2019 à 8 000 en 2024, soit + 20 %", 1),
+        ("De 6 400 visites en 2019 à 8 000 en 2024, soit + 25 %", 0),
+        ("Le nombre de visites passe de 6 400 à 8 000, soit 1 500 de plus", 1),
+        ("Le nombre de visites passe de 6 400 à 8 000, soit 1 600 visites de moins", 1),
+        ("Le nombre de visites passe de 6 400 à 8 000, soit 1 600 de plus", 0),
+        ("Il accueille les enfants de 3 à 6 ans, soit 20 % de moins", 0),
+        ("Il accueille les enfants de 3 à 6 ans, soit 12 enfants de plus", 0),
+        ("Trois répondants sur cinq (93 sur 124) le disent", 1),
+        ("Trois répondants sur quatre (93 sur 124) le disent", 0),
+        ("Près de trois répondants sur cinq (93 sur 124) le disent", 0),
+        ("Le disent 31 répondants sur 124, soit un tiers", 1),
+        ("Le disent 31 répondants sur 124, soit un quart", 0),
+        ("Le disent 40 répondants sur 124, soit un tiers", 0),
+        ("La moitié des 124 répondants, soit 64, le disent", 1),
+        ("La moitié des 124 répondants, soit 62, le disent", 0),
+        ("La moitié des 125 répondants, soit 63, le disent", 0),
+        ("Environ la moitié des 124 répondants, soit 64, le disent", 0),
+        ("Nous avons reçu 45 femmes et 23 hommes, soit 78 personnes", 1),
+        ("Nous avons reçu 45 femmes et 23 hommes, soit 68 personnes", 0),
+        ("Nous avons reçu 45 femmes et 24 hommes, soit 34 couples", 0),
+        ("Les parts : 20 % + 30 % + 45 % = 100 %", 1),
+        ("Les parts : 20 % + 30 % + 50 % = 100 %", 0),
+        ("Les parts : 33 % + 33 % + 33 % = 100 %", 0),
+        ("Ont répondu 140 des 124 familles", 1),
+    ],
+)
+def test_a_sentence_is_held_to_its_own_numbers(told: Told, sentence: str, times: int) -> None:
+    assert told(sentence) == ["C209"] * times
