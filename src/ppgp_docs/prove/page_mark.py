@@ -14,9 +14,10 @@ from base64 import b64encode
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ppgp_docs.prove.page_styles import Match, UnjudgedError, matches
+if TYPE_CHECKING:
+    from ppgp_docs.prove.page_styles import Match
 
 WORD: Final = "PROJET"
 _DRAWING: Final = (
@@ -97,6 +98,8 @@ def mark_hidden_by(page: Any, data: bytes) -> str | None:
     ``page`` is ``data`` as our parser reads it, which browsers do otherwise within CDATA alone
     (HTML, 13.2.5.42): nothing of it is let through.
     """
+    from ppgp_docs.prove.page_styles import UnjudgedError, matches  # what marks needs no styles
+
     body = page.find("body")
     if body is None or not _is_last(body) or b"<![cdata[" in data.lower():
         return "la page n’est pas complète là où la marque se pose, à la fin de `<body>`"
