@@ -41,8 +41,9 @@ _PREFECTURES: Final = Path(__file__).with_name("prefectures.txt")
 _SURE: Final = 6
 """Letters of a name that one slip does not make of another."""
 
-_CIVILITY: Final = re.compile(r"\b(?:MM?|Mmes?|Mlle|Dr|Pr)\.?\s$")
-_PERSON: Final = re.compile(r"(?:\b(?:MM?|Mmes?|Mlle|Dr|Pr)\.?|[^\W\d_]*[A-ZÀ-Ý][\w’-]*)\s$")
+_TITLE: Final = r"\b(?:MM?|Mmes?|Mlle|Dr|Pr)\.?"
+CIVILITY: Final = re.compile(rf"{_TITLE}\s$")
+_PERSON: Final = re.compile(rf"(?:{_TITLE}|[^\W\d_]*[A-ZÀ-Ý][\w’-]*)\s$")
 """Before the name of somebody: a civility, a first name."""
 
 
@@ -91,7 +92,7 @@ def names_somebody(before: str) -> bool:
         return False
     word = person[0].strip().rpartition("’")[2]
     return (
-        _CIVILITY.search(before) is not None
+        CIVILITY.search(before) is not None
         or is_first_name(word)
         or not (est_connu(word.lower()) or word.isupper())
     )

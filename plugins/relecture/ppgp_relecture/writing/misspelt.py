@@ -29,6 +29,7 @@ from ppgp_docs.api import (
     traits,
 )
 from ppgp_relecture.writing.meant_places import (
+    CIVILITY,
     compound_territory,
     meant_place,
     names_somebody,
@@ -76,7 +77,6 @@ _ORDINAL: Final = re.compile(
     r"..(?<=\d )i?[èe]mes?$|.{0,2}\b[IVXL]+(?:i?[èe]me|[èe]re?|e)s?$", re.DOTALL
 )
 
-_CIVIL: Final = re.compile(r"\b(?:MM?|Mmes?|Mlle|Dr|Pr)\.?\s$")
 _ENGLISH_BEFORE: Final = re.compile(r"\b(?:and|for|in|of|the|to)\s$", re.IGNORECASE)
 _ENGLISH_AFTER: Final = re.compile(r"\s(?:and|for|in|of|the|to)\b")
 _DETERMINED: Final = re.compile(
@@ -265,7 +265,7 @@ def _named(word: Word, often: Counter[str]) -> list[str]:
         return []
     if sure := territory_meant(word.written, before) or _accents_back(word, before):
         return sure
-    if often[word.written] > 1 or _CIVIL.search(before):
+    if often[word.written] > 1 or CIVILITY.search(before):
         return []
     if places := meant_place(word.written, before):
         return places
