@@ -112,6 +112,31 @@ def test_a_task_that_takes_longer_than_it_may_is_stopped_and_the_next_one_answer
     assert next_one.result(PATIENCE) == 42
 
 
+def work(seconds: float) -> float:
+    until = time.process_time() + seconds
+    while time.process_time() < until:
+        pass
+    return seconds
+
+
+def work_now_and_then(seconds: float) -> float:
+    """With the processor a third of the time, as where others work."""
+    begun, until = time.monotonic(), time.process_time() + seconds
+    while time.process_time() < until:
+        work(0.01)
+        time.sleep(0.02)
+    return time.monotonic() - begun
+
+
+def test_a_task_that_works_is_not_late_for_having_waited_for_the_processor(pool: Pool) -> None:
+    assert pool.submit(work_now_and_then, 0.4, seconds=1).result(PATIENCE) > 1
+
+
+def test_a_task_that_works_longer_than_it_may_is_stopped(pool: Pool) -> None:
+    with pytest.raises(TooLongError):
+        pool.submit(work, 600, seconds=0.3).result(PATIENCE)
+
+
 @pytest.mark.parametrize("status", [0, 1])
 def test_a_process_that_leaves_in_the_middle_of_a_task_costs_that_task_alone(
     pool: Pool, status: int

@@ -85,7 +85,8 @@ if TYPE_CHECKING:
     default=60,
     envvar="PPGP_TIME_LIMIT",
     metavar="SECONDES",
-    help="Limite le temps de chaque document, en secondes (par défaut : 60).",
+    help="Limite le temps de chaque document, en secondes de calcul ou d’attente "
+    "(par défaut : 60).",
 )
 @click.option(
     "--memory-limit",

@@ -11,7 +11,8 @@ MEGABYTE: Final = 1_000_000
 
 @frozen
 class Limits:
-    """For each document: ``seconds`` to render and prove it, ``megabytes`` (10⁶ bytes) that its
+    """For each document: ``seconds`` to render and prove it, of the processor's work or of waiting
+    (``render/pool.py``), ``megabytes`` (10⁶ bytes) that its
     process may hold, libraries included."""
 
     seconds: int = 60

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import define, field, frozen
 
-from ppgp_docs.processes import process_context, resident_memory, uninterrupted
+from ppgp_docs.processes import process_context, processor_time, resident_memory, uninterrupted
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -33,6 +33,14 @@ Answer = TypeVar("Answer")
 
 _WATCHED_EVERY: Final = 0.05
 """In seconds: memory fills by a few tens of megabytes meanwhile."""
+
+
+_STRETCH: Final = 10
+"""How many times its seconds a task may last where it works all along: on a busy machine, the
+processor is lent to others, and what it waits for is no fault of its own."""
+
+_WORKS: Final = 0.02
+"""The share of the time since it was last looked at that a task which works gets at least."""
 
 
 class EndedError(Exception):
@@ -56,12 +64,42 @@ class UnsendableError(TypeError):
 
 @frozen
 class _Task:
-    """``seconds`` are those that it may take once it has begun."""
+    """``seconds`` are those that it may work, or wait, once it has begun."""
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     seconds: float | None
     future: Future[Any] = field(factory=Future)
+
+
+@define
+class _Clock:
+    """When a task is late: it worked for its ``seconds``, or waited while they went by."""
+
+    process: int
+    seconds: float
+    begun: float = field(factory=time.monotonic)
+    before: float = 0
+    looked: float = 0
+    worked: float = 0
+    until: float = 0
+
+    def __attrs_post_init__(self) -> None:
+        self.before, self.looked = processor_time(self.process), self.begun
+        self.until = self.begun + self.seconds
+
+    def is_late(self) -> bool:
+        now = time.monotonic()
+        return now > self.until and not self._goes_on(now)
+
+    def _goes_on(self, now: float) -> bool:
+        """Whether it works, with time left; it is then looked at again when that may end."""
+        worked = processor_time(self.process) - self.before
+        gained, since = worked - self.worked, now - self.looked
+        self.worked, self.looked = worked, now
+        self.until = now + min(self.seconds - worked, self.seconds / 4)
+        is_over = worked >= self.seconds or now > self.begun + _STRETCH * self.seconds
+        return not is_over and gained >= _WORKS * since
 
 
 @define(eq=False)
@@ -72,20 +110,24 @@ class _Worker:
     connection: Connection[Any, Any]
     has_begun: bool = False
     task: _Task | None = None
-    until: float = float("inf")
+    clock: _Clock | None = None
 
     @property
     def is_idle(self) -> bool:
         return self.has_begun and self.task is None
 
+    @property
+    def is_late(self) -> bool:
+        return self.clock is not None and self.clock.is_late()
+
     def give(self, task: _Task) -> None:
         """Raises OSError when the process is dead, anything when the task cannot be sent."""
         self.connection.send((task.function, task.arguments))
         self.task = task
-        self.until = time.monotonic() + (task.seconds or float("inf"))
+        self.clock = _Clock(self.process.pid or 0, task.seconds) if task.seconds else None
 
     def take_back(self) -> _Task | None:
-        task, self.task, self.until = self.task, None, float("inf")
+        task, self.task, self.clock = self.task, None, None
         return task
 
     def end(self) -> None:
@@ -251,7 +293,7 @@ class Pool:
 
     def _watch(self) -> None:
         for worker in [each for each in self._workers if not each.is_idle]:
-            if time.monotonic() > worker.until:
+            if worker.is_late:
                 self._lose(worker, TooLongError())
             elif resident_memory(worker.process.pid or 0) > self._most_bytes:
                 self._lose(worker, TooHeavyError())
