@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import openpyxl
+import pikepdf
 import pptx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
@@ -251,6 +252,24 @@ def test_a_book_is_seen_page_by_page_with_the_sheets_that_it_holds(file: bytes, 
 def test_a_pdf_is_looked_at_where_the_word_is_painted(style: str, seen: bool) -> None:
     data = HTML(string=page(style, P).decode()).write_pdf()
     assert is_seen(data, "application/pdf", WORD) is seen
+
+
+@pytest.mark.parametrize("rules", ["size: A5; bleed: 3mm; marks: crop", "size: A5 landscape"])
+@pytest.mark.parametrize(("colour", "seen"), [("black", True), ("white", False)])
+def test_a_word_of_a_page_that_bleeds_is_looked_at_in_its_place(
+    rules: str, colour: str, seen: bool
+) -> None:
+    style = f"@page {{ {rules} }} p {{ color: {colour} }}"
+    data = HTML(string=page(style, P).decode()).write_pdf()
+    assert is_seen(data, "application/pdf", WORD) is seen
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_word_of_a_turned_page_is_looked_at_in_its_place(turned: int) -> None:
+    with pikepdf.open(io.BytesIO(HTML(string=page("", P).decode()).write_pdf())) as pdf:
+        pdf.pages[0].Rotate = turned
+        pdf.save(out := io.BytesIO())
+    assert is_seen(out.getvalue(), "application/pdf", WORD)
 
 
 def word_file(change: Callable[[Any, Any, Any], object]) -> bytes:

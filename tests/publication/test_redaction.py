@@ -80,6 +80,39 @@ def test_an_act_published_as_open_data_names_nobody_who_withdrew(
     assert getattr(getattr(contract, act)[0], field) == left
 
 
+def test_a_funder_that_is_called_after_her_is_masked_in_what_amendments_move_too(
+    folder: Folder,
+) -> None:
+    content = copy.deepcopy(FILES["contrat.yaml"])
+    vers = {"fiche": "8", "financeur": "autre:Fondation Camille Martineau", "annee": "2021"}
+    move = {"montant": "10 €", "vers": vers, "libelle": "Un don"}
+    content["avenants"] = [
+        {"numero": "1", "date": "2021-06-24", "objet": "Un don", "mouvements": [move]}
+    ]
+    folder.write("contrat.yaml", content)
+    assert len(of_code(folder.read(), "C904")) == 1
+    draft = folder.draft()
+    assert not says(draft)
+    assert "autre:Fondation [nom retiré]" in repr(draft)
+
+
+def test_a_contact_known_by_an_initial_may_be_her(folder: Folder) -> None:
+    content = copy.deepcopy(DOSSIER)
+    content["appel"]["contacts"].append({"nom": "C. Martineau", "fonction": "Un texte"})
+    content["contexte"]["blocs"].append("Merci à C. Martineau.")
+    folder.write("dossier.yaml", content)
+    assert {each.severity for each in of_code(folder.read(), "C904")} == {Severity.ERROR}
+    assert not says(folder.draft())
+
+
+@pytest.mark.parametrize("other", ["Paul Martineau", "P. Martineau", "Claire Martineau"])
+def test_a_contact_of_another_first_name_stays(folder: Folder, other: str) -> None:
+    content = copy.deepcopy(DOSSIER)
+    content["appel"]["contacts"].append({"nom": other, "fonction": "Un texte"})
+    folder.write("dossier.yaml", content)
+    assert of_code(folder.read(), "C904") == []
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [

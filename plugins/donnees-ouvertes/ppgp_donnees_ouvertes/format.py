@@ -37,7 +37,7 @@ class DonneesOuvertesFormat:
     label = "Données ouvertes"
     suffix = ".csv"
     media_type = "text/csv"
-    no_draft = "un brouillon ne se publie pas en données ouvertes"
+    no_draft = "un brouillon ou un projet ne se publie pas en données ouvertes"
     ignores = (*CASE_STUDY, *BY_NAME, "fiches")
 
     def documents(self, dossier: Dossier) -> Sequence[Document]:

@@ -16,6 +16,12 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from ppgp_docs.assets.svg_safety import local
 
 _SPEAKS: Final = ("text", "title", "desc")
+_GEOMETRY: Final = frozenset(
+    ("d", "points", "transform", "style", "viewBox", "href", "values", "stdDeviation")
+)
+"""Attributes that are long and say nothing; others may be named after someone, by the software
+that draws (``id``, ``inkscape:label``)."""
+
 _NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.I)
 _TRANSFORM: Final = re.compile(r"(\w+)\s*\(([^)]*)\)")
 _FONT_SIZE: Final = re.compile(r"(?<![\w-])font-size\s*:\s*([\d.]+)")
@@ -50,7 +56,7 @@ def texts_of(root: Any) -> Iterator[str]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        yield element.get("aria-label", "")
+        yield from (value for key, value in element.attrib.items() if local(key) not in _GEOMETRY)
         if local(element) in _SPEAKS:
             yield "".join(element.itertext())
         if local(element) == "text":

@@ -198,7 +198,8 @@ class Format(Protocol):
     ``ppgp build --archive`` it makes each document twice, the second time with
     ``document.archive`` set, under the name ``…-archive``; with ``presses = True``, under
     ``ppgp build --print``, once more with ``document.press`` set, under the name ``…-impression``.
-    One whose files mean nothing as drafts says why, in French: ``no_draft = "…"``.
+    One whose files mean nothing as drafts, nor while a consent lacks, says why, in French:
+    ``no_draft = "…"``.
 
     A format may say what its documents come from; they are then made again when that changes, and
     then only. ``templates`` are those that it uses, names of files or folders of the resources;

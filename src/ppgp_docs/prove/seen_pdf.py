@@ -48,9 +48,10 @@ def _boxes(page: pypdfium2.PdfPage, word: str) -> Iterator[_Box]:
 
 def _is_painted(page: pypdfium2.PdfPage, box: _Box) -> bool:
     """Whether the place of a word, within the page, is of more than one colour."""
-    width, height = page.get_size()
+    page.set_rotation(0)  # places are those of the page as it is before it is turned
     left, bottom, right, top = box
-    margins = (left, bottom, width - right, height - top)
+    first, lowest, last, highest = page.get_cropbox()  # a page with a bleed begins below zero
+    margins = (left - first, bottom - lowest, last - right, highest - top)
     if top - bottom < _LEAST or any(margin < 0 for margin in margins):
         return False
     seen = page.render(scale=_SCALE, crop=margins, may_draw_forms=False).to_pil().convert("RGB")

@@ -18,7 +18,7 @@ from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, Stretch
 from ppgp_docs.francais.personnes.noms_coupes import unbroken
 from ppgp_docs.model.actes import Deliberation, Subvention
-from ppgp_docs.model.amendments import PlaceDeCredits
+from ppgp_docs.model.amendments import LigneDAvenant, PlaceDeCredits, Posting
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Appel, Contact, Dossier, Personne
 from ppgp_docs.model.fiche import LigneBudget, Piece, TotalAnnonce
@@ -45,6 +45,10 @@ _ADDRESSES: Final = frozenset(
     {(Contact, "courriel"), (Contact, "telephone"), (Appel, "lien"), (Deliberation, "lien")}
 )
 """Fields that are used whole or not at all."""
+
+
+_TEXTS: Final = (Words, Prose, Line, Champs, Posting)
+"""Types that hold texts, beside the parts of the model."""
 
 
 class NameLeft(NamedTuple):
@@ -104,8 +108,7 @@ class Names:
             *iter_nodes(left, Contact),
         ]
         known = tuple(KnownPerson.of(name) for name in map(name_of, holders) if name)
-        ways = {way for person in gone for way in person.ways}
-        others = tuple(person for person in known if ways.isdisjoint(person.ways))
+        others = tuple(one for one in known if not any(map(one.may_be, gone)))
         gone = tuple(person.among(others) for person in gone)
         return cls(gone, others, tuple(each for each in holders if _may_be_named(each)))
 
@@ -182,6 +185,8 @@ class _Redactor:
             new = self._node(value)
         elif isinstance(value, Champs):
             new = self._champs(value, owner)
+        elif isinstance(value, Posting):
+            new = self._posting(value)
         elif isinstance(value, Prose | Line):
             new = self._rich(value, owner, field)
         elif isinstance(value, str):
@@ -193,6 +198,19 @@ class _Redactor:
             known = {key: self._value(v, owner, f"{field}.{key}") for key, v in value.items()}
             new = value if _same(known.values(), value.values()) else immutabledict(known)
         return new
+
+    def _posting(self, posting: Posting) -> Posting:
+        """A movement, and what decided it, without these names."""
+        changes = {
+            end: evolve(place, financeur=self._names.removed_from(place.financeur))
+            for end in ("poste", "other")
+            if (place := getattr(posting, end))
+        }
+        for name in ("avenant", "mouvement"):
+            if isinstance(decided := getattr(posting, name), Located):
+                changes[name] = self._node(decided)
+        clean = posting._replace(**changes)
+        return posting if clean == posting else clean
 
     def _champs(self, champs: Champs, owner: Any) -> Champs:
         """What a plugin brings: a plain text that is not said in clear is a key or a file."""
@@ -239,7 +257,8 @@ class _Redactor:
 
     def _tell(self, text: str, owner: Located, field: str) -> list[Stretch]:
         found = [*self._names.mentions(text)] if text else []
-        self._found += (NameLeft(person.name, owner, field) for person, _ in found)
+        if not isinstance(owner, LigneDAvenant):  # told where its amendment is written
+            self._found += (NameLeft(person.name, owner, field) for person, _ in found)
         return [stretch for _, stretch in found]
 
 
@@ -286,16 +305,17 @@ def _printed_fields(cls: Any) -> tuple[str, ...]:
     """The fields that hold something printed: rich or plain texts, parts of the model, what plugins
     add. Keys and names of files print nothing."""
     hints = get_type_hints(cls)
+    plain = {name for base, name in _PLAIN | _ADDRESSES if issubclass(cls, base)}
     return tuple(
         field.name
         for field in attrs.fields(cls)
-        if (cls, field.name) in _PLAIN | _ADDRESSES or _is_printed(hints[field.name])
+        if field.name in plain or _is_printed(hints[field.name])
     )
 
 
 def _is_printed(hint: Any) -> bool:
     """Whether a type is, or holds, a text that is printed or a part of the model."""
-    if hint in (Words, Prose, Line, Champs) or getattr(hint, "__supertype__", None) is Prose:
+    if hint in _TEXTS or getattr(hint, "__supertype__", None) is Prose:
         return True
     if isinstance(hint, type) and issubclass(hint, Located):
         return True

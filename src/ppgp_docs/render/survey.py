@@ -150,14 +150,17 @@ def _planned(
     found_wrong = [*found.diagnostics]
     for each in found.candidates:
         key, project, format, document = "", False, each.format, each.document
-        if each.reason is None:
+        reason = each.reason
+        if reason is None:
             job, faults = Job.of(each, session)
-            jobs.append(job)
             found_wrong += faults
-            key = fingerprints.key(jobs[-1], format, reading.withdrawn, contents)
-            project = bool(jobs[-1].lacks)
+            project = bool(job.lacks)
+            reason = (getattr(format, "no_draft", "") or None) if project else None
+        if reason is None:
+            jobs.append(job)
+            key = fingerprints.key(job, format, reading.withdrawn, contents)
         told = (format.id, document.name, document.title, each.file_name, document.archive)
-        planned.append(Planned(*told, key, each.reason, project, document.press))
+        planned.append(Planned(*told, key, reason, project, document.press))
     return Survey(
         reading.diagnostics,
         True,

@@ -190,7 +190,10 @@ DRAWING = (
         ("<text x='9' y='9'>Mme <tspan>Marti</tspan><tspan>neau</tspan></text>", True),
         ("<text x='9' y='9'>Camille Marti-</text><text x='9' y='29'>neau</text>", True),
         ("<title>Camille Martineau devant le tableau</title>", True),
+        ("<g id='camille-martineau'><path d='M1 1h9v9z'/></g>", True),
+        ("<g class='carte martineau_camille'><path d='M1 1h9v9z'/></g>", True),
         ("<text x='9' y='9'>Paul Martineau</text>", False),
+        ("<g id='martinet'><path d='M1 1h9v9z'/></g>", False),
         ("<text x='9' y='9'>Une formatrice</text>", False),
     ],
 )

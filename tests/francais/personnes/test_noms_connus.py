@@ -53,6 +53,14 @@ def named(person: KnownPerson | str, text: str) -> list[str]:
         ("la formation de Martineau", "Martineau"),
         ("l’équipe d’animation (Martineau)", "Martineau"),
         ("merci à martineau", "martineau"),
+        ("merci à martineau camille", "martineau camille"),
+        ("Martineau/Camille", "Martineau/Camille"),
+        ("Camille « Cam » Martineau", "Camille « Cam » Martineau"),
+        ("Camille (Cam) Martineau", "Camille (Cam) Martineau"),
+        ("https://exemple.fr/?n=Martineau", "Martineau"),
+        ("https://exemple.fr/equipe?p=2&nom=martineau", "martineau"),
+        ("https://exemple.fr/#Martineau", "Martineau"),
+        ("https://exemple.fr/%4Dartineau", "%4Dartineau"),
         ("Camille\u00a0Martineau", "Camille\u00a0Martineau"),
         ("Camille\nMartineau", "Camille\nMartineau"),
         ("Camille  Martineau", "Camille  Martineau"),
@@ -454,3 +462,45 @@ def test_a_name_of_birth_between_brackets_is_hers(text: str, words: str) -> None
 
 def test_what_else_stands_between_brackets_is_no_name_of_hers() -> None:
     assert named("Hélène Martineau (service Durand)", "Merci à Mme Durand.") == []
+
+
+@pytest.mark.parametrize(
+    ("person", "text", "words"),
+    [
+        ("Léa Petit", "Avec L. Petit hier.", "L. Petit"),
+        ("Léa Petit", "L.PETIT", "L.PETIT"),
+        ("Léa Petit", "l.petit@exemple.fr", "l.petit"),
+        ("Léa Petit", "petit.l@exemple.fr", "petit.l"),
+        ("Denis Roux", "D. Roux", "D. Roux"),
+        ("Yann Blanc", "Y. Blanc", "Y. Blanc"),
+        ("Yann Le Goffic", "y.legoffic@exemple.fr", "y.legoffic"),
+        ("Jean-Baptiste d’Ormessin", "dormessin.jb@exemple.fr", "dormessin.jb"),
+    ],
+)
+def test_an_initial_that_is_a_particle_too_tells_the_person(
+    person: str, text: str, words: str
+) -> None:
+    assert named(person, text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text", ["le petit groupe", "article L. 2112-2", "Art. L. Petite enfance", "d’un petit pas"]
+)
+def test_an_article_of_law_or_a_particle_is_no_initial(text: str) -> None:
+    assert named("Léa Petit", text) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["qu%C3%A9vreux", "Qu%c3%a9vreux-Delano%C3%AB", "qu%25C3%25A9vreux", "quevreux%2Ddelanoe"],
+)
+def test_a_name_that_an_address_writes_by_its_bytes_is_read(address: str) -> None:
+    assert named("Éléonore Quévreux-Delanoë", f"https://exemple.fr/{address}") == [address]
+
+
+def test_bytes_that_are_no_letters_are_read_as_they_stand() -> None:
+    assert named(CAMILLE, "https://exemple.fr/%FF%C3/martineau") == ["martineau"]
+
+
+def test_a_share_is_no_sign_of_an_address() -> None:
+    assert named(CAMILLE, "50%de plus, dit Martineau") == ["Martineau"]

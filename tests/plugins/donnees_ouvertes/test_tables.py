@@ -180,8 +180,23 @@ def test_a_draft_has_no_table_and_is_told_why(tmp_path: Path, acts: str, more: s
     (folder / "contrat.yaml").write_text(HEAD + acts, "utf-8")
     order = ["-C", str(tmp_path), "build", "--draft", "--only", "donnees-ouvertes"]
     answer = CliRunner().invoke(ppgp, order)
-    assert "un brouillon ne se publie pas" in answer.output
+    assert "un brouillon ou un projet ne se publie pas" in answer.output
     assert "P009" not in answer.output
+    assert not list(tmp_path.rglob("*.csv"))
+
+
+def test_a_project_has_no_table_and_is_told_why(tmp_path: Path) -> None:
+    folder = tmp_path / "departments" / "77-seine-et-marne"
+    folder.mkdir(parents=True)
+    lacks = "personnes: {a: {nom: Camille Aubertin, fonction: formatrice}}\n"
+    said = "citations: {c: {texte: Je prends du recul., personne: a}}\n"
+    placed = "contexte:\n  blocs: [{type: citation, citation: c}]\n"
+    (folder / "dossier.yaml").write_text(f'departement: "77"\n{lacks}{said}{placed}', "utf-8")
+    (folder / "contrat.yaml").write_text(HEAD + DELIBERATION, "utf-8")
+    order = ["-C", str(tmp_path), "build", "--only", "donnees-ouvertes"]
+    answer = CliRunner().invoke(ppgp, order)
+    assert "un brouillon ou un projet ne se publie pas" in answer.output
+    assert answer.exit_code == 0
     assert not list(tmp_path.rglob("*.csv"))
 
 

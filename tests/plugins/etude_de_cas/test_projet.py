@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from attrs import evolve
 from tests.plugins.etude_de_cas.conftest import Rendu
 
-from ppgp_docs.api import Context, dossier
+from ppgp_docs.api import Context, blocs, dossier
 from ppgp_docs.assets.theme import MINIMUM_CONTRAST, contrast, load_theme
+from ppgp_docs.prove.seen_pdf import shows
 from ppgp_docs.session import Session
 from ppgp_etude_de_cas.format import EtudeDeCas
 
@@ -39,6 +42,32 @@ def projet(
 
 def test_each_page_says_projet(projet: Rendu) -> None:
     assert ["PROJET" in page for page in projet.pages()] == [True] * len(projet.pages())
+
+
+@pytest.mark.parametrize("press", [False, True])
+@pytest.mark.parametrize("name", ["neutre", "rivage", "atelier"])
+def test_the_eye_meets_projet_on_every_page_were_it_all_picture(
+    session: Session, etude: dossier.Dossier, name: str, press: bool
+) -> None:
+    contexte = etude.contexte
+    [placed] = (bloc for bloc in etude.blocs() if isinstance(bloc, blocs.ImagePlacee))
+    assert contexte
+    full = evolve(contexte, blocs=(*contexte.blocs, evolve(placed, largeur="pleine_page")))
+    theme = load_theme(name, session.resources)
+    context = Context(session.resources, theme, lambda said: None, draft=LACKS[:1])
+    [document] = EtudeDeCas().documents(evolve(etude, contexte=full))
+    data = EtudeDeCas().render(evolve(document, press=press), context)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = len(pdf.pages)
+    assert [rank for rank in range(pages) if not shows(alone(data, rank), "PROJET")] == []
+
+
+def alone(data: bytes, rank: int) -> bytes:
+    """One page of a file."""
+    with pikepdf.open(io.BytesIO(data)) as pdf, pikepdf.new() as one:
+        one.pages.append(pdf.pages[rank])
+        one.save(out := io.BytesIO())
+    return out.getvalue()
 
 
 def test_the_last_pages_list_all_that_lacks_in_order(projet: Rendu) -> None:

@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape
 
 from attrs import evolve
 from lxml import etree
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
@@ -32,11 +33,13 @@ from ppgp_diaporama.fit.table import TablePage
 from ppgp_diaporama.fit.timeline import TimelinePage
 from ppgp_diaporama.fit.titles import held
 from ppgp_diaporama.slides import PROJECT, Para
-from ppgp_docs.api import Context, Document, Theme
+from ppgp_docs.api import Context, Document, Run, Theme
 
 COVER: Final = "Couverture"
 DIVIDER: Final = "Intercalaire"
 PAIR: Final = "Avant-après"
+PICTURE: Final = "Image"
+"""A picture fills it: there is no foot to say what the deck is."""
 
 
 def draw_slide(presentation: Any, page: Page, document: Document, context: Context) -> None:
@@ -66,6 +69,8 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     for holder in holders.values():
         holder._element.getparent().remove(holder._element)
     _marks(slide, page, _footer(document, context))
+    if context.is_project and page.layout.name == PICTURE:
+        _project_label(slide)
     if page.layout.name == DIVIDER:
         _fade_in(slide)
     if page.slide.notes:
@@ -216,6 +221,20 @@ def _drawing(slide: Any, page: Page, holders: dict[int, Any], theme: Theme) -> N
 
 def _footer(document: Document, context: Context) -> str:
     return f"{PROJECT} – {document.title}" if context.is_project else document.title
+
+
+def _project_label(slide: Any) -> None:
+    """The word on a ground of its own, in a corner of the picture."""
+    width = slide.part.package.presentation_part.presentation.slide_width
+    box = slide.shapes.add_textbox(width - Pt(132), Pt(22), Pt(110), Pt(30))
+    box.name = "Projet"
+    box.fill.solid()
+    box.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    write(box.text_frame, [Para((Run(PROJECT, bold=True),))])
+    paragraph = box.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.CENTER
+    paragraph.runs[0].font.size = Pt(18)
+    paragraph.runs[0].font.color.theme_color = MSO_THEME_COLOR.ACCENT_1
 
 
 def _marks(slide: Any, page: Page, footer: str) -> None:

@@ -25,6 +25,7 @@ _PAIRS: Final = ("()", "[]", "«»", "“”", '""', "‘’")
 _CLOSES: Final = pattern(r'\s?"')
 _MARKS: Final = "*~`|^"
 _LINK: Final = pattern(r"[ \-'._]{1,2}")
+_BEHIND: Final = pattern(r" ?[ ,/+&\-_.] ?")
 _DOTTED: Final = pattern(r"\.[ \-]{0,2}")
 """What parts an initial from the next one, or from the name."""
 
@@ -60,6 +61,11 @@ class KnownPerson(NamedTuple):
         )
         return self._replace(ways=tuple(ways))
 
+    def may_be(self, other: KnownPerson) -> bool:
+        """Whether both names may be one person's: the same, or with the first name's initial for
+        the first name, as in « C. Martineau »."""
+        return any(one.may_be(another) for one in self.ways for another in other.ways)
+
     def mentions(self, text: str, least: Evidence = Evidence.ALONE) -> tuple[Stretch, ...]:
         """Where a text names the person, civility and first name included, in order.
 
@@ -81,12 +87,21 @@ class KnownPerson(NamedTuple):
     def _with_all_its_names(self, words: Words, start: int, end: int) -> Stretch:
         """Double names whole: no half is left behind, whichever was read."""
         names = self.names
+        end = self._given_behind(words, end)
         while start and _is_name(words.words[start - 1], names) and _links(words.words[start]):
             start -= 1
         behind = words.words
         while end < len(behind) and _is_name(behind[end], names) and _links(behind[end]):
             end += 1
         return self._initials_before(words.words, start), end
+
+    def _given_behind(self, words: Words, end: int) -> int:
+        """« martineau camille », « Martineau/Camille »: where the first name behind it ends."""
+        if end == len(words.words) or not _BEHIND.fullmatch(words.words[end].before):
+            return end
+        return (
+            max((words.reads(end, way.given) for way in self.ways if way.given), default=0) or end
+        )
 
     def _initials_before(self, words: tuple[Word, ...], start: int) -> int:
         """« É.V.-Q. Vasseur-Quénot »: where her initials begin, beside a name that was read."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
+from urllib.parse import unquote
 
 from attrs import frozen
 
@@ -13,10 +15,13 @@ from ppgp_docs.patterns import pattern
 _WORD: Final = pattern(r"[^\W\d_]+")
 _CHUNK: Final = pattern(r"\S+")
 _ADDRESS: Final = pattern(
-    r"[@#]|://|www\.|\w\.(?:com|docx?|eu|fr|gif|heic|html?|info|jpe?g|net|org|pdf|png|pptx?"
+    r"[@#]|://|[?&]\w+=|www\.|\w\.(?:com|docx?|eu|fr|gif|heic|html?|info|jpe?g|net|org|pdf|png|pptx?"
     r"|svg|webp|xlsx?)\b"
 )
 """What an e-mail, a page, a file, a handle holds: capitals mean nothing there, signs part words."""
+
+_ESCAPED: Final = pattern(r"(?:%(?:25)*[0-9A-Fa-f]{2})+")
+"""Signs of an address that are written by their bytes (RFC 3986, § 2.1), were it twice."""
 
 _BROKEN: Final = pattern(r"-\s*|[*_~|^`]+")
 _SPELT: Final = pattern(r"[ .\-]{1,2}")
@@ -109,7 +114,9 @@ class Words:
 @lru_cache(maxsize=16)
 def words_of(text: str) -> Words:
     """Cut a text into words; accents, case and marks that do not show are forgotten."""
-    bare, places = lettres_nues(text)
+    plain, stood = _decoded(text)
+    bare, found_at = lettres_nues(plain)
+    places = found_at if plain is text else tuple(stood[place] for place in found_at)
     words: list[Word] = []
     last = 0
     for chunk in _CHUNK.finditer(bare):
@@ -123,3 +130,21 @@ def words_of(text: str) -> Words:
             words.append(Word(match[0], *place, shown[:1].isupper(), upper, in_address))
             last = end
     return Words(tuple(words), bare)
+
+
+def _decoded(text: str) -> tuple[str, Sequence[int]]:
+    """A text with what its addresses write by bytes, « Qu%C3%A9vreux », as signs; where each sign
+    stood."""
+    if not _ESCAPED.search(text):
+        return text, ()
+    signs: list[str] = []
+    places: list[int] = []
+    last = 0
+    for found in _ESCAPED.finditer(text):
+        signs += text[last : found.start()]
+        places += range(last, found.start())
+        last = found.end()
+        letters = unquote(found[0].replace("%25", "%"), errors="replace")
+        signs += letters
+        places += [found.start()] * len(letters)
+    return "".join((*signs, text[last:])), (*places, *range(last, len(text)))

@@ -91,6 +91,16 @@ class NameReading(NamedTuple):
             self.are_initials(letters, own) for letters in text.initials
         )
 
+    def may_be(self, other: NameReading) -> bool:
+        """Whether both may be ways of writing one name, whole or by the first name's initials."""
+        if self == other:
+            return True
+        one, another = ("".join(each.given) for each in (self, other))
+        initials = {"".join(part[0] for part in each.given) for each in (self, other)}
+        short = {*initials, *(letters[:1] for letters in initials)}
+        same = bool(one and another) and (one in short or another in short)
+        return self.family == other.family and same and one[0] == another[0]
+
     def are_initials(self, letters: str, own: Set[str]) -> bool:
         """Whether letters are those of the first and the family name, its particles or not."""
         given, family = ("".join(name[0] for name in each) for each in (self.given, self.family))

@@ -51,6 +51,10 @@ _DOTTED: Final = pattern(r"\. ?-?|-")
 _LISTED: Final = pattern(r" ?, ?| ?[&/+] ?|[ -]")
 _NEAR: Final = pattern(r"[ \-'._/+]{0,3}\(?")
 _MARKS: Final = pattern(r"[*_~`|^]+")
+_OPENS: Final = pattern(r" ?[«“\"('] ?")
+_CLOSES: Final = pattern(r" ?[»”\")'] ?")
+"""Around a nickname: « Camille (Cam) Martineau »."""
+
 _APART: Final = pattern(r"[^\w!?@#]{1,6}")
 _COMMA: Final = pattern(r" ?, ?")
 """Signs alone between a first and a family name, each with its capital: « Camille, Martineau »;
@@ -59,7 +63,8 @@ for a name that is two words, « La Rose : Petit guide », only the comma."""
 _CUT: Final = pattern(r"- *")
 _REVERSED: Final = pattern(r" ?,? ?\(?|[\-_.]")
 _JOINED: Final = pattern(r"[ \-_.]")
-_ENDED: Final = pattern(r"$|[.,;:)\]!?_]")
+_DOT: Final = pattern(r"[._]")
+_ENDED: Final = pattern(r"$|[.,;:)\]!?_@]")
 _ELIDED: Final = frozenset("ayo")
 """Letters that are words of their own: « À Vienne » is no initial."""
 
@@ -148,6 +153,8 @@ class NameFinder:
         if between and all(word.letters in _AND for word in between):  # « Camille et Martineau »
             return self._words[start].capital and not self._way.is_all_common
         gaps = [_MARKS.sub("", word.before) for word in self._words[behind : start + 1]]
+        if len(gaps) == 2 and _OPENS.fullmatch(gaps[0]) and _CLOSES.fullmatch(gaps[1]):
+            return between[0].capital and self._words[start].capital
         if not all(map(_NEAR.fullmatch, gaps)):
             apart = _COMMA if self._way.is_all_common else _APART
             named = self._words[start].capital and all(map(apart.fullmatch, gaps))
@@ -219,7 +226,8 @@ class NameFinder:
         every = self._text.reads(end, tuple(self._initials))
         if every > end + 1:
             return start, every
-        is_initial = word.letters == self._initials[0] and self._is_over(end)
+        short = (self._initials, self._initials[0])
+        is_initial = word.letters in short and self._is_over(end)
         return (start, end + 1) if is_initial else None
 
     @property
@@ -304,9 +312,16 @@ class NameFinder:
     def _before(self, start: int) -> int:
         """The rank of the word before, particles of the name left out; -1 when there is none."""
         rank = start - 1
-        while rank >= 0 and self._words[rank].letters in PARTICLES:
+        while rank >= 0 and self._is_particle(rank):
             rank -= 1
         return rank
+
+    def _is_particle(self, rank: int) -> bool:
+        """« L. Petit » has an initial before it, « l’Aubier » an article."""
+        word = self._words[rank]
+        dotted = len(word.letters) == 1 and word.letters not in self._own
+        dotted = dotted and (word.capital or word.in_address)
+        return word.letters in PARTICLES and not (dotted and _DOT.match(self._text.behind(rank)))
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether the family name, without anything beside it, is told as a name."""
@@ -365,7 +380,7 @@ class NameFinder:
         if self._way.given and rank >= 0 and self._is_name(self._words[rank]):
             word, gap = self._words[rank], self._words[rank + 1].before
             if len(word.letters) == 1:
-                return gap.startswith(".") or word.in_address
+                return gap.startswith(".") or (word.in_address and gap in ("_", "-"))
             return bool(_JOINED.fullmatch(gap))
         if end == len(self._words) or not _JOINED.fullmatch(self._words[end].before):
             return False
