@@ -76,6 +76,8 @@ HIDING = {
     "animated": "body{animation:a 1s forwards}@keyframes a{to{opacity:0}}",
     "a cover after the body": "html::after{content:'';position:fixed;inset:0;z-index:2147483647}",
     "shrunk": "html{zoom:.01}",
+    "the page replaced by a picture": "html{content:url(data:,)}",
+    "the body replaced by a gradient": "body{content:linear-gradient(#fff,#fff)}",
     "by a variable": ":root{--o:0}body{opacity:var(--o)}",
 }
 
@@ -95,6 +97,13 @@ def test_what_hides_the_whole_page_is_told(name: str) -> None:
         page("").replace(b"</h1>", b"</h1><textarea>"),
         page("").replace(b"</h1>", b"</h1><svg><![CDATA[ > </svg>"),
         page("", "<meta http-equiv=Content-Security-Policy content=\"img-src 'none'\">"),
+        page("", '<meta charset="iso-2022-jp">').replace(b"</h1>", b"</h1>\x1b$B"),
+        page("", '<meta charset="iso-2022-kr">'),
+        page("", '<meta http-equiv="Content-Type" content="text/html; charset=hz-gb-2312">'),
+        page("").replace(b"</h1>", b"</h1>\x1b$B"),
+        page("").replace(b"<p class", b"<template shadowrootmode=open>x</template><p class"),
+        page("").replace(b"</h1>", b'</h1><iframe srcdoc="a<b>b</b>"></iframe>'),
+        page("").replace(b"</h1>", b'</h1><iframe src="java&#9;script:top.x()"></iframe>'),
         page("").replace(b"</h1>", b"</h1><script>document.body.lastChild.remove()</script>"),
     ],
 )
@@ -108,6 +117,13 @@ def test_a_page_with_a_policy_lets_the_mark_stand(browser: Any) -> None:
     data = marked(page("", f'<meta http-equiv="Content-Security-Policy" content="{policy}">'))
     assert is_seen(browser, data)
     assert hidden_by(data, "PROJET") is None
+
+
+@pytest.mark.parametrize(
+    "said", ['charset="utf-8"', 'charset=" UTF8 "', 'http-equiv=Content-Type content="text/html"']
+)
+def test_a_page_that_says_its_usual_encoding_bears_the_mark(said: str) -> None:
+    assert hidden_by(marked(page("", f"<meta {said}>")), "PROJET") is None
 
 
 def test_a_page_in_another_encoding_bears_the_mark() -> None:

@@ -86,6 +86,14 @@ def test_a_document_that_lacks_a_consent_is_told_so(make: Make) -> None:
     assert LACK in (made.data or b"").decode()
 
 
+def test_a_format_that_does_not_say_projet_is_told_at_its_own_line(make: Make) -> None:
+    (made,), (told,) = make(format=FORMAT.replace('"PROJET"', '"Projet"'))
+    assert made.data is None
+    assert told.code == "P009"
+    line = 1 + FORMAT[: FORMAT.index("def render")].count("\n")
+    assert told.span and (told.span.file.name, told.span.line) == ("temoin.py", line)
+
+
 @pytest.mark.parametrize(
     "body",
     [

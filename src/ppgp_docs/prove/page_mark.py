@@ -47,6 +47,7 @@ _HIDES: Final = {
     "content-visibility": ("visible",),
     "container-type": ("normal",),
     "will-change": ("auto",),
+    "content": ("normal", "none"),
     "all": (),
     **dict.fromkeys(
         (
@@ -65,6 +66,13 @@ _OVER: Final = ("position", "z-index", "transform", "all")
 """What may lay a pseudo-element of the page over its last element."""
 
 _READ: Final = frozenset((*_HIDES, *_OVER))
+
+_ESCAPE: Final = b"\x1b"
+_CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]+)", re.IGNORECASE)
+_PLAIN_CHARSETS: Final = re.compile(
+    r"utf-?8|utf-?16(?:le|be)?|(?:us-)?ascii|latin1|iso-?8859-?\d+|windows-125\d", re.IGNORECASE
+)
+"""Encodings in which the letters of ASCII mean themselves; browsers read UTF-8 for UTF-16."""
 
 _STYLES: Final = re.compile(rb"style-src(?= )", re.IGNORECASE)
 _ALLOWED: Final = (
@@ -101,18 +109,40 @@ def mark_hidden_by(page: Any, data: bytes) -> str | None:
     from ppgp_docs.prove.page_styles import UnjudgedError, matches  # what marks needs no styles
 
     body = page.find("body")
-    if body is None or not _is_last(body) or b"<![cdata[" in data.lower():
-        return "la page n’est pas complète là où la marque se pose, à la fin de `<body>`"
-    if any(each.get("hidden") is not None or "popover" in each.attrib for each in (page, body)):
-        return "la page entière n’est pas montrée"
-    if not all(map(_allows, page.iter("meta"))) or next(page.iter("frameset"), None) is not None:
-        return "la page refuse les images ou les styles qu’elle porte"
+    if told := _swallowed(page, body, data):
+        return told
     try:
         found = matches(page, {page, body}, _READ)
     except UnjudgedError as problem:
         return str(problem)
     hiding = (each for own in found.values() for match in own for each in _hiding(match))
     return next((f"`{each}` sur toute la page" for each in hiding), None)
+
+
+def _swallowed(page: Any, body: Any, data: bytes) -> str:
+    """What of the words of a page, whatever its styles, keeps its mark away; "" when nothing."""
+    if body is None or not _is_last(body) or b"<![cdata[" in data.lower():
+        return "la page n’est pas complète là où la marque se pose, à la fin de `<body>`"
+    if not _is_read_as_written(page, data):
+        return "la page dit un jeu de caractères où la marque ne se lit pas : écrivez-la en UTF-8"
+    if next(page.iterfind(".//*[@shadowrootmode]"), None) is not None:
+        return "un arbre caché (`shadowrootmode`) peut s’afficher à la place de la page"
+    if any(each.get("hidden") is not None or "popover" in each.attrib for each in (page, body)):
+        return "la page entière n’est pas montrée"
+    if not all(map(_allows, page.iter("meta"))) or next(page.iter("frameset"), None) is not None:
+        return "la page refuse les images ou les styles qu’elle porte"
+    return ""
+
+
+def _is_read_as_written(page: Any, data: bytes) -> bool:
+    """Whether browsers read the letters of the mark as they are: not where escapes change what
+    letters mean (ISO-2022), nor where they show nothing of a page (Encoding, 14.1)."""
+    metas = [each.attrib for each in page.iter("meta")]
+    told = [each["charset"] for each in metas if "charset" in each]
+    for each in metas:
+        told += _CHARSET.findall(each.get("content") or "") if "http-equiv" in each else ()
+    known = all(_PLAIN_CHARSETS.fullmatch(each.strip()) for each in told)
+    return known and _ESCAPE not in data
 
 
 def _is_last(body: Any) -> bool:

@@ -73,6 +73,9 @@ _SHARES: Final = ("%", "vw", "vh", "vmin", "vmax", "dvw", "dvh", "svw", "svh", "
 _AWAY: Final = 200.0
 """Pixels beyond which words are moved away, and not set apart."""
 
+_IDLE: Final = re.compile(r"[\x00-\x20]")
+"""What browsers pass over in an address (URL, 4.4)."""
+
 _RUNS: Final = "un script, ou ce qui peut en devenir un"
 _LEAST_FONT: Final = 6.0
 _LEAST_SIDE: Final = 10.0
@@ -153,8 +156,10 @@ def _runs(page: Any) -> bool:
             return True
         if node.tag == "meta" and (node.get("http-equiv") or "").lower() == "refresh":
             return True
+        if "srcdoc" in node.attrib:  # a page within the page, which may reach it
+            return True
         for key, value in node.attrib.items():
-            if key.lower().startswith("on") or "javascript:" in value.lower():
+            if key.lower().startswith("on") or "javascript:" in _IDLE.sub("", value).lower():
                 return True
     return False
 

@@ -43,7 +43,9 @@ class Blame:
         stranger = self._stranger()
         for finding in found:
             if finding.code == _OF_MARK:
-                yield replace(finding, hints=(*map(espacer, self._of_mark()), *finding.hints))
+                place = start_of(self.format.render) if stranger else None
+                hints = (*map(espacer, self._of_mark()), *finding.hints)
+                yield replace(finding, span=place or finding.span, hints=hints)
             elif not self.used and stranger:
                 place = start_of(self.format.render) if finding.code in _OF_TEMPLATES else None
                 hints = (*finding.hints, stranger)
