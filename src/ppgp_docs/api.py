@@ -70,7 +70,7 @@ from ppgp_docs.francais.personnes.noms_frequents import is_first_name
 from ppgp_docs.francais.phrases import debuts_de_phrases, phrases
 from ppgp_docs.francais.proches import mots_proches
 from ppgp_docs.francais.radicaux import stems
-from ppgp_docs.francais.relecture import relire
+from ppgp_docs.francais.relecture import nombres_recomposes, relire
 from ppgp_docs.francais.remplacement import ne_dit_rien
 from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.francais.territoires import departement, departements
@@ -351,6 +351,7 @@ __all__ = [
     "movement_sentence",
     "ne_dit_rien",
     "nearest",
+    "nombres_recomposes",
     "noms_insecables",
     "normalised_zip",
     "note",

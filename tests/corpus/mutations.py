@@ -293,6 +293,7 @@ MONEY: Final = (
     Mutation(FICHE, "dans toutes les MDS", "dans toutes les MDS (185 000 €)", "C404"),
     Mutation(FICHE, "dans toutes les MDS", "dans toutes les MDS (12.000,98 €)", "C405"),
     Mutation(FICHE, "dans toutes les MDS", "dans toutes les MDS (12.500 €)", "C405"),
+    Mutation(FICHE, "dans toutes les MDS", "dans toutes les MDS (10.000 visites)", "C405"),
     Mutation(FICHE, "    - financeur: FIR\n      montant: 211 042 €",
              "    - financeur: FIR\n      montant: 211 024 €", "C401"),
     Mutation(FICHE, "  - annee: 2021\n    texte: Première", "  - annee: 2023\n    texte: Première",

@@ -106,6 +106,12 @@ SENTENCES: Final = (
     Sentence(FICHE, "L’action coûte 230 000 € environ, soit 910 € par personne formée."),
     Sentence(FICHE, "Notifié en 2021, le FIR apporte 181 500 €, la première année surtout."),
     Sentence(FICHE, "Pour la seule formation, le budget s’élève à 180 500 €."),
+    Sentence(AIN, "Les 62 personnes formées, soit 38 % du service, exercent en PMI."),
+    Sentence(AIN, "Les 9 réponses, dont 31 % de bonnes surprises, sont relues à deux."),
+    Sentence(AIN, "9 réponses, soit 5 % de tous les agents du Département, c’est peu."),
+    Sentence(AIN, "Toutes les réponses : 98 % de mots aimables, dit l’équipe en riant."),
+    Sentence(AIN, "Toutes les équipes : 40 % du temps ; toutes les familles : 60 %."),
+    Sentence(OISE, "Les 167 personnes formées à l’APR, soit 31 % de plus que prévu."),
     Sentence(FICHE, "La visite touche 4 % des enfants en 2019, et bien plus en 2022."),
 )
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple, TypeAlias
 from unicodedata import normalize
 
-from ppgp_docs.francais.espaces import HORIZONTALE
+from ppgp_docs.francais.espaces import FINE, HORIZONTALE
 from ppgp_docs.francais.typographie.composition import composer_runs, masquer
 from ppgp_docs.francais.typographie.guillemets import MARQUES, apparier
+from ppgp_docs.francais.typographie.plages import precede_un_pluriel
 from ppgp_docs.patterns import pattern
 
 Genre: TypeAlias = Literal["corrigé", "guillemet", "apostrophe", "inclusif"]
@@ -42,6 +43,45 @@ _Y_A_INDICE: Final = pattern("[yY]['’]")
 _ELISIONS: Final = frozenset(
     ("c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "puisqu", "lorsqu", "presqu", "quoiqu")
 )
+
+
+class NombreRecompose(NamedTuple):
+    """A number of `texte[debut:fin]` that a point or a comma parts as in English.
+
+    ``imprime`` is how documents print it. It is ``double`` when its only mark, before three
+    figures, may part thousands or decimals.
+    """
+
+    debut: int
+    fin: int
+    imprime: str
+    double: bool
+
+
+_POINTE: Final = pattern(r"(?<![\w.,/])\d+(?:\.\d+)+(?![\d.,]*\d)")
+_MILLIERS_ANGLAIS: Final = pattern(r"(?<![\w.,/])[1-9]\d{0,2}(?:,\d{3})+(?![\d.,]*\d)")
+_TAUX: Final = pattern(rf"{HORIZONTALE}+\w+{HORIZONTALE}+(?:par|pour){HORIZONTALE}")
+_TROIS: Final = pattern(r"[1-9]\d{0,2}[.,]\d{3}")
+
+
+def nombres_recomposes(texte: str) -> tuple[NombreRecompose, ...]:
+    """Return the numbers of a typed text that are not written as in French: those whose point
+    typesetting changes (« 1.5 point », « 10.000 visites »), those whose comma it leaves (« 10,000
+    visites »), in reading order."""
+    visible, trouves = masquer(texte), []
+    if _POINTE.search(visible):
+        composes = composer_runs(tuple(texte))
+        for trouve in _POINTE.finditer(visible):
+            imprime = "".join(composes[slice(*trouve.span())]).strip()
+            if "." not in imprime:
+                trouves.append((trouve, imprime))
+    for trouve in _MILLIERS_ANGLAIS.finditer(visible):
+        if precede_un_pluriel(texte, trouve.end()) and not _TAUX.match(texte, trouve.end()):
+            trouves.append((trouve, trouve[0].replace(",", FINE)))
+    return tuple(
+        NombreRecompose(*trouve.span(), imprime, _TROIS.fullmatch(trouve[0]) is not None)
+        for trouve, imprime in sorted(trouves, key=lambda paire: paire[0].start())
+    )
 
 
 def relire(texte: str) -> tuple[Remarque, ...]:

@@ -30,6 +30,7 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_relecture.figures.citing import mistyped, to_cite, unlike
+from ppgp_relecture.figures.counted import misrated
 from ppgp_relecture.parsing.fractions import (
     CLUE,
     Fraction,
@@ -40,7 +41,7 @@ from ppgp_relecture.parsing.fractions import (
     percents,
 )
 from ppgp_relecture.parsing.quantities import HEDGED
-from ppgp_relecture.parsing.wording import elsewhere, swapped, wording
+from ppgp_relecture.parsing.wording import elsewhere, slipped, swapped, wording
 
 Rule: TypeAlias = Callable[[PrintedText], Iterator[Diagnostic]]
 Rules: TypeAlias = tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]
@@ -56,12 +57,12 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
         k, n, percent = fraction.k, fraction.n, fraction.percent
         if k > n:
             if percent or fraction.one_noun:
-                message = f"{k} sur {n}\u00a0: la partie dépasse le tout"
+                message = f"{fraction.sur}\u00a0: la partie dépasse le tout"
                 span = text.span(fraction.start, fraction.end)
                 yield warning("C209", message, span, "corrigez l’un des deux nombres")
         elif percent and not agrees(percent, Decimal(100 * k) / n) and not _about(text, fraction):
             right = dire_part(k, n, percent.decimals)
-            gap = f"{format_pourcentage(percent.value)} est écrit, mais {k} sur {n} font {right}"
+            gap = f"{format_pourcentage(percent.value)} est écrit, mais {fraction.sur} font {right}"
             yield warning("C209", gap, _at(text, percent), _remedy(text, fraction, right))
 
 
@@ -129,9 +130,13 @@ def parts_of_people(text: PrintedText) -> Iterator[Diagnostic]:
 
 _EVERYONE: Final = re.compile(
     r"(?<!presque\s)(?<!quasi\s)(?<!pas\s)(?<!\w)(?P<all>tous|toutes|l[’']ensemble\sdes)"
-    r"(?:\s(?:les|ces|nos))?(?:\s[^\W\d_]+){1,3}\s\((?P<p>\d{1,3})\s?%\)",
+    r"(?:\s(?:les|ces|nos))?(?:(?:\s[^\W\d_]+){1,3}\s\((?P<p>\d{1,3}(?:,\d+)?)\s?%\)"
+    r"|\s(?:avis|réponses|répondant\w*|retours|suffrages|votes)(?:\s[^\W\d_]+)?\s?:"
+    r"\s(?P<q>\d{1,3}(?:,\d+)?)\s?%(?=\s?(?:[.;,)\n]|$)))",
     re.IGNORECASE,
 )
+"""« toutes les équipes (80 %) »; « toutes les réponses : 98 % », whose shares are what is told."""
+
 _EVERYONE_SAYS: Final = re.compile(
     r"(?:^|(?<=[.!?:;…]\s)|(?<=\n))(?:tous|toutes|100\s%|l[’']ensemble|la\stotalité)(?!\w)",
     re.IGNORECASE,
@@ -141,10 +146,11 @@ _EVERYONE_SAYS: Final = re.compile(
 def everyone(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « toutes les réponses » are 100 %, in the text and among the figures."""
     for match in _EVERYONE.finditer(text.text):
-        if match["p"] != "100":
-            message = f"« {match['all'].lower()} » veut dire 100 %, pas {match['p']} %"
+        said = "p" if match["p"] else "q"
+        if decimal_of(match[said]) != _WHOLE_OF_THEM:
+            message = f"« {match['all'].lower()} » veut dire 100 %, pas {match[said]} %"
             hint = "écrivez « presque » devant, ou le nombre exact"
-            yield warning("C209", message, text.span(*match.span("p")), hint)
+            yield warning("C209", message, text.span(*match.span(said)), hint)
     for match in _EVERYONE_SAYS.finditer(text.text):
         clause = re.split(r"[,;:(]", text.sentence(match.end()))[0]
         facts = [fact for fact in _facts_of_sentence(text, match.end(), clause) if fact.is_a_part]
@@ -152,6 +158,9 @@ def everyone(text: PrintedText) -> Iterator[Diagnostic]:
             message = f"le texte dit « {match[0].lower()} », mais {_values(facts)}"
             hint = mistyped([fact.name for fact in facts], ".sur")
             yield warning("C209", message, text.span(*match.span()), hint)
+
+
+_WHOLE_OF_THEM: Final = 100
 
 
 class Fact(NamedTuple):
@@ -201,12 +210,44 @@ def told_parts(text: PrintedText) -> Iterator[Diagnostic]:
             continue
         facts = [fact for fact in _facts_of_sentence(text, fraction.start) if fact.n]
         facts += [fact for fact in _cited(text, k_cited) if fact.n]
+        facts += _slipped_facts(text, fraction)
         near = [fact for fact in facts if fact.k == fraction.k or fact.n == fraction.n]
         if near and not any(fact.k == fraction.k and fact.n == fraction.n for fact in near):
             near = list({fact.name: fact for fact in near}.values())
-            message = f"le texte dit {fraction.k} sur {fraction.n}, mais {_values(near)}"
+            message = f"le texte dit {fraction.sur}, mais {_values(near)}"
             hint = mistyped([fact.name for fact in near], ".sur")
             yield warning("C209", message, text.span(fraction.start, fraction.end), hint)
+
+
+def _slipped_facts(text: PrintedText, fraction: Fraction) -> Iterator[Fact]:
+    """The figures whose nouns both numbers bear, one of them as it is, the other at one slip:
+    « 1 125 nouveau-nés vus sur 3 840 naissances » for 1 152."""
+    sentence = text.sentence(fraction.start)
+    if text.ecrit.cite or fraction.k < _MANY or _NEGATED.search(sentence):
+        return
+    words = stems(text.text[fraction.k_at[1] : fraction.k_at[1] + _NOUNS])
+    of = stems(text.text[fraction.n_at[1] : fraction.n_at[1] + _NOUNS])
+    for name, figure in text.figures.items():
+        base, theirs = text.figures.get(figure.base), wording(figure)
+        if base is None or figure.valeur is None or not base.valeur:
+            continue
+        named = words[:1] and words[0] in theirs.heads and {*of[:1]} <= wording(base).heads
+        if not named or elsewhere(sentence, figure):
+            continue
+        one = (fraction.k, int(figure.valeur)), (fraction.n, int(base.valeur))
+        close = theirs.content.isdisjoint(words)
+        if all(typed == right or _is_slip(typed, right, close=close) for typed, right in one):
+            yield Fact(name, figure, base, _SURE)
+
+
+def _is_slip(typed: int, right: int, *, close: bool) -> bool:
+    """Whether a number is another mistyped; a ``close`` one where no word but its noun tells it."""
+    return swapped(typed, right) or abs(typed - right) <= 1 or (slipped(typed, right) and not close)
+
+
+_MANY: Final = 100
+_NOUNS: Final = 60
+"""How far, in characters, what a number counts is told behind it."""
 
 
 def _cited(text: PrintedText, reference: str) -> Iterator[Fact]:
@@ -219,7 +260,8 @@ def _cited(text: PrintedText, reference: str) -> Iterator[Fact]:
 def shares_of_figures(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: a typed percentage is the one that figures give. C210: it might as well be cited."""
     computed = {fraction.percent.start for fraction in fractions(text) if fraction.percent}
-    computed |= {match.start("p") for match in _EVERYONE.finditer(text.text)}
+    computed |= {percent.start for percent in misrated(text)}
+    computed |= {match.start(match.lastgroup or 0) for match in _EVERYONE.finditer(text.text)}
     for percent in percents(text):
         if percent.start not in computed and text.is_typed(percent.start):
             facts = (

@@ -26,7 +26,7 @@ from ppgp_docs.api import (
     printed_texts,
     warning,
 )
-from ppgp_relecture.figures import changes, counts, retold, shares, sums
+from ppgp_relecture.figures import changes, counted, counts, retold, shares, sums, written
 
 _MONTH: Final = re.compile(
     rf"(?<!\d\s)(?<!\w)(?:en|de|dès|depuis|début|fin|mi-?)\s(?:{'|'.join(MOIS)})(?!\w)(?!\s\d)"
@@ -89,9 +89,11 @@ _FIGURE: Final = 7
 _OF_NUMBERS: Final[shares.Rules] = (
     *shares.OF_NUMBERS,
     *counts.RULES,
+    *counted.RULES,
     *changes.RULES,
     *retold.RULES,
     *sums.RULES,
+    *written.RULES,
     (re.compile("0[1-9][ .\u00a0\u202f-]|\\+[2356]"), (phones,)),
 )
 _OF_WORDS: Final[shares.Rules] = (*shares.OF_WORDS, (re.compile("@"), (emails,)))

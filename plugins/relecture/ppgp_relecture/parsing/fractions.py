@@ -16,6 +16,7 @@ from ppgp_docs.api import (
     NUMBER_PATTERN,
     PrintedText,
     arrondi_trompeur,
+    decimal,
     lire_nombre,
     pattern,
     pourcentage,
@@ -112,6 +113,11 @@ class Fraction(NamedTuple):
     one_noun: bool
 
     @property
+    def sur(self) -> str:
+        """« 1 152 sur 3 840 »."""
+        return f"{decimal(Decimal(self.k))} sur {decimal(Decimal(self.n))}"
+
+    @property
     def start(self) -> int:
         """Where it begins in the text."""
         return min(self.k_at[0], self.n_at[0])
@@ -133,7 +139,7 @@ def _fractions(text: str) -> Iterator[Fraction]:
         k = 1 if match["k"].lower() in ("un", "une") else lire_nombre(match["k"])
         n = lire_nombre(match["n"])
         if k is not None and n and _is_a_part(match):
-            percent = _inner(match) or _around(text, match.start(), match.end("n"))
+            percent = _inner(match) or rate_beside(text, match.start(), match.end("n"))
             yield Fraction(k, n, match.span("k"), match.span("n"), percent, _one_noun(match))
     yield from _rated(text)
 
@@ -196,7 +202,8 @@ def _behind(text: str, end: int) -> Percent | None:
     return _percent(found) if found else None
 
 
-def _around(text: str, start: int, end: int) -> Percent | None:
+def rate_beside(text: str, start: int, end: int) -> Percent | None:
+    """The percentage of what stands between two places: « …, soit 52 % », « 52 % (…) »."""
     if found := _behind(text, end):
         return found
     before = max(0, start - _NEAR)

@@ -125,4 +125,6 @@ def complement(behind: str) -> frozenset[str]:
 
 def _agrees(word: str) -> bool:
     """Whether a word looks like the plural of an adjective or a participle."""
-    return len(word) > 3 and word[-1] in "sx" and word not in ("dans", "puis", "mais", "depuis")
+    return word == "vus" or (
+        len(word) > 3 and word[-1] in "sx" and word not in ("dans", "puis", "mais", "depuis")
+    )
