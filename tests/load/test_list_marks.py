@@ -82,3 +82,37 @@ def test_a_mark_in_the_middle_of_a_text_is_told(found: Found, line: str) -> None
 )
 def test_a_dash_a_sign_or_a_figure_of_a_text_is_left_alone(found: Found, text: str) -> None:
     assert [each.code for each in found(f"{PART}    {text}") if each.code[0] == "L"] == []
+
+
+@pytest.mark.parametrize("sign", "–—*+•")
+@pytest.mark.parametrize(
+    "items",
+    [
+        "- un\n     {0} deux\n",
+        "- un\n      {0} deux\n    - trois\n",
+        "- Un texte\n       {0} Deux\n",
+        "- Un texte\n      {0} deux\n      {0} trois\n",
+    ],
+)
+def test_a_pasted_sign_set_in_too_far_is_told_at_its_line(
+    found: Found, sign: str, items: str
+) -> None:
+    (fault,) = found(f"{PART}    {items.format(sign)}")
+    assert fault.span is not None
+    assert (fault.code, fault.span.line) == ("L015", 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le service de protection maternelle et infantile a tout fait\n      – ou presque.",
+        "Un mot\n      – comme on dit – de trop.",
+        "Le service reçoit les familles, les enfants et les assistantes\n      + les stagiaires.",
+        "L’équipe – et elle seule, puisque personne d’autre n’y travaille\n      – reçoit.",
+        "Une hausse en un an\n      + 12 % en deux.",
+    ],
+)
+def test_a_dash_that_an_editor_put_at_the_head_of_a_line_is_no_item(
+    found: Found, text: str
+) -> None:
+    assert found(f"{PART}    - {text}\n") == []

@@ -88,3 +88,45 @@ def test_tags_and_codes_of_web_pages_are_told_apart(
 
 def test_bold_in_a_field_that_takes_none_is_told(codes: Callable[[str], list[str]]) -> None:
     assert "M003" in codes("chiffres:\n  formes: {valeur: 62, unite: '**personnes**'}\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "mark"),
+    [
+        (("- un", "– deux"), "– d"),
+        (("- un", "     – deux", "- trois"), "– d"),
+        (("- un", "      * deux"), "* d"),
+        (("- un", "     + deux"), "+ d"),
+        (("- un", "   • deux"), "• d"),
+        (("- un", "   - deux", "      - trois"), "- d"),
+        (("1. un", "2. deux", "   – trois"), "– t"),
+    ],
+)
+def test_a_line_that_its_sign_or_its_indent_joins_to_the_item_before_is_told(
+    about: Callable[[str], list[Diagnostic]], lines: tuple[str, ...], mark: str
+) -> None:
+    text = "\n      ".join(("Les actions :", *lines))
+    (fault,) = about(text)
+    assert fault.span is not None
+    assert (fault.code, fault.span.line) == (
+        "M003",
+        9
+        + [*map(str.strip, lines)].index(
+            next(line.strip() for line in lines if line.strip().startswith(mark))
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("- un mot", "  – qui est long – et dit", "- deux"),
+        ("- un", "  - deux", "  - trois"),
+        ("- un", "  + 12 % en un an", "- deux"),
+        ("- un", "  suite", "- deux"),
+    ],
+)
+def test_a_line_that_goes_on_with_its_item_is_left_alone(
+    about: Callable[[str], list[Diagnostic]], lines: tuple[str, ...]
+) -> None:
+    assert about("\n      ".join(("Les actions :", *lines))) == []

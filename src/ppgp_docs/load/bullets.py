@@ -28,6 +28,45 @@ _FIGURE: Final = pattern(r"[-+–−]\s?\d")
 _OPENS_A_LIST: Final = pattern(r"[^#]*:\s*$")
 
 
+_CONTINUING: Final = pattern(
+    rf"\n[ \t]*(?P<item>(?P<mark>[*+{DASHES}{PUCES}])[ \t]+(?P<head>[^\W\d_]|[«“\"]))"
+)
+_SET_APART: Final = pattern(r"\s[–—](?=[\s,.;:!?)]|$)")
+_WRAPPED: Final = 50
+"""A line that an editor broke is longer than that, in characters."""
+
+
+def continuing(text: str) -> re.Match[str] | None:
+    """The first line of a text, but for its own first, that a sign of lists opens; its ``item``.
+    None where the text begins with that sign, which is told there.
+
+    A dash that sets words apart in a sentence, a « + » between two words may stand there where an
+    editor broke the line: not where the line before is short, nor at the head of several.
+    """
+    found = [*_CONTINUING.finditer(text)]
+    for line in found:
+        mark, before = line["mark"], text[: line.start()]
+        above = before.rpartition("\n")[2].rstrip()
+        if text.startswith(mark):
+            return None
+        several = sum(other["mark"] == mark for other in found) > 1
+        if not several and mark in DASHES and _is_set_apart(before, text[line.end() :]):
+            continue
+        if several or mark not in f"+{DASHES}" or _was_ended(above, line["head"]):
+            return line
+    return None
+
+
+def _was_ended(line: str, behind: str) -> bool:
+    """Whether a person ended a line, and no editor."""
+    return len(line) < _WRAPPED or line[-1:] in (":", ";") or behind.isupper()
+
+
+def _is_set_apart(before: str, rest: str) -> bool:
+    """Whether a dash between two texts opens or closes what dashes set apart."""
+    return bool(_SET_APART.search(rest)) or len(_SET_APART.findall(before)) % 2 == 1
+
+
 class Bullet(NamedTuple):
     """A mark that is not the dash of YAML: its place from 0, what is told, how to mend it."""
 

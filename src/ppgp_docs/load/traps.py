@@ -15,7 +15,7 @@ from typing import Final
 import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
-from ppgp_docs.load.bullets import DASHES, PUCES
+from ppgp_docs.load.bullets import DASHES, PUCES, continuing
 from ppgp_docs.load.signs import mended
 from ppgp_docs.load.wording import quoted, shortened, to_type
 from ppgp_docs.patterns import pattern
@@ -288,7 +288,7 @@ def _parted(text: str, key: str, better: str, before: str) -> tuple[str, ...]:
 
 def _swallowed_item(typed: str, style: str, span: Span) -> Diagnostic | None:
     """L015: a line `- …` or `• …` inside a text that YAML folds is no item: its mark is printed."""
-    found = _ITEM.search(typed)
+    found = _ITEM.search(typed) or continuing(typed)
     if found is None:
         return None
     hint = (
@@ -296,7 +296,7 @@ def _swallowed_item(typed: str, style: str, span: Span) -> Diagnostic | None:
         if style
         else "alignez le tiret sur ceux de la liste, ou mettez tout le texte entre guillemets"
     )
-    named = "ce tiret" if found["mark"] == "-" else "cette puce"
+    named = "ce tiret" if found["mark"] in f"-{DASHES}" else "cette puce"
     message = f"{named} continue le texte qui précède, au lieu de commencer un élément de la liste"
     place = _at(typed, found.start("mark"), span)
     return warning("L015", message, place, hint)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ppgp_docs.diagnostics import Diagnostic, note, warning
+from ppgp_docs.load.bullets import DASHES, PUCES, continuing
 from ppgp_docs.model.joined_lines import joined_lines
+from ppgp_docs.model.paragraphs import Fragment, Items, cut
 from ppgp_docs.model.references import span_in
 
 
@@ -120,13 +122,44 @@ def ill_read_lines(typed: str) -> Iterator[Diagnostic]:
     « * » makes no bullet, « a. » no list, « | » no table; a bullet before « 5 % en 2021 » was
     perhaps a minus.
     """
-    yield from joined_lines(typed)
+    joined = [*joined_lines(typed)]
+    yield from joined
     if "\n" not in typed:
         return
     if stars := _STARS.search(typed):
         message = f"les lignes qui commencent par `{stars[1]}` ne font pas une liste"
         yield note("M003", message, span_in(typed, *stars.span()), "une puce s’écrit `- `")
     yield from _swallowed_minus(typed)
+    if not (joined or stars):
+        yield from _swallowed_items(typed)
+
+
+_AN_ITEM: Final = re.compile(r"^[ \t]*(?:-|\d+\.)[ \t]", re.MULTILINE)
+_A_SIGN: Final = re.compile(rf"\n(?:[ \t]*[*+{DASHES}{PUCES}]|[ \t]+-)[ \t]")
+_DASHED_LINE: Final = re.compile(r"\n(?P<item>(?P<mark>-) +[^\W\d_])")
+
+
+def _swallowed_items(typed: str) -> Iterator[Diagnostic]:
+    """M003: a line of a list whose sign, or whose indent, makes it go on the item before it."""
+    holds = _A_SIGN.search(typed) and _AN_ITEM.search(typed)
+    for item in _paragraphs_of_items(cut(typed)) if holds else ():
+        if found := _DASHED_LINE.search(item) or continuing(item):
+            start = typed.find(found["item"], max(typed.find(item.partition("\n")[0]), 0))
+            span = span_in(typed, start, start + len(found["item"]))
+            message = f"la ligne `{found['mark']}` s’imprime à la suite de l’élément qui précède"
+            yield warning("M003", message, span, _ALIGNED)
+            return
+
+
+def _paragraphs_of_items(fragments: Iterable[Fragment]) -> Iterator[str]:
+    for fragment in fragments:
+        if isinstance(fragment, Items):
+            for item in fragment.items:
+                yield from (each for each in item if isinstance(each, str))
+                yield from _paragraphs_of_items(item)
+
+
+_ALIGNED: Final = "un élément s’écrit `- `, son tiret sous celui du premier"
 
 
 def _swallowed_minus(typed: str) -> Iterator[Diagnostic]:
