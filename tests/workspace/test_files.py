@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.cache.digests import Digests
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.studio.open_workspace import stamp_of
@@ -316,6 +316,41 @@ def test_two_fiches_of_one_number_are_told_at_the_copy(
     assert fault.span is not None
     assert (fault.span.file.name, fault.span.line) == (name, 1)
     assert fault.hints[0].startswith(f"`{name}` a l’air d’une copie")
+
+
+COPIES = (
+    "{} - Copie.yaml",
+    "{} - Copie (2).yaml",
+    "Copie de {}.yaml",
+    "Copie (2) de {}.yaml",
+    "{} (2).yaml",
+    "{} copy.yaml",
+    "{} copie 3.yaml",
+    "{} (conflit de Camille 2024-05-02).yml",
+)
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_without_its_original_is_read_and_told(
+    session: Session, folder: Path, name: str
+) -> None:
+    file = folder / "fiches" / name.format("08")
+    (folder / "fiches" / "08.yaml").rename(file)
+    (fault,) = read(session, folder).diagnostics
+    assert fault.span is not None
+    assert (fault.code, fault.severity, fault.span.file) == ("C111", Severity.WARNING, file)
+    assert fault.message.endswith("c’est la fiche 8")
+    assert f"`08{file.suffix}`" in fault.hints[0]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_that_was_given_its_own_number_is_told_with_the_name_to_give_it(
+    session: Session, folder: Path, name: str
+) -> None:
+    (folder / "fiches" / name.format("08")).write_text(FICHE.format(15), "utf-8")
+    (fault,) = (each for each in read(session, folder).diagnostics if each.code == "C111")
+    assert fault.message.endswith("c’est la fiche 15")
+    assert "`15.yaml`" in fault.hints[0]
 
 
 def test_two_names_that_only_an_accent_cut_in_two_sets_apart_are_two_fiches(

@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.wording import shortened
 from ppgp_docs.model.blocs import (
     Bloc,
@@ -171,13 +172,30 @@ def fiches_named(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def fiche_numbers(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C111: two fiches never bear the same number; a file that says it is a copy is the second."""
+    """C111: two fiches never bear the same number; a file that says it is a copy is the second, and
+    is told where it is the only one: it is read as any fiche."""
     seen: dict[int, FicheAction] = {}
+    names = {plier(_file(fiche)) for fiche in dossier.fiches}
     for fiche in sorted(dossier.fiches, key=lambda fiche: bool(original(_file(fiche)))):
         if first := seen.get(fiche.numero):
             message = f"la fiche {fiche.numero} existe déjà, dans `{_file(first)}`"
             yield error("C111", message, fiche.at("numero"), _one_of(_file(fiche)))
+        elif name := original(_file(fiche)):
+            yield _read_copy(fiche, name, names)
         seen.setdefault(fiche.numero, fiche)
+
+
+def _read_copy(fiche: FicheAction, name: str, names: set[str]) -> Diagnostic:
+    """A copy without its original, or one that was given a number of its own; ``name`` is what it
+    is a copy of, ``names`` those that are taken, all folded."""
+    number = re.match(r"\D*0*(\d+)", name)
+    fits = name not in names and (number is None or int(number[1]) == fiche.numero)
+    better = name if fits else f"{fiche.numero:02d}.yaml"
+    message = (
+        f"`{_file(fiche)}` porte un nom de copie, et il est lu : c’est la fiche {fiche.numero}"
+    )
+    hint = f"si c’est la bonne version, renommez-le `{better}` ; sinon, sortez-le de `fiches`"
+    return warning("C111", message, fiche.at("numero"), hint)
 
 
 def _file(fiche: FicheAction) -> str:
