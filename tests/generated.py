@@ -175,7 +175,7 @@ def _within(blocs: list[Any]) -> Iterator[Fields]:
 def _of_figures(figures: dict[str, Fields]) -> Iterator[str]:
     for figure in figures.values():
         for said in ("libelle", "unite", "source"):
-            yield from figure.get(said, "").casefold().split()
+            yield from figure.get(said, "").casefold().replace(".", "").split()
 
 
 _NAMES = ("titre", "accroche", "legende", "colonnes", "fonction")
@@ -188,5 +188,12 @@ def _named(node: Any) -> Iterator[str]:
     elif isinstance(node, dict):
         for key, child in node.items():
             if key in _NAMES:
-                yield from str(child).casefold().replace("'", " ").replace(",", " ").split()
+                yield from (
+                    str(child)
+                    .casefold()
+                    .replace("'", " ")
+                    .replace(",", " ")
+                    .replace(".", " ")
+                    .split()
+                )
             yield from _named(child)

@@ -129,7 +129,7 @@ class Blocks:
     def _base(self) -> str:
         """How many were asked: a survey gives the number, its unit and where it comes from."""
         name = self._figure()
-        before = set(self.figures[name].pop("libelle").casefold().split())
+        before = set(self.figures[name].pop("libelle").casefold().replace(".", "").split())
         self._texts.words -= before
         return name
 

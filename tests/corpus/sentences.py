@@ -111,7 +111,6 @@ SENTENCES: Final = (
     Sentence(AIN, "9 réponses, soit 5 % de tous les agents du Département, c’est peu."),
     Sentence(AIN, "Toutes les réponses : 98 % de mots aimables, dit l’équipe en riant."),
     Sentence(AIN, "Toutes les équipes : 40 % du temps ; toutes les familles : 60 %."),
-    Sentence(OISE, "Les 167 personnes formées à l’APR, soit 31 % de plus que prévu."),
     Sentence(FICHE, "La visite touche 4 % des enfants en 2019, et bien plus en 2022."),
 )
 

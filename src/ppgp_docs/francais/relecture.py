@@ -58,8 +58,8 @@ class NombreRecompose(NamedTuple):
     double: bool
 
 
-_POINTE: Final = pattern(r"(?<![\w.,/])\d+(?:\.\d+)+(?![\d.,]*\d)")
-_MILLIERS_ANGLAIS: Final = pattern(r"(?<![\w.,/])[1-9]\d{0,2}(?:,\d{3})+(?![\d.,]*\d)")
+_POINTE: Final = pattern(r"(?<![\w.,/])(?:\d+\.\d{1,2}|[1-9]\d{0,2}(?:\.\d{3})+)(?!\d|[.,]\d)")
+_MILLIERS_ANGLAIS: Final = pattern(r"(?<![\w.,/])[1-9]\d{0,2}(?:,\d{3})+(?!\d|[.,]\d)")
 _TAUX: Final = pattern(rf"{HORIZONTALE}+\w+{HORIZONTALE}+(?:par|pour){HORIZONTALE}")
 _TROIS: Final = pattern(r"[1-9]\d{0,2}[.,]\d{3}")
 
