@@ -3,7 +3,6 @@
 A plugin is a module or object with hooks, by the entry point ``ppgp_docs``::
 
     from ppgp_docs.api import Document, hookimpl
-
     class Texte:
         id, label, suffix, media_type = "texte", "Texte", ".txt", "text/plain"
         def documents(self, dossier):
