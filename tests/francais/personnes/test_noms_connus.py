@@ -504,3 +504,51 @@ def test_bytes_that_are_no_letters_are_read_as_they_stand() -> None:
 
 def test_a_share_is_no_sign_of_an_address() -> None:
     assert named(CAMILLE, "50%de plus, dit Martineau") == ["Martineau"]
+
+
+ELEONORE, JEAN_PIERRE = "Éléonore Vasseur-Quénot", "Jean-Pierre Le Goff"
+MARIE_CLAUDE = "Marie-Claude Dupont-Lebrun"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        *((ELEONORE, each) for each in ("V.-Q. Éléonore", "V. Q. Éléonore", "V.Q. Éléonore")),
+        *(
+            (ELEONORE, each)
+            for each in ("É. V.-Q.", "É. V. Q.", "E.V.Q.", "V.-Q. É.", "V. Éléonore")
+        ),
+        *((ELEONORE, each) for each in ("Éléonore V.-Q.", "Éléonore V. Q.", "Éléonore V.Q.")),
+        *(
+            (ELEONORE, each)
+            for each in ("Éléonore VQ", "VQ Éléonore", "Éléonore V.", "Éléonore Q.")
+        ),
+        *((ELEONORE, each) for each in ("É. V.-Quénot", "Vasseur-Q. Éléonore")),
+        *((JEAN_PIERRE, each) for each in ("J.-P. L. G.", "Jean-Pierre L. G.", "Jean-Pierre L.G.")),
+        *((JEAN_PIERRE, each) for each in ("L. G. Jean-Pierre", "Le G. Jean-Pierre", "J.-P. G.")),
+        *((JEAN_PIERRE, each) for each in ("Jean-Pierre Le G.", "J.-Pierre Le Goff")),
+        *((MARIE_CLAUDE, each) for each in ("M.-C. D.-L.", "D.-L. M.-C.", "Marie-Claude D.-L.")),
+        *((MARIE_CLAUDE, each) for each in ("D.-L. Marie-Claude", "M.C.D.L.")),
+        *(("Camille Martineau", each) for each in ("C. M.", "C.M.", "Camille M.")),
+    ],
+)
+def test_initials_in_any_order_beside_one_another_or_the_first_name_are_the_person(
+    name: str, words: str
+) -> None:
+    assert named(name, f"Merci à {words} pour la formation.") == [words]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Camille Martineau", "M. Camille est le maire ; M. C. Durand le seconde."),
+        ("Camille Martineau", "La M. C. est fermée, le M.C. aussi."),
+        ("Camille Martineau", "N. Camille Durand et M. Camille Roux sont venues."),
+        (ELEONORE, "V. Éléonore Durand est venue, A. V. Éléonore aussi."),
+        (ELEONORE, "Le V.-Q. du service, le QV et le V. Q. sont des sigles."),
+        (ELEONORE, "Paul V.-Q. et R. Q. Éléonore Petit ont répondu."),
+        (JEAN_PIERRE, "Le G. de Jean et le L. G. de Pierre ; le Grand Jean-Pierre."),
+    ],
+)
+def test_initials_of_someone_else_or_of_something_else_are_left_alone(name: str, text: str) -> None:
+    assert named(name, text) == []

@@ -91,7 +91,10 @@ class KnownPerson(NamedTuple):
         while start and _is_name(words.words[start - 1], names) and _links(words.words[start]):
             start -= 1
         behind = words.words
-        while end < len(behind) and _is_name(behind[end], names) and _links(behind[end]):
+        while end < len(behind) and _links(behind[end]):
+            tied = behind[end].before == "-" and _is_initial(behind[end])  # « Vasseur-Q. »
+            if not (_is_name(behind[end], names) or (tied and self._begins_one(behind[end]))):
+                break
             end += 1
         return self._initials_before(words.words, start), end
 
@@ -102,6 +105,9 @@ class KnownPerson(NamedTuple):
         return (
             max((words.reads(end, way.given) for way in self.ways if way.given), default=0) or end
         )
+
+    def _begins_one(self, word: Word) -> bool:
+        return any(name.startswith(word.letters) for name in self.names)
 
     def _initials_before(self, words: tuple[Word, ...], start: int) -> int:
         """« É.V.-Q. Vasseur-Quénot »: where her initials begin, beside a name that was read."""

@@ -88,7 +88,8 @@ class NameReading(NamedTuple):
         if not self.given:
             return False
         return "".join(self.given) in text.letters or any(
-            self.are_initials(letters, own) for letters in text.initials
+            self.are_initials(letters, own) or self.are_reversed_initials(letters)
+            for letters in text.initials
         )
 
     def may_be(self, other: NameReading) -> bool:
@@ -110,6 +111,10 @@ class NameReading(NamedTuple):
         between = between[len(given) :] if between.startswith(given) else between[1:]
         particles = {name[0] for name in own & PARTICLES}
         return letters[0] + family != family and particles.issuperset(between)
+
+    def are_reversed_initials(self, letters: str) -> bool:
+        """Whether letters are those of the family name, then of the first name."""
+        return letters == "".join(name[0] for name in (*self.family, *self.given))
 
     @property
     def is_common(self) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Set
 from typing import Final, TypeAlias
 
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.personnes.initiales import InitialsReader
 from ppgp_docs.francais.personnes.noms_colles import glued
-from ppgp_docs.francais.personnes.noms_frequents import is_family_name, is_first_name
+from ppgp_docs.francais.personnes.noms_frequents import is_first_name
 from ppgp_docs.francais.personnes.noms_inconnus import LIEUX
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words
 from ppgp_docs.francais.personnes.prenom_et_nom import (
@@ -45,9 +46,6 @@ _AND: Final = frozenset(
 )
 """Words that join first names, alone or in a row: « Camille ainsi que Paul Martineau »."""
 
-_DOTTED: Final = pattern(r"\. ?-?|-")
-"""What parts initials: « C. M. », « C.M. », « J.-P. », « J-P. »."""
-
 _LISTED: Final = pattern(r" ?, ?| ?[&/+] ?|[ -]")
 _NEAR: Final = pattern(r"[ \-'._/+]{0,3}\(?")
 _MARKS: Final = pattern(r"[*_~`|^]+")
@@ -64,7 +62,6 @@ _CUT: Final = pattern(r"- *")
 _REVERSED: Final = pattern(r" ?,? ?\(?|[\-_.]")
 _JOINED: Final = pattern(r"[ \-_.]")
 _DOT: Final = pattern(r"[._]")
-_ENDED: Final = pattern(r"$|[.,;:)\]!?_@]")
 _ELIDED: Final = frozenset("ayo")
 """Letters that are words of their own: « À Vienne » is no initial."""
 
@@ -96,6 +93,7 @@ class NameFinder:
 
     def __init__(self, text: Words, way: NameReading, own: Set[str]) -> None:
         self._text, self._words, self._way, self._own = text, text.words, way, own
+        self._initials_read = InitialsReader(text, way, own)
         self._given = tuple(dict.fromkeys((way.given, way.given[:1]))) if way.given else ()
 
     def mentions(self) -> Iterator[Found]:
@@ -109,9 +107,14 @@ class NameFinder:
                     yield self._with_civility(found[0]), found[1]
             elif (evidence := glued(word, self._way, self._own)) is not None:
                 yield (start, start + 1), evidence
-            elif end := self._given_and_initial(start):
+            elif end := (
+                self._initials_read.beside_given(start)
+                or self._initials_read.before_given(start, self._is_civility)
+            ):
                 yield self._with_civility((start, end)), Evidence.BESIDE
-            elif end := self._by_initials(start):
+            elif end := self._initials_read.alone(
+                start, self._has_civility(start), self._is_civility
+            ):
                 beside = Evidence.BESIDE if self._has_civility(start) else Evidence.ALONE
                 yield self._with_civility((start, end)), beside
 
@@ -203,7 +206,7 @@ class NameFinder:
         if not (word.capital or word.in_address) or not _NEAR.fullmatch(gap):
             return None
         initials = self._initials
-        if word.letters == initials[-1] and len(initials) > 1 and rank:
+        if len(initials) > 1 and rank and word.letters in (initials[-1], self._way.given[-1]):
             other = self._words[rank - 1]
             if other.letters == initials[0] and _NEAR.fullmatch(word.before):
                 return rank - 1, end
@@ -227,60 +230,12 @@ class NameFinder:
         if every > end + 1:
             return start, every
         short = (self._initials, self._initials[0])
-        is_initial = word.letters in short and self._is_over(end)
+        is_initial = word.letters in short and self._initials_read.is_over(end)
         return (start, end + 1) if is_initial else None
 
     @property
     def _initials(self) -> str:
         return "".join(part[0] for part in self._way.given)
-
-    def _given_and_initial(self, start: int) -> int:
-        """« Camille M. » for Camille Martineau."""
-        if self._way.partial or not self._words[start].capital or not self._given:
-            return 0
-        end = self._text.reads(start, self._way.given)
-        if not end or end == len(self._words):
-            return 0
-        word = self._words[end]
-        told = word.letters == self._way.family[0][0] and word.capital and word.before == " "
-        return end + 1 if told and self._is_over(end) else 0
-
-    def _by_initials(self, start: int) -> int:
-        """« C. M. », « J.-P. L. G. »: initials, each with its point; « Mme CM » needs none."""
-        word = self._words[start]
-        if self._way.partial or not (self._given and word.capital and not word.in_address):
-            return 0
-        if self._way.are_initials(word.letters, self._own):
-            return start + 1 if word.upper and self._has_civility(start) else 0
-        letters, end = "", start
-        while end < len(self._words) and self._is_initial(end, start):
-            letters += self._words[end].letters
-            end += 1
-        before = start - 1
-        longer = self._is_initial(before, -1) and not self._is_civility(before)  # « M. C. M. »
-        hers = self._way.are_initials(letters, self._own)
-        return end if hers and not longer and not self._is_before_surname(end) else 0
-
-    def _is_initial(self, rank: int, start: int) -> bool:
-        """Whether a word is a letter with its point, tied to the one before but for the first."""
-        if rank < 0:
-            return False
-        word = self._words[rank]
-        tied = rank <= start or start < 0 or _DOTTED.fullmatch(word.before)
-        dotted = self._text.behind(rank).startswith((".", "-"))
-        return bool(len(word.letters) == 1 and word.capital and tied and dotted)
-
-    def _is_before_surname(self, rank: int) -> bool:
-        """« C. M. Durand » is someone else."""
-        if rank == len(self._words):
-            return False
-        word = self._words[rank]
-        named = word.upper or is_family_name(word.letters)
-        return bool(word.capital and named and _DOTTED.fullmatch(word.before))
-
-    def _is_over(self, rank: int) -> bool:
-        """Whether a single letter is an initial and not the head of a word: « C’est »."""
-        return bool(_ENDED.match(self._text.behind(rank)))
 
     def _has_civility(self, start: int) -> bool:
         """« Mme Martineau », « M. et Mme Martineau », « Mmes Durand et Martineau »."""
@@ -340,11 +295,18 @@ class NameFinder:
         linked = behind is not None and _CUT.fullmatch(behind.before)
         if self._words[start].in_address:
             return behind is not None and bool(linked) and behind.letters in _TOPONYMS
-        if linked and behind and behind.letters not in self._own:
+        if linked and behind and not self._is_own(end):
             return True
         first = self._words[start]
         cut = start and _CUT.fullmatch(first.before)
-        return bool(cut) and self._words[start - 1].letters not in self._own
+        return bool(cut) and not self._is_own(start - 1)
+
+    def _is_own(self, rank: int) -> bool:
+        """Whether a word is a name of the person, or the dotted initial of one."""
+        word = self._words[rank]
+        if len(word.letters) > 1 or word.in_address:
+            return word.letters in self._own
+        return self._is_dotted(rank) and any(name.startswith(word.letters) for name in self._own)
 
     def _is_in_another_name(self, start: int, end: int) -> bool:
         """Whether one of several names stands in someone else's: « Mme Durand Lagarde », « Dr
@@ -379,8 +341,10 @@ class NameFinder:
         rank = self._before(start)
         if self._way.given and rank >= 0 and self._is_name(self._words[rank]):
             word, gap = self._words[rank], self._words[rank + 1].before
-            if len(word.letters) == 1:
-                return gap.startswith(".") or (word.in_address and gap in ("_", "-"))
+            if len(word.letters) == 1:  # « É. V.-Quénot » is Éléonore Vasseur-Quénot
+                hers = rank and self._is_own(rank) and self._is_own_initial(rank - 1)
+                told = gap.startswith(".") or (word.in_address and gap in ("_", "-"))
+                return told and not hers
             return bool(_JOINED.fullmatch(gap))
         if end == len(self._words) or not _JOINED.fullmatch(self._words[end].before):
             return False
