@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -67,6 +69,20 @@ def test_the_code_of_a_workspace_that_was_received_does_not_run(
     assert "F023" in done.stdout + done.stderr
     assert "ppgp plugins allow extensions" in done.stdout + done.stderr
     assert done.returncode == 0
+
+
+def test_the_words_that_allow_a_folder_below_another_do_so_as_they_are_told(
+    received: Received,
+) -> None:
+    below = received.root / "nos extensions" / "carte"
+    below.parent.mkdir()
+    received.code.parent.rename(below)
+    received.configure("nos extensions/carte")
+    said = received.run("check")
+    (told,) = {*re.findall(r"`ppgp (plugins allow [^`]+)`", said.stdout + said.stderr)}
+    assert received.run(*shlex.split(told)).returncode == 0
+    assert "F023" not in received.run("check").stdout
+    assert (received.home / "execute").exists()
 
 
 def test_it_runs_once_it_is_allowed(received: Received) -> None:

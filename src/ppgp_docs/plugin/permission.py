@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -82,9 +83,18 @@ def _not_run(folder: Path, why: str) -> Diagnostic:
         "F023",
         f"les extensions de `{folder.name}` ne sont pas exécutées : {why}",
         Span(folder),
-        f"si vous savez d’où elles viennent : `ppgp plugins allow {folder.name}`",
-        f"pour une seule fois : `--plugins {folder.name}`",
+        f"si vous savez d’où elles viennent : `ppgp plugins allow {_as_typed(folder)}`",
+        f"pour une seule fois : `--plugins {_as_typed(folder)}`",
     )
+
+
+def _as_typed(folder: Path) -> str:
+    """The folder as a command takes it from where it is run."""
+    try:
+        path = os.path.relpath(folder)
+    except ValueError:  # another drive
+        path = str(folder)
+    return f'"{path}"' if " " in path else path
 
 
 def _allowed() -> dict[str, str]:

@@ -166,6 +166,22 @@ def coloured(rendered: Rendu, colour: str) -> list[int]:
     ]
 
 
+@pytest.mark.parametrize("words", ["Bassin Commune Habitants", "Territoire Naissances Évolution"])
+def test_a_head_that_is_the_longest_word_of_its_column_is_not_cut(
+    rendre: Rendre, ailleurs: dossier.Dossier, words: str
+) -> None:
+    heads = [*words.split(), "Ce qui y est fait"]
+    long = "des professionnelles et des professionnels formés sur place, puis accompagnés"
+    rows = tuple(tuple(map(parse_line, ("a", "b", "c", long))) for _ in range(3))
+    table = blocs.Tableau(
+        titre=parse_line("Un territoire"),
+        colonnes=tuple(map(parse_line, heads)),
+        lignes=rows,
+        place=ailleurs.place,
+    )
+    assert all(head in rendre(only(ailleurs, table)).texte() for head in heads)
+
+
 @pytest.mark.parametrize("width", ["pleine_page", "bandeau"])
 def test_a_picture_goes_from_edge_to_edge(
     rendre: Rendre, ailleurs: dossier.Dossier, width: str
