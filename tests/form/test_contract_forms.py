@@ -68,3 +68,34 @@ def test_forms_of_a_contract_are_sound_files(shipped, session, tmp_path):
         file.write_bytes(form_of(shipped, session, "77", is_contract=True, is_budget=is_budget))
         assert [str(each) for each in OpenXmlValidator().validate(str(file)).errors] == []
         assert suffix != ".docx" or check(str(file)) == []
+
+
+def with_a_reserve(root) -> None:
+    """Say of an envelope of the contract what no fiche carries yet."""
+    file = root / "departments" / CONTRACT
+    text = file.read_text("utf-8")
+    told = "    montant: 4 300 000 €\n"
+    assert text.count(told) == 1
+    file.write_text(text.replace(told, f"{told}    reserve: 250 000 €\n"), "utf-8")
+
+
+def test_a_reserve_is_part_of_its_amount_and_of_no_total(shipped, session):
+    with_a_reserve(shipped)
+    data = form_of(shipped, session, "77", is_contract=True, is_budget=True)
+    found = back(shipped, session, data, ".xlsx")
+    assert (found.comparison.is_empty, found.file.warnings) == (True, ())
+
+
+def test_a_total_that_someone_typed_is_told_beside_the_sum_of_its_own_column(shipped, session):
+    with_a_reserve(shipped)
+    data = form_of(shipped, session, "77", is_contract=True, is_budget=True)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    page = book["Enveloppes"]
+    [total] = [row for row in page.iter_rows() if row[0].value == "Total"]
+    total[2].value = 1
+    out = io.BytesIO()
+    book.save(out)
+    [told] = back(shipped, session, out.getvalue(), ".xlsx").file.warnings
+    assert "est de 1 €, ses lignes font 28 100 000 €" in told.replace("\u202f", " ").replace(
+        "\u00a0", " "
+    )

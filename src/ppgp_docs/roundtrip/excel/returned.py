@@ -111,15 +111,15 @@ class _Reading:
             return
         self._sheets += 1
         self.warnings += table.warnings
-        above, amounts = "", list[Decimal]()
+        above, sums = "", dict.fromkeys(table.amounts, Decimal(0))
         for row in sheet.rows:
             if row.number <= table.header.number:
                 continue
             read = self._read(table, row)
             if not read.address and row.text(0).casefold().startswith(_TOTAL):
-                self._check_total(table, row, amounts)
+                self._check_total(table, row, sums)
             elif read.address == COMPUTED_LINE:
-                amounts += self._amounts(table, row)
+                _add(row, sums)
             elif (
                 read.address in self.lines
                 or len(list(filter(None, read.values.values()))) >= _LEAST
@@ -127,7 +127,7 @@ class _Reading:
                 self._rows[sheet.name][row.number] = list(self._other_cells(table, read))
                 self._take(read, above)
                 above = read.address if read.address in self.lines else above
-                amounts += self._amounts(table, row)
+                _add(row, sums)
 
     def _read(self, table: Table, row: Row) -> _Read:
         address, empty = row.text(table.address), Cell()
@@ -217,15 +217,9 @@ class _Reading:
         inside = base if is_copy or above else ""
         return NewLine(f"{file}:{path}", values, inside if inside.startswith(f"{file}:") else "")
 
-    def _amounts(self, table: Table, row: Row) -> Iterator[Decimal]:
-        for column in table.amounts:
-            number = row.cells[column].number if column in row.cells else None
-            yield number or Decimal(0)
-
-    def _check_total(self, table: Table, row: Row, amounts: Sequence[Decimal]) -> None:
-        for column in table.amounts:
+    def _check_total(self, table: Table, row: Row, sums: Mapping[int, Decimal]) -> None:
+        for column, due in sums.items():
             cell = row.cells.get(column, Cell())
-            due = sum(amounts, Decimal(0))
             if cell.number is not None and round(cell.number, 2) != round(due, 2):
                 self.warnings.append(
                     f"le total de la feuille « {table.sheet.name} » est de {euros(cell.number)}, "
@@ -238,6 +232,13 @@ class _Reading:
         for row in filter(lambda row: row.cells, sheet.rows):
             frames = lines.get(row.number, [frame(row)])
             yield from ((one, f"feuille « {sheet.name} », ligne {row.number}") for one in frames)
+
+
+def _add(row: Row, sums: dict[int, Decimal]) -> None:
+    """Add the amounts of a row, each to the sum of its own column."""
+    for column in sums:
+        number = row.cells[column].number if column in row.cells else None
+        sums[column] += number or 0
 
 
 def _fiche_of(address: str) -> str:
