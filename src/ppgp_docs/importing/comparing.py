@@ -11,7 +11,7 @@ from attrs import define, evolve, field
 
 from ppgp_docs.edit.changes import Remove, Set
 from ppgp_docs.importing.aligning import aligned
-from ppgp_docs.importing.cited_figures import Figures, NotANumberError
+from ppgp_docs.importing.cited_figures import FigureChange, Figures, NotANumberError
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
 from ppgp_docs.importing.fields_elsewhere import put_elsewhere
@@ -211,6 +211,8 @@ class _Comparing:
         return merged_paragraphs(one.sent, text, now.sent)
 
     def _changes(self, one: SentField, value: Value) -> tuple[FileChange, ...]:
+        if one.genre is Genre.FIGURE:
+            return self._figure(one, value).changes
         changes = (self._change(one, address, value) for address in one.addresses)
         return smallest(changes, self.target.sources)
 
@@ -219,7 +221,8 @@ class _Comparing:
             changes = self._changes(one, value)
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
-        why = self._of_total(changes[0], value.text) or _shared(changes) or made.why
+        of_figure = self._figure(one, value).told if one.genre is Genre.FIGURE else ""
+        why = self._of_total(changes[0], value.text) or _shared(changes) or of_figure or made.why
         return evolve(made, changes=changes, why=why)
 
     def _of_total(self, change: FileChange, text: str) -> str:
@@ -228,9 +231,11 @@ class _Comparing:
                 return of_total(self.target.sources[change.file].content, rank, text)
         return ""
 
+    def _figure(self, one: SentField, value: Value) -> FigureChange:
+        (name, _), text = one.cites[0], value.text
+        return self._held.change(name, text, one.sent, one.addresses[0], whole=True)
+
     def _change(self, one: SentField, address: str, value: Value) -> FileChange:
-        if one.genre is Genre.FIGURE:
-            return self._held.change(one.cites[0][0], value.text, one.sent)
         place = self._spot(address)
         if not value.text:
             if place.value is None:
@@ -263,7 +268,7 @@ class _Comparing:
         for name, said in value.cites if one.genre.rich else ():
             if name not in sent:
                 continue
-            present = self._held.printed(name, now, sent[name])
+            present = self._held.printed(name, now, sent[name], one.addresses[0])
             if figure_meant(said) not in map(figure_meant, (sent[name], present)):
                 yield self._cited(one, name, (sent[name], said, present))
 
@@ -271,7 +276,7 @@ class _Comparing:
         sent, back, now = map(untypeset, texts)
         place, address = f"{one.label}, renvoi `{name}`", self.places.get(one.addresses[0], "")
         try:
-            change = self._held.change(name, back, sent)
+            found = self._held.change(name, back, sent, one.addresses[0])
         except NotANumberError as problem:
             alone = self._unlinked(one, name, back)
             kind = ProposalKind.FIGURE if alone else ProposalKind.REFUSED
@@ -281,9 +286,10 @@ class _Comparing:
         except (UntypableError, AddressError) as problem:
             return Proposal(ProposalKind.REFUSED, place, address, sent, back, now, why=str(problem))
         told = f"le chiffre `{name}` est cité : le changer, ou ne changer que ce texte"
+        told = " ; ".join(filter(None, (told, found.told)))
         steady = figure_meant(now) == figure_meant(sent)
         kind = ProposalKind.FIGURE if steady else ProposalKind.CONFLICT
-        made = Proposal(kind, place, address, sent, back, now, (change,), told)
+        made = Proposal(kind, place, address, sent, back, now, found.changes, told)
         return evolve(made, instead=self._unlinked(one, name, back))
 
     def _unlinked(self, one: SentField, name: str, text: str) -> tuple[FileChange, ...]:
