@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ def new_dossier(workspace_dir: Path, file: Path, code: str, *, as_json: bool) ->
     territory = territory_of(code)
     folder = folder_of(root_of(workspace_dir) / DEPARTMENTS, territory)
     try:
-        draft = draft_of(file.name, content_of(file), territory)
+        draft = draft_of(file.name, content_of(file), territory, partial(_beside, file.parent))
         save_draft(draft, folder)
     except UnreadableFileError as problem:
         raise _refused(file, str(problem)) from problem
@@ -45,6 +46,22 @@ def new_dossier(workspace_dir: Path, file: Path, code: str, *, as_json: bool) ->
         _tell(draft, file, folder, territory.code)
     if draft.unread:
         sys.exit(ExitCode.TO_MEND)
+
+
+def _beside(folder: Path, name: str) -> bytes:
+    """A picture that notes name, in their folder or below it; nothing where it cannot be read."""
+    from urllib.parse import unquote
+
+    from ppgp_docs.roundtrip.archive import MOST_BYTES
+    from ppgp_docs.system_errors import real_path
+    from ppgp_docs.workspace.reader import read_bytes
+
+    place = folder / unquote(name)
+    try:
+        is_near = real_path(place).is_relative_to(real_path(folder))
+        return read_bytes(place, most=MOST_BYTES) if is_near else b""
+    except (OSError, ValueError):
+        return b""
 
 
 def _refused(file: Path, why: str) -> HandledError:

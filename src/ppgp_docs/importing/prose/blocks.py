@@ -46,22 +46,28 @@ class Builder:
     aside: list[Block] = field(factory=list)
     unread: list[str] = field(factory=list)
     led: dict[int, str] = field(factory=dict)
+    _above: Title | None = None
 
-    def blocks(self, parts: Sequence[Part], level: int, depth: int = 0) -> list[Block]:
-        """The blocks of a part whose own title is of a ``level``."""
+    def blocks(
+        self, parts: Sequence[Part], level: int, depth: int = 0, under: Title | None = None
+    ) -> list[Block]:
+        """The blocks of a part whose own title, ``under`` which they stand, is of a ``level``."""
+        self._above = under
         made: list[Block] = []
         inner = min((one.level for one in parts if isinstance(one, Title)), default=level + 1)
         for title, held in parts_under(parts, inner):
             if title is None:
                 made += self._flow(held)
             elif depth < _DEEPEST:
-                below = self.blocks(held, inner, depth + 1)
+                below = self.blocks(held, inner, depth + 1, title)
                 made.append({"type": "section", "titre": of_title(title), "blocs": [*below]})
             else:
-                made += [of_title(title), *self.blocks(held, inner, depth)]
+                made += [of_title(title), *self.blocks(held, inner, depth, title)]
         return made
 
-    def _flow(self, parts: Sequence[Part]) -> list[Block]:
+    def _flow(self, every: Sequence[Part]) -> list[Block]:
+        """The blocks of parts without titles; what is no part of the text cuts no list in two."""
+        parts = [one for one in every if not self._is_set_aside(one)]
         made: list[Block] = []
         at = 0
         while at < len(parts):
@@ -76,7 +82,7 @@ class Builder:
         if isinstance(one, Picture):
             return self._picture(one, behind)
         if isinstance(one, Written) and is_caption(one) and isinstance(behind, Grid):
-            return 2, [table(behind, one)]
+            return 2, [self._table(behind, one)]
         if is_item(one):
             items = list(takewhile(is_item, parts))
             return len(items), [listed(items)]
@@ -85,7 +91,7 @@ class Builder:
         if isinstance(one, Written):
             is_lone = not any(map(is_item, parts[2:3]))
             return self._text(one, behind if is_lone else None)
-        return 1, [table(one, None)] if isinstance(one, Grid) else []
+        return 1, [self._table(one)] if isinstance(one, Grid) else []
 
     def _before_after(self, before: Sourced, after: Sourced) -> Block:
         for rank, word in zip((*before.ranks, *after.ranks), ("avant", "après"), strict=True):
@@ -93,10 +99,21 @@ class Builder:
         sides: dict[str, Data] = {"avant": {"texte": before}, "apres": {"texte": after}}
         return {"type": "avant_apres", "titre": "Avant et après", **sides}
 
+    def _is_set_aside(self, one: Part) -> bool:
+        if not isinstance(one, Written) or not one.aside:
+            return False
+        self.aside.append(Sourced(one.markdown, one.rank, why=one.aside))
+        return True
+
+    def _table(self, grid: Grid, caption: Written | None = None) -> Block:
+        """A table; without a caption, that of the title under which it stands, once."""
+        title, self._above = self._above, None
+        made = table(grid, caption)
+        if title and isinstance(made, dict) and made["titre"] == UNTITLED:
+            made["titre"] = of_title(title)
+        return made
+
     def _text(self, one: Written, behind: Part | None) -> tuple[int, list[Block]]:
-        if one.aside:
-            self.aside.append(Sourced(one.markdown, one.rank, why=one.aside))
-            return 1, []
         if quote := quote_in(one):
             return self._quote(one, quote, behind)
         return 1, [paragraph([one])]
@@ -112,6 +129,7 @@ class Builder:
         if function := function_of(said):
             held["attribution"] = Sourced(function, source.rank)
         self.citations[key] = held
+        self.led[one.rank] = quote.led
         if said and not _says_all(said, function):
             self.aside.append(Sourced(said, source.rank, why=_NAMED))
         if quote.beside:
@@ -119,12 +137,7 @@ class Builder:
         return 2 if who else 1, [{"type": "citation", "citation": Sourced(key, one.rank)}]
 
     def _picture(self, one: Picture, behind: Part | None) -> tuple[int, list[Block]]:
-        suffix = one.name.rpartition(".")[2].lower() or "png"
-        file = f"images/notes-{len(self.pictures) + 1}.{suffix}"
-        self.pictures[file] = one.data
-        if not format_of(one.data, one.name):
-            self.unread.append(f"l’image `{file}` ne peut pas s’imprimer : enregistrez-la en PNG")
-            return 1, []
+        file = self._kept(one)
         image: dict[str, Data] = {"fichier": Sourced(file, one.rank)}
         if one.alt:
             image["alt"] = Sourced(one.alt[:_ALT], one.rank)
@@ -132,6 +145,23 @@ class Builder:
         if isinstance(behind, Written) and is_caption(behind) and len(behind.markdown) <= _LEGEND:
             return 2, [block | {"legende": Sourced(behind.markdown, behind.rank)}]
         return 1, [block]
+
+    def _kept(self, one: Picture) -> str:
+        """The place of the file of a picture, which a person puts there where the notes have none;
+        it stands where it stood even when it cannot be printed."""
+        if not one.data:
+            file = f"images/{one.name}"
+            self.unread.append(
+                f"l’image « {one.name} » n’est pas dans les notes : déposez-la dans le dossier, "
+                f"sous `{file}`"
+            )
+            return file
+        suffix = one.name.rpartition(".")[2].lower() or "png"
+        file = f"images/notes-{len(self.pictures) + 1}.{suffix}"
+        self.pictures[file] = one.data
+        if not format_of(one.data, one.name):
+            self.unread.append(f"l’image `{file}` ne peut pas s’imprimer : enregistrez-la en PNG")
+        return file
 
 
 def _led(one: Part | None, word: str) -> Sourced | None:
@@ -203,6 +233,10 @@ def of_title(title: Title) -> Sourced:
     return Sourced(title.text, title.item.rank)
 
 
+UNTITLED: Final = "[à compléter]"
+"""The title of a table that its notes give none, which `check` asks for (C806)."""
+
+
 def table(grid: Grid, caption: Written | None) -> Block:
     """A table with its header; the rows of one too wide are told one by one."""
     rows = [[Sourced(cell, grid.rank) if cell else "" for cell in row] for row in grid.rows]
@@ -212,7 +246,6 @@ def table(grid: Grid, caption: Written | None) -> Block:
         head = f"{caption.markdown}\n\n" if caption else ""
         return Sourced(head + told, *sorted(ranks))
     header, *body = rows if len(rows) > 1 else [[""] * len(rows[0]), *rows]
-    block: dict[str, Data] = {"type": "tableau"}
-    if caption:
-        block["titre"] = Sourced(caption.markdown, caption.rank)
+    titled = Sourced(caption.markdown, caption.rank) if caption else UNTITLED
+    block: dict[str, Data] = {"type": "tableau", "titre": titled}
     return block | {"colonnes": [*header], "lignes": [[*row] for row in body]}

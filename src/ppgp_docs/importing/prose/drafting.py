@@ -21,6 +21,7 @@ from ppgp_docs.importing.prose.blocks import Builder
 from ppgp_docs.importing.prose.figures import ProposedDate, ProposedFigure
 from ppgp_docs.importing.prose.headings import with_titles
 from ppgp_docs.importing.prose.items import Grid, Item, Notes, Picture, Role, Written
+from ppgp_docs.importing.prose.markdown_pictures import Beside, nothing_beside
 from ppgp_docs.importing.prose.notes import read
 from ppgp_docs.importing.prose.parts import Sections, sort
 from ppgp_docs.importing.prose.sourced import Sourced, every_text, ranks_of
@@ -82,12 +83,14 @@ class DraftOfNotes:
         return sum(any("a_classer" in each for each in one.addresses) for one in self.origins)
 
 
-def draft_of(name: str, content: bytes, territory: Departement) -> DraftOfNotes:
-    """Make the draft of a dossier of notes: the name of their file, its bytes.
+def draft_of(
+    name: str, content: bytes, territory: Departement, beside: Beside = nothing_beside
+) -> DraftOfNotes:
+    """Make the draft of a dossier of notes: the name of their file, its bytes, what is ``beside``.
 
     Raises UnreadableFileError, with what is wrong in a French sentence without a capital.
     """
-    notes = read(name, content)
+    notes = read(name, content, beside)
     builder = Builder()
     sections = Sections(builder, names_of_department(territory))
     texts = [one for one in notes.items if not _is_contents(one)]

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
+from urllib.parse import unquote
 
 from attrs import frozen
 
 from ppgp_docs.roundtrip.markdown import Words, line_markdown, plain, untypeset
+
+STRUCK: Final = "barré à la main"
+"""What is said of words that someone struck out without tracking it."""
+
+
+def file_name(address: str) -> str:
+    """The name of a file by its address, on any system."""
+    return unquote(address).replace("\\", "/").rpartition("/")[2]
 
 
 class Role(StrEnum):
@@ -70,7 +79,8 @@ class Grid:
 
 @frozen
 class Picture:
-    """A picture: its bytes, the name that it bears in the file, what it says to who cannot see."""
+    """A picture: its bytes, empty where it is not in the file, the name that it bears there, what
+    it says to who cannot see."""
 
     rank: int
     data: bytes

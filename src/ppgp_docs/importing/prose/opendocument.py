@@ -8,7 +8,16 @@ from typing import Final
 
 from attrs import define, evolve, field, frozen
 
-from ppgp_docs.importing.prose.items import Grid, Item, Notes, Picture, Role, Written
+from ppgp_docs.importing.prose.items import (
+    STRUCK,
+    Grid,
+    Item,
+    Notes,
+    Picture,
+    Role,
+    Written,
+    file_name,
+)
 from ppgp_docs.importing.prose.opendocument_styles import (
     DRAW,
     OFFICE,
@@ -19,6 +28,7 @@ from ppgp_docs.importing.prose.opendocument_styles import (
     Styles,
     attribute,
 )
+from ppgp_docs.importing.prose.typed_lists import LINE_BREAK, on_one_line, paragraphs_of
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.markdown import Words, line_markdown
 
@@ -122,8 +132,8 @@ class _Reader:
             underlined=self._is_underlined(node, look),
             aside=where.aside,
         )
-        if made.plain:
-            self.items.append(made)
+        for one in paragraphs_of(made) if made.plain else ():
+            self.items.append(evolve(one, rank=self._next()))
         self._frames(node, where)
 
     def _size(self, node: Element, look: Look) -> int:
@@ -141,11 +151,19 @@ class _Reader:
         if depth > _DEEPEST:
             return
         if node.text:
-            yield Words(_flat(node.text), look.bold, look.italic, link)
+            yield from self._said(node.text, look, link)
         for child in node:
             yield from self._inline(child, look, link, depth)
             if child.tail:
-                yield Words(_flat(child.tail), look.bold, look.italic, link)
+                yield from self._said(child.tail, look, link)
+
+    def _said(self, text: str, look: Look, link: str) -> Iterator[Words]:
+        """Words, unless someone struck them out: they are kept apart."""
+        made = Words(_flat(text), look.bold, look.italic, link)
+        if look.struck:
+            self._asides.append(((made,), STRUCK))
+        else:
+            yield made
 
     def _inline(self, node: Element, look: Look, link: str, depth: int) -> Iterator[Words]:
         if node.tag == f"{TEXT}note":
@@ -155,7 +173,9 @@ class _Reader:
         elif node.tag == f"{TEXT}s":
             count = attribute(node, TEXT, "c")
             yield Words(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
-        elif node.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
+        elif node.tag == f"{TEXT}line-break":
+            yield Words(LINE_BREAK, look.bold, look.italic)
+        elif node.tag == f"{TEXT}tab":
             yield Words(" ")
         elif isinstance(node.tag, str) and node.tag not in _PASSED:
             name = attribute(node, TEXT, "style-name")
@@ -168,14 +188,14 @@ class _Reader:
         body = node.find(f"{TEXT}note-body")
         lines = [] if body is None else body.iter(f"{TEXT}p")
         words = [each for line in lines for each in (*self._words(line, Look()), Words(" "))]
-        self.footnotes[key] = Written(0, tuple(words))
+        self.footnotes[key] = Written(0, on_one_line(words))
         return Words(text=key, note=key)
 
     def _remark(self, node: Element) -> None:
         who = node.findtext(f"{_DC}creator", "") or "quelqu’un"
         for line in node.iter(f"{TEXT}p"):
             self._asides.append(
-                (tuple(self._words(line, Look())), f"commentaire de {who}{_day(node)}")
+                (on_one_line(self._words(line, Look())), f"commentaire de {who}{_day(node)}")
             )
 
     def _struck(self, node: Element) -> None:
@@ -184,7 +204,7 @@ class _Reader:
             who = next(deletion.iter(f"{_DC}creator"), None)
             said = f"supprimé par {who.text if who is not None else 'quelqu’un'}{_day(deletion)}"
             for line in deletion.iter(f"{TEXT}p", f"{TEXT}h"):
-                self._asides.append((tuple(self._words(line, Look())), said))
+                self._asides.append((on_one_line(self._words(line, Look())), said))
 
     def _frames(self, node: Element, where: _Where) -> None:
         for frame in node.iter(f"{DRAW}frame"):
@@ -200,8 +220,10 @@ class _Reader:
         if name in self.parts:
             file = name.rpartition("/")[2]
             self.items.append(Picture(self._next(), self.parts[name], file, alt))
+        elif name and "ObjectReplacements" not in name:
+            self.items.append(Picture(self._next(), b"", file_name(name), alt))
         elif image is not None or frame.find(f"{DRAW}object") is not None:
-            self.unread.append("un graphique, un objet, ou une image restée hors du fichier")
+            self.unread.append("un graphique ou un objet")
 
     def _table(self, node: Element, where: _Where) -> None:
         cells = list(node.iter(f"{TABLE}table-cell"))
@@ -227,7 +249,7 @@ class _Reader:
             said = attribute(cell, TABLE, "number-columns-repeated")
             lines = cell.iter(f"{TEXT}p", f"{TEXT}h")
             looks = ((one, self.styles.look(attribute(one, TEXT, "style-name"))) for one in lines)
-            texts = (line_markdown(list(self._words(one, look))) for one, look in looks)
+            texts = (line_markdown(on_one_line(self._words(one, look))) for one, look in looks)
             text = " ".join(filter(None, texts))
             yield from [text] * (min(int(said), _MOST_REPEATED) if said.isdecimal() else 1)
 

@@ -39,6 +39,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     underlined: bool = False
+    struck: bool = False
     size: int = 0
     heading: int = 0
     role: Role = Role.TEXT
@@ -93,12 +94,14 @@ def _with(look: Look, node: Element) -> Look:
         return look
     weight, slant = attribute(text, FO, "font-weight"), attribute(text, FO, "font-style")
     under = attribute(text, STYLE, "text-underline-style")
+    through = attribute(text, STYLE, "text-line-through-style")
     size = _POINTS.fullmatch(attribute(text, FO, "font-size"))
     return evolve(
         look,
         bold=weight in ("bold", "700", "800", "900") if weight else look.bold,
         italic=slant == "italic" if slant else look.italic,
         underlined=under not in ("", "none") if under else look.underlined,
+        struck=through != "none" if through else look.struck,
         size=round(float(size[1]) * 2) if size else look.size,
     )
 

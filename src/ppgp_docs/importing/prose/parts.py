@@ -111,7 +111,10 @@ class Sections:
         for name, (title, held) in found.parts.items():
             getattr(self, f"_{name}")(title, held)
         made: list[Data] = [
-            {"titre": of_title(title), "blocs": [*self.builder.blocks(held, title.level)]}
+            {
+                "titre": of_title(title),
+                "blocs": [*self.builder.blocks(held, title.level, under=title)],
+            }
             for title, held in found.activities
         ]
         if made:
@@ -125,7 +128,7 @@ class Sections:
 
     def _contexte(self, title: Title | None, held: list[Part]) -> None:
         part: dict[str, Data] = {"titre": of_title(title)} if title else {}
-        self.dossier["contexte"] = part | {"blocs": [*self.builder.blocks(held, 1)]}
+        self.dossier["contexte"] = part | {"blocs": [*self.builder.blocks(held, 1, under=title)]}
 
     def _introduction(self, title: Title, held: list[Part]) -> None:
         texts, others = _texts(held)

@@ -9,7 +9,8 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_docs.importing.prose.items import Grid, Item, Notes, Role, Written
+from ppgp_docs.importing.prose.items import STRUCK, Grid, Item, Notes, Role, Written
+from ppgp_docs.importing.prose.markdown_pictures import Beside, Pictures, nothing_beside
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.markdown import Words
 
@@ -30,10 +31,14 @@ _FULL: Final = 50
 _OVER: Final = re.compile(r"[.:!?»…]$")
 
 
-def read_text(content: bytes) -> Notes:
-    """Read a text. Raises UnreadableFileError."""
+_STRUCK: Final = re.compile(r"~~(\S(?:.*?\S)?)~~")
+
+
+def read_text(content: bytes, beside: Beside = nothing_beside) -> Notes:
+    """Read a text, the pictures that it names ``beside`` it. Raises UnreadableFileError."""
     lines = [line.rstrip() for line in _decoded(content).splitlines()]
-    items = _items(lines)
+    pictures = Pictures.named_in(lines, beside)
+    items = [part for one in _items(pictures.lines, pictures) for part in _with_struck(one)]
     return Notes(tuple(evolve(one, rank=rank) for rank, one in enumerate(items, start=1)), {})
 
 
@@ -49,7 +54,20 @@ def _decoded(content: bytes) -> str:
     raise UnreadableFileError("ses lettres ne se lisent pas ; enregistrez-le en UTF-8")
 
 
-def _items(lines: Sequence[str]) -> Iterator[Item]:
+def _with_struck(one: Item) -> Iterator[Item]:
+    """A paragraph, then what is struck out of it."""
+    words = one.words if isinstance(one, Written) else ()
+    found = [text for each in words for text in _STRUCK.findall(each.text)]
+    if not found or not isinstance(one, Written):
+        yield one
+        return
+    left = (evolve(each, text=_STRUCK.sub("", each.text)) for each in one.words)
+    kept = evolve(one, words=tuple(left))
+    yield from [kept] if kept.plain else []
+    yield from (Written(0, _words(text), aside=STRUCK) for text in found)
+
+
+def _items(lines: Sequence[str], pictures: Pictures) -> Iterator[Item]:
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -71,7 +89,10 @@ def _items(lines: Sequence[str]) -> Iterator[Item]:
             end += 1
         elif line.strip():
             end = _end_of_paragraph(lines, at)
-            yield _paragraph(lines[at:end], is_typed=_names_who_spoke(lines, at))
+            left, shown = pictures.apart(lines[at:end])
+            if left:
+                yield _paragraph(left, is_typed=_names_who_spoke(lines, at))
+            yield from shown
         at = end
 
 

@@ -18,18 +18,37 @@ from ppgp_docs.importing.prose.items import Role, Written
 _FEWEST: Final = 4
 """Words from which what stands between marks is said by someone, and is no name of a thing."""
 
-_SAYS: Final = (
-    r"(?:dit|raconte|explique|témoigne|confie|rapporte|résume|note|observe|ajoute|précise|souligne"
-    r"|conclut|affirme|déclare|se souvient|a dit|nous dit)"
+_VERB: Final = (
+    r"(?:(?:racont|expliqu|témoign|confi|rapport|résum|not|observ|ajout|précis|soulign|affirm"
+    r"|déclar|remarqu|insist|rappel|estim|avou|indiqu|comment|livr)(?:e|ent|ait|aient|és?|ées?)"
+    r"|di(?:t|sent|sait|saient)|conclu(?:t|ent|ait|aient)?|répond(?:ent|ait|aient|u)?"
+    r"|souvien(?:t|nent)|souvenai(?:t|ent)|souvenue?s?)"
 )
+_TO_WHOM: Final = r"(?:(?:nous|me|lui|leur|vous|se|en|y)\s|[msldt][’']\s?)"
+_SAYS: Final = (
+    rf"{_TO_WHOM}{{0,3}}"
+    r"(?:(?:a|ont|avait|avaient|est|était)\s(?:(?:aussi|ainsi|alors|encore)\s)?)?"
+    rf"{_VERB}(?![\w’'])"
+)
+"""« dit », « nous a confié »: what leads or follows someone's words."""
+_PRONOUN: Final = r"(?:-(?:t-)?(?:elles?|ils?|on))"
 _SENTENCE: Final = r"(?:(?!\w{3}[.!?…]\s+\S).)+?"
 """Words of one sentence: what follows its full stop is said by nobody; « Mme B. Roux » goes on."""
 _BEHIND: Final = re.compile(
     rf"\s*(?:[—–-]\s*(?P<dash>{_SENTENCE})|\((?P<within>[^()]+)\)"
-    rf"|,?\s*{_SAYS}\s+(?P<said>{_SENTENCE}))\s*\.?",
+    rf"|,?\s*{_SAYS}{_PRONOUN}(?P<beside>{_SENTENCE})?|,?\s*{_SAYS}\s+(?P<said>{_SENTENCE})"
+    rf"|,?\s*(?P<subject>[^,.:;]{{2,60}}?),?\s+{_SAYS})\s*\.?",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(rf"(?P<who>.{{2,110}}?)(?P<says>,?\s{_SAYS})?\s*:\s*", re.IGNORECASE)
+_BEFORE: Final = re.compile(
+    rf"(?P<who>.{{2,110}}?)(?P<says>,?\s{_SAYS}{_PRONOUN}?(?:\s[\w’']+){{0,3}})?\s*:\s*",
+    re.IGNORECASE,
+)
+_AFTER_WHOM: Final = re.compile(r"(?:selon|d[’']après)\s+", re.IGNORECASE)
+_TOLD: Final = re.compile(
+    rf"(?:,\s*(?:qui\s)?|\s(?={_TO_WHOM})){_SAYS}.*", re.IGNORECASE | re.DOTALL
+)
+"""What tells that someone speaks, behind who it is: « puéricultrice, nous dit Camille »."""
 _CALLED: Final = re.compile(
     r"(?:citation|verbatim|t[ée]moignage|parole)s?\b\s*"
     r"(?:\((?P<within>[^()]+)\)|(?:(?:d[eu]|des)\s|d[’']|[:,–—-]\s*)?(?P<behind>.*))",
@@ -56,12 +75,14 @@ _LONGEST: Final = 120
 class Quote:
     """The exact words, in Markdown without the marks around, and who speaks, as was written.
 
-    ``beside`` is what else the paragraph says, which is no part of either.
+    ``beside`` is what else the paragraph says, which is no part of either; ``led`` the words that
+    say that someone speaks.
     """
 
     words: str
     who: str = ""
     beside: str = ""
+    led: str = ""
 
 
 def quote_in(one: Written) -> Quote | None:
@@ -77,20 +98,35 @@ def quote_in(one: Written) -> Quote | None:
     )
     if len(inner.split()) < _FEWEST and one.role is not Role.QUOTE:
         return None
-    before, behind = _BEFORE.fullmatch(head), _BEHIND.fullmatch(tail)
+    before, behind = _BEFORE.fullmatch(head), _behind(tail)
     speaker = _speaker(before["who"]) if before else ""
     is_led = before and (before["says"] or _PEOPLE.match(speaker) or not speaker)
     if (head and not is_led) or (tail.strip(" .") and not behind):
         return None
-    said = (next(filter(None, behind.groups()), "") if behind else "").strip()
+    groups = behind.groupdict() if behind else {}
+    said = next(filter(None, (groups.get(name) for name in _WHO)), "").strip()
     who, beside = (speaker, said) if speaker else (said, "")
-    return Quote(inner.strip(), who.strip(), beside)
+    beside = beside or (groups.get("beside") or "").strip(" ,.")
+    led = " ".join(one[0] for one in _LED.finditer(f"{head} {tail}"))
+    return Quote(inner.strip(), who.strip(), beside, led)
+
+
+_WHO: Final = ("dash", "within", "said", "subject")
+_LED: Final = re.compile(rf"{_AFTER_WHOM.pattern}|{_SAYS}{_PRONOUN}?", re.IGNORECASE)
+
+
+def _behind(tail: str) -> re.Match[str] | None:
+    """What follows a quotation, where it says who speaks; a subject must be of people."""
+    found = _BEHIND.fullmatch(tail)
+    return None if found and found["subject"] and not _PEOPLE.match(found["subject"]) else found
 
 
 def _speaker(before: str) -> str:
     """Who speaks, of what stands before a quotation: « Citation (une mère) » names it too."""
     called = _CALLED.fullmatch(before)
-    return (called["within"] or called["behind"] or "").strip() if called else before
+    if called:
+        return (called["within"] or called["behind"] or "").strip()
+    return _AFTER_WHOM.sub("", before, count=1) if _AFTER_WHOM.match(before) else before
 
 
 def _bare(one: Written) -> str:
@@ -125,7 +161,7 @@ _CONSENT: Final = re.compile(
 
 def function_of(who: str) -> str:
     """What a text says of who speaks, without a name; empty when there is nothing else."""
-    left = _CONSENT.sub("", who)
+    left = _TOLD.sub("", _CONSENT.sub("", who))
     for person in sorted(people_in(who), key=lambda each: each.start, reverse=True):
         left = left[: person.start] + left[person.end :]
     if (name := person_in_function(left)) and name in left:

@@ -9,13 +9,14 @@ from typing import Final
 from attrs import define, evolve, field
 
 from ppgp_docs import ooxml_names
-from ppgp_docs.importing.prose.items import Grid, Item, Notes, Picture, Written
+from ppgp_docs.importing.prose.items import STRUCK, Grid, Item, Notes, Picture, Written, file_name
+from ppgp_docs.importing.prose.typed_lists import LINE_BREAK, on_one_line, paragraphs_of
 from ppgp_docs.importing.prose.word_styles import Styles
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.markdown import Words, line_markdown
 from ppgp_docs.roundtrip.word.file import BODY, Remark, remarks_of
-from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute
-from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Story
+from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, is_struck_by_hand
+from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision, Story
 
 _MC: Final = f"{{{ooxml_names.ALTERNATIVES}}}"
 _MATH: Final = f"{{{ooxml_names.FORMULA}}}"
@@ -65,18 +66,33 @@ def _root(parts: Parts, name: str) -> Element:
         run.append(text)
         run.tail = formula.tail
         formula.getparent().replace(formula, run)
+    for turn in [one for one in root.iter(f"{W}br", f"{W}cr") if _ends_a_line(one)]:
+        text = turn.makeelement(f"{W}t")
+        text.text = LINE_BREAK
+        turn.getparent().replace(turn, text)
     return root
 
 
+def _ends_a_line(turn: Element) -> bool:
+    """Whether a break stays on its page and in its column."""
+    return attribute(turn, "type") in ("", "textWrapping")
+
+
+_BY_HAND: Final = Revision("", "", removes=True)
+"""Of words that someone struck out without tracking it."""
+
+
 class _Calls(Story):
-    """A story whose calls of notes are words."""
+    """A story whose calls of notes are words, and whose words struck out by hand are taken out."""
 
     def _run(self, node: Element, here: object) -> Iterator[Piece]:
         for kind, name in _NOTES.items():
             for call in node.iter(f"{W}{kind}Reference"):
                 number = attribute(call, "id")
                 yield Piece(Words(text=number, note=f"{name}_{number}"))
-        yield from super()._run(node, here)  # type: ignore[arg-type]
+        for piece in super()._run(node, here):  # type: ignore[arg-type]
+            is_by_hand = piece.revision is None and is_struck_by_hand(node)
+            yield evolve(piece, revision=_BY_HAND) if is_by_hand else piece
 
 
 @define
@@ -120,15 +136,15 @@ class _Reader:
     def _written(self, node: Element, read: Paragraph, place: _Place) -> None:
         made = Written(
             self._next(),
-            _kept(read.pieces),
+            _shown(read.pieces),
             level=read.level,
             ordered=read.ordered,
             goes_on=read.goes_on,
             aside=place.margin,
         )
         made = self.styles.with_style(node, made)
-        if made.plain:
-            self.items.append(made)
+        for one in paragraphs_of(made) if made.plain else ():
+            self.items.append(evolve(one, rank=self._next()))
         self._note_remarks(read, made)
         self._struck(read)
 
@@ -136,8 +152,9 @@ class _Reader:
         """Words that somebody struck out and that Word still holds."""
         for revision, pieces in groupby(read.pieces, lambda one: one.revision):
             if revision and revision.removes:
-                words = tuple(one.words for one in pieces)
-                aside = f"supprimé par {_who(revision.author, revision.date)}"
+                words = on_one_line(one.words for one in pieces)
+                who = f"supprimé par {_who(revision.author, revision.date)}"
+                aside = STRUCK if revision == _BY_HAND else who
                 struck = Written(self._next(), words, aside=aside)
                 if struck.plain:
                     self.items.append(struck)
@@ -175,13 +192,13 @@ class _Reader:
 
     def _pictures(self, node: Element, place: _Place) -> None:
         for blip in node.iter(f"{_DRAWING}blip", f"{_VML}imagedata"):
-            key = blip.get(f"{R}embed") or blip.get(f"{R}id") or ""
+            key = blip.get(f"{R}embed") or blip.get(f"{R}id") or blip.get(f"{R}link") or ""
             name = place.relations.get(key, "")
             if name in self.parts:
                 file = name.rpartition("/")[2]
                 self.items.append(Picture(self._next(), self.parts[name], file, _alt(blip)))
             else:
-                self.unread.append("une image qui est restée hors du fichier")
+                self.items.append(Picture(self._next(), b"", file_name(name), _alt(blip)))
         for other, said in _ALONE.items():
             for found in node.iter(other):
                 if not any(
@@ -251,6 +268,11 @@ def _outermost(node: Element, name: str) -> list[Element]:
 
 
 def _kept(pieces: Iterable[Piece]) -> tuple[Words, ...]:
+    """The words that nobody struck out, on one line."""
+    return on_one_line(_shown(pieces))
+
+
+def _shown(pieces: Iterable[Piece]) -> tuple[Words, ...]:
     """The words that nobody struck out; their language is that of a keyboard."""
     return tuple(evolve(one.words, lang="") for one in pieces if not _is_struck(one))
 

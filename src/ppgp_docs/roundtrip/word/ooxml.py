@@ -103,11 +103,16 @@ def crossed_by_hand(run: Element) -> str:
     """What someone did to the words of a run instead of changing them, in French."""
     if run.find(_OWN_LOOK) is None:
         return ""
-    if _toggled(run, "strike", False) or _toggled(run, "dstrike", False):
+    if is_struck_by_hand(run):
         return "barré à la main : le dossier garde ces mots"
     if value_at(run, "rPr", "highlight") not in ("", "none"):
         return "surligné à la main : le dossier n’en garde rien"
     return ""
+
+
+def is_struck_by_hand(run: Element) -> bool:
+    """Whether someone struck out the words of a run, without tracking it."""
+    return _toggled(run, "strike", False) or _toggled(run, "dstrike", False)
 
 
 def _toggled(run: Element, name: str, styled: bool) -> bool:
