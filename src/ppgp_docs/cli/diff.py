@@ -15,6 +15,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
+    from ppgp_docs.cli.differences import Apart
     from ppgp_docs.versions.versioned_files import Files
 
 _VERSION: Final = re.compile(r"(?P<target>[^:]+):(?P<number>\d+)")
@@ -34,14 +35,15 @@ _MOST: Final = 2_000_000
 @options.as_json
 @click.pass_obj
 def diff(workspace_dir: Path, avant: str, apres: str, docx: Path | None, json_: bool) -> None:
-    """Dit, champ par champ, ce qui change de A à B : dossiers, versions ou fichiers YAML.
+    """Dit, champ par champ, ce qui change de A à B : dossiers, versions ou fichiers.
 
-    A et B sont chacun un code (01), une version gardée (01:2), un répertoire ou un fichier.
+    A et B sont chacun un code (01), une version gardée (01:2), un répertoire, un fichier YAML, ou
+    un document Word ou Excel de cet outil, revenu ou non.
     """
     from ppgp_docs.compare.dossiers import compared
     from ppgp_docs.schema.files import shipped_schemas
 
-    before, after = (_files(workspace_dir, name) for name in (avant, apres))
+    before, after, apart = _sides(workspace_dir, avant, apres)
     if len(before) == len(after) == 1:  # two files, whatever their names: they are the same one
         after = {next(iter(before)): data for data in after.values()}
     if docx is not None:
@@ -50,7 +52,18 @@ def diff(workspace_dir: Path, avant: str, apres: str, docx: Path | None, json_: 
         around = {**_around(Path(avant)), **_around(Path(apres))}
         write_redlines(workspace_dir, {**around, **before}, {**around, **after}, docx)
         return
-    tell(compared(shipped_schemas(_own_schemas(workspace_dir)), before, after), json_)
+    tell(compared(shipped_schemas(_own_schemas(workspace_dir)), before, after), json_, apart)
+
+
+def _sides(workspace_dir: Path, avant: str, apres: str) -> tuple[Files, Files, Apart]:
+    """The two states, and what documents say that has no place in a dossier."""
+    from ppgp_docs.importing.file_as_dossier import is_office_file
+
+    if any(is_office_file(Path(name)) for name in (avant, apres)):
+        from ppgp_docs.cli.diff_documents import with_documents
+
+        return with_documents(workspace_dir, (avant, apres), _files)
+    return _files(workspace_dir, avant), _files(workspace_dir, apres), {}
 
 
 def _own_schemas(workspace_dir: Path) -> Path | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from ppgp_docs.compare.dossiers import FileDifferences
 
 
-def tell(found: Iterable[FileDifferences], as_json: bool) -> None:
+Apart: TypeAlias = Mapping[str, tuple[str, ...]]
+"""By the name of a document, what it says that has no place in a dossier, in French."""
+
+
+def tell(found: Iterable[FileDifferences], as_json: bool, apart: Apart | None = None) -> None:
     """Print what changed, file by file, for people or for programs."""
     if as_json:
-        click.echo(json.dumps(_as_data(found), ensure_ascii=False, indent=1))
-    else:
-        _show(tuple(found))
+        told = _as_data(found) | ({"sans_place": dict(apart)} if apart else {})
+        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        return
+    _show(tuple(found))
+    for name, lines in (apart or {}).items():
+        click.echo(f"\nSans place dans le dossier, dans `{printable(name)}`\u00a0:")
+        for line in lines:
+            click.echo(f"- {printable(line)}")
 
 
 def _show(found: tuple[FileDifferences, ...]) -> None:
