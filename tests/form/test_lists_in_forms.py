@@ -85,3 +85,34 @@ def test_two_items_copied_together_are_two_more_items(root, session, blank):
 
     taken(root, session, edited(blank, change))
     assert dossier(root)["sigles"] == dict(PAIRS)
+
+
+def test_a_dash_typed_before_a_paragraph_makes_it_an_item(root, session, blank):
+    answers = {
+        "dossier:contexte.titre": "Le contexte",
+        "dossier:contexte.blocs": "- douze centres",
+        "dossier:et_apres.introduction": "• une priorité",
+    }
+    taken(root, session, in_controls(blank, answers))
+    held = dossier(root)
+    assert held["contexte"]["blocs"] == [{"type": "liste", "elements": ["douze centres"]}]
+    assert held["et_apres"]["introduction"] == "- une priorité"
+
+
+def test_paragraphs_typed_with_numbers_are_one_list(root, session, blank):
+    tag = "dossier:contexte.blocs"
+
+    def change(body) -> None:
+        [control] = [one for one in body.iter(f"{W}sdt") if tag_of(one) == tag]
+        cell = next(control.iterancestors(f"{W}tc"))
+        for text in ("1) recruter", "2) former", "Et la suite."):
+            cell.append(etree.fromstring(
+                f'<w:p xmlns:w="{W[1:-1]}"><w:r><w:t>{text}</w:t></w:r></w:p>'
+            ))  # fmt: skip
+
+    taken(root, session, edited(in_controls(blank, {tag: "Deux étapes."}), change))
+    assert dossier(root)["contexte"]["blocs"] == [
+        "Deux étapes.",
+        {"type": "liste", "numerotee": "oui", "elements": ["recruter", "former"]},
+        "Et la suite.",
+    ]

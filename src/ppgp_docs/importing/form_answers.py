@@ -199,6 +199,27 @@ def blocks(text: str) -> Data:
     return [_closed(one) for one in made]
 
 
+def with_lists(text: str) -> str:
+    """A longer text that was typed, paragraphs that begin with a dash, a bullet or a number as the
+    items of a list."""
+    made = ""
+    was: re.Match[str] | None = None
+    for part in text.split("\n\n"):
+        mark = _TYPED_ITEM.match(part)
+        said = part[mark.end() :] if mark else part
+        number = f"{mark['number']}." if mark and mark["number"] else "-"
+        joint = "\n" if mark and was and bool(mark["number"]) == bool(was["number"]) else "\n\n"
+        made += f"{joint if made else ''}{f'{number} {said}' if mark else said}"
+        was = mark
+    return made
+
+
+_TYPED_ITEM: Final = re.compile(
+    r"(?:\\[-*+]|[•●▪◦‣]|(?P<number>\d{1,2})\\[.)])[ \u00a0\u202f]+(?=\S)"
+)
+"""Marks of items that stand in no list of Word; those of Markdown are hidden there."""
+
+
 def _closed(block: Data) -> Data:
     """A title with nothing below it is a paragraph: a section must hold something."""
     if isinstance(block, dict) and block.get("blocs") == []:

@@ -26,6 +26,7 @@ from ppgp_docs.importing.form_answers import (
     found,
     item_depths,
     steps_of,
+    with_lists,
 )
 from ppgp_docs.importing.form_judging import sound_form
 from ppgp_docs.importing.line_words import UntypableError
@@ -231,7 +232,9 @@ class _Comparing:
 
     def _back(self, one: SentField) -> str:
         value = self.found.values.get(one.tag)
-        return value.text if value else ""
+        text = value.text if value else ""
+        is_typed = one.genre in (Genre.PROSE, Genre.BLOCKS) and text != one.sent
+        return with_lists(text) if is_typed else text
 
     def _same(self, one: SentField, text: str, other: str) -> bool:
         return bool(meant(one, text) == meant(one, other))
