@@ -26,7 +26,7 @@ import psutil
 from ppgp_docs.edit.writing import block
 from ppgp_docs.francais.territoires import departements
 from ppgp_docs.studio.board import rows
-from ppgp_docs.studio.dossier_states import Standings
+from ppgp_docs.studio.dossier_states import DossierStates
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import file_called
 from ppgp_docs.studio.new_files import Beginning, start_dossier
@@ -43,7 +43,7 @@ def main(count: int) -> None:
         root = Path(place)
         shutil.copytree(SHIPPED, root / "departments")
         desk = typed_in(root, count)
-        standings = Standings(desk)
+        standings = DossierStates(desk)
         for territory in departements():
             start_dossier(desk, Beginning(territory.code))
         told("tableau de 102 dossiers", measured(lambda _: tuple(rows(desk, standings)), 3))

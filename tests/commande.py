@@ -8,8 +8,11 @@ import sys
 from pathlib import Path
 
 
-def ppgp(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run ``ppgp`` in ``cwd``; output as UTF-8 text, ``environment`` added to ours."""
+def ppgp(
+    *arguments: object, cwd: Path, entree: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run ``ppgp`` in ``cwd``; output as UTF-8 text, ``environment`` added to ours, ``entree`` what
+    its standard input says."""
     return subprocess.run(
         [sys.executable, "-m", "ppgp_docs", *map(str, arguments)],
         cwd=cwd,
@@ -17,4 +20,5 @@ def ppgp(*arguments: object, cwd: Path, **environment: str) -> subprocess.Comple
         capture_output=True,
         encoding="utf-8",
         check=False,
+        input=entree,
     )

@@ -110,6 +110,22 @@ def test_parts_that_nobody_began_lines_left_blank_and_missing_ones_are_told_in_w
     assert one["vide"] == ["Fiche action 8, Date d’édition"]
 
 
+def test_a_text_that_all_dossiers_share_is_told_until_one_is_written(tmp_path: Path) -> None:
+    ppgp("new", "38", cwd=tmp_path)
+    here = "Étude de cas, Introduction, PPGP ici"
+    assert f"Texte commun, à remplacer\u00a0: {here}" in ppgp("status", "38", cwd=tmp_path).stdout
+    file = tmp_path / "departments/38-isere/dossier.yaml"
+    text = file.read_text("utf-8")
+    begun = text.replace("\n  ppgp:\n", "\n  ppgp: Une démarche.\n", 1)
+    file.write_text(begun, "utf-8")
+    (one,) = json.loads(ppgp("status", "38", "--json", cwd=tmp_path).stdout)["dossiers"]
+    assert one["texte_commun"] == [here]
+    assert here not in one["vide"] and "Étude de cas, Introduction" not in one["pas_commence"]
+    file.write_text(begun.replace("\n  ici:\n", "\n  ici: En Isère.\n", 1), "utf-8")
+    (one,) = json.loads(ppgp("status", "38", "--json", cwd=tmp_path).stdout)["dossiers"]
+    assert one["texte_commun"] == []
+
+
 def test_the_last_named_version_is_told_and_looking_makes_no_place_for_versions(
     sound: Path,
 ) -> None:

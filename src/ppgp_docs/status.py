@@ -59,7 +59,8 @@ class Status:
 
     ``remaining`` is all that is to be done; ``consents`` those that lack, a sentence each;
     ``not_begun`` the parts of which nothing is filled in; ``blank`` the lines left blank elsewhere,
-    by their places in words. Both ask for nothing: a dossier may do without.
+    by their places in words. Both ask for nothing: a dossier may do without. ``common`` are the
+    places where a text that all dossiers share is printed until one is written.
     """
 
     folder: DossierFolder
@@ -67,6 +68,7 @@ class Status:
     consents: tuple[str, ...]
     not_begun: tuple[str, ...]
     blank: tuple[str, ...]
+    common: tuple[str, ...]
     documents: tuple[DocumentStatus, ...]
     version: Version | None = None
 
@@ -93,7 +95,10 @@ class Overview:
         made = draft(self._session, folder)
         remaining = to_do(self._session, folder, made)
         missing = {(each.file, each.path) for each in remaining}
-        not_begun, blank = self._blanks(folder, missing)
+        not_begun, blank, common = self._blanks(folder, missing)
+        only_fiches = bool(made.dossier and not made.dossier.has_case_study) and (
+            bool(folder.fiches) or folder.contrat is not None
+        )
         is_sound = not any(each.is_error for each in made.diagnostics)
         return Status(
             folder,
@@ -101,28 +106,27 @@ class Overview:
             tuple(_consents(made.dossier)) if made.dossier else (),
             not_begun,
             blank,
+            () if only_fiches else common,
             self._documents(folder, made.dossier if is_sound else None),
             self._version(folder),
         )
 
     def _blanks(
         self, folder: DossierFolder, missing: Container[tuple[Path | None, PathInTree]]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         contrat = ((folder.contrat, "contrat"),) if folder.contrat else ()
         fiches = ((file, "fiche") for file in folder.fiches)
-        not_begun, blank = list[str](), list[str]()
+        not_begun, blank, common = list[str](), list[str](), list[str]()
         for file, schema in ((folder.dossier, "dossier"), *contrat, *fiches):
             tree = loaded_of(file, {}, self._workspace.root).tree
             root: Any = tree.root if tree else {}
             found, name = blanks(self._session.schemas, schema, root), called(file, schema)
             not_begun += (f"{name}, {part}" for part in found.parts)
-            places = (
-                self._labels.place(schema, path, root)
-                for path in found.fields
-                if (file, path) not in missing
-            )
-            blank += (", ".join((name, *place)) for place in places)
-        return tuple(not_begun), tuple(blank)
+            for told, paths in ((blank, found.fields), (common, found.common)):
+                left = (path for path in paths if (file, path) not in missing)
+                places = [self._labels.place(schema, path, root) for path in left]
+                told.extend(", ".join((name, *place)) for place in places)
+        return tuple(not_begun), tuple(blank), tuple(common)
 
     def _documents(
         self, folder: DossierFolder, dossier: Dossier | None

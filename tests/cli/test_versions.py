@@ -18,9 +18,27 @@ def test_a_named_version_is_listed_compared_and_brought_back(workspace: Path) ->
     assert (
         "Contexte › Titre\u00a0: «\u00a0Le contexte\u00a0» → «\u00a0Autre titre\u00a0»" in compared
     )
-    assert ppgp("versions", "01", "--restore", "1", cwd=workspace).returncode == 0
+    assert ppgp("versions", "01", "--restore", "1", "--yes", cwd=workspace).returncode == 0
     assert dossier.read_text("utf-8") == before
     assert ppgp("versions", "01", cwd=workspace).stdout.count("(automatique)") == 1
+
+
+def test_restoring_says_what_will_change_and_asks(workspace: Path) -> None:
+    """What the folder has since is told too; without an answer nothing changes, nor with a no."""
+    dossier = workspace / "departments/01-ain/dossier.yaml"
+    ppgp("versions", "01", "--name", "Envoyée", cwd=workspace)
+    text = dossier.read_text("utf-8").replace("titre: Le contexte", "titre: Autre titre")
+    dossier.write_text(text, "utf-8")
+    (dossier.parent / "images/ajoutee.png").write_bytes(b"x")
+    for answer, code in (("", 2), ("n\n", 0)):
+        done = ppgp("versions", "01", "--restore", "1", cwd=workspace, entree=answer)
+        assert done.returncode == code
+        assert "«\u00a0Autre titre\u00a0» → «\u00a0Le contexte\u00a0»" in done.stdout
+        assert "images/ajoutee.png\u00a0: sera retiré" in done.stdout
+        assert dossier.read_text("utf-8") == text
+    assert ppgp("versions", "01", "--restore", "1", cwd=workspace, entree="o\n").returncode == 0
+    assert "titre: Le contexte" in dossier.read_text("utf-8")
+    assert "(automatique)" in ppgp("versions", "01", cwd=workspace).stdout
 
 
 def test_versions_are_listed_for_programs(workspace: Path) -> None:

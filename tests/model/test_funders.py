@@ -92,6 +92,15 @@ def test_a_funder_of_the_contracts_typed_as_another_is_told_with_what_to_type(
     assert f"écrivez `financeur: {key}`" in told.hints[0]
 
 
+def test_a_funder_that_lost_its_capitals_or_its_accents_is_told_with_what_to_type(
+    read: Callable[..., DossierReading],
+) -> None:
+    (told,) = read("", fiche=fiche("Union europeenne", "Union europeenne")).diagnostics
+    assert (told.code, told.span and told.span.line) == ("M006", 8)
+    assert told.message == "le financeur `Union europeenne` s’écrit `Union européenne`"
+    assert told.hints == ("écrivez `financeur: autre:Union européenne`",)
+
+
 @pytest.mark.parametrize(
     "name",
     ["État, programme 147", "Département du Jura", "CD 39", "Fondation CD", "Région", "CAF", "304"],

@@ -42,6 +42,30 @@ def test_who_may_be_another_stays_as_it_was_named(said: str) -> None:
     assert written_funder(said, JURA) == f"autre:{said}"
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Union europeenne", "Union européenne"),
+        ("union européenne", "Union européenne"),
+        ("caf de l'ain", "CAF de l’Ain"),
+        ("CAF du nord", "CAF du Nord"),
+        ("CAF de seine et marne", "CAF de Seine-et-Marne"),
+        ("Fondation de l’isère", "Fondation de l’Isère"),
+        ("éducation nationale", "Éducation nationale"),
+    ],
+)
+def test_a_name_gets_the_capitals_and_the_accents_that_it_lost(said: str, written: str) -> None:
+    assert written_funder(said, JURA) == f"autre:{written}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["UNION EUROPEENNE", "Caf du Jura", "Assurance Maladie", "CAF de l'Ain", "Secours du nord"],
+)
+def test_a_name_that_lost_nothing_stays_as_it_was_typed(said: str) -> None:
+    assert written_funder(said, JURA) == f"autre:{said}"
+
+
 def test_what_a_file_says_of_a_funder_comes_back_from_its_name() -> None:
     for typed in ("CD", "FIR", "BOP304", "ONDAM_MS", "autre:CAF de l’Ain"):
         assert written_funder(funder_in_words(typed), ()) == typed

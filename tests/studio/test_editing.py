@@ -173,6 +173,37 @@ def test_what_was_typed_is_there_after_the_studio_died(start: Running, workspace
     assert "pas encore enregistré" in page
 
 
+@pytest.mark.parametrize("changed", [False, True], ids=["same-file", "changed-outside"])
+def test_what_was_given_up_is_taken_back_after_the_studio_died(
+    start: Running, workspace: Path, changed: bool
+) -> None:
+    first = Client(start(workspace))
+    sent = Fields(first.get(PART)[1]).sent
+    first.post(PART, {**sent, "/contexte/titre": "Une heure de travail"})
+    first.post(PART, {"geste": "abandonner"})
+    if changed:
+        text = (workspace / FILE).read_text("utf-8")
+        (workspace / FILE).write_text(f"# relu dehors\n{text}", "utf-8")
+    before = (workspace / FILE).read_bytes()
+    second = Client(start(workspace))
+    page = second.get(PART)[1]
+    assert Fields(page).sent["/contexte/titre"] == sent["/contexte/titre"]
+    assert "Vos modifications abandonnées peuvent revenir" in page
+    assert "Pas encore enregistré" not in second.get("/")[1]
+    second.post(PART, {"geste": "annuler"})
+    assert Fields(second.get(PART)[1]).sent["/contexte/titre"] == "Une heure de travail"
+    assert (workspace / FILE).read_bytes() == before
+
+
+def test_a_save_leaves_nothing_of_what_was_given_up(client: Client, workspace: Path) -> None:
+    sent = Fields(client.get(PART)[1]).sent
+    client.post(PART, {**sent, "/contexte/titre": "Une heure de travail"})
+    client.post(PART, {"geste": "abandonner"})
+    assert (workspace / ".ppgp/brouillons").exists()
+    client.post(PART, {**Fields(client.get(PART)[1]).sent, "geste": "enregistrer"})
+    assert not (workspace / ".ppgp/brouillons").exists()
+
+
 def test_a_file_that_cannot_be_filled_in_is_told_and_left_alone(
     client: Client, workspace: Path
 ) -> None:

@@ -121,6 +121,7 @@ def test_a_draft_is_kept_beside_the_dossier_and_not_in_it(client: Client, worksp
     assert Fields(client.get(PART)[1]).sent["/contexte/titre"] == "Brouillon"
     assert "Brouillon" in (workspace / ".ppgp/brouillons/01-ain/dossier.json").read_text("utf-8")
     assert client.post(PART, {"geste": "abandonner"})[1].endswith("?dit=abandonne")
+    client.post(PART, {**Fields(client.get(PART)[1]).sent, "geste": "enregistrer"})
     assert not (workspace / ".ppgp").exists()
 
 
@@ -264,9 +265,9 @@ def test_a_blank_dossier_asks_to_begin_its_story_and_no_more(
     client = Client(start(tmp_path))
     _, where = client.post("/nouveau", {"territoire": "La Réunion"})
     page = client.get(f"{where}/dossier/contexte")[1]
-    for part in ("contexte", "chronologie", "activites", "et_apres", "appel"):
+    for part in ("introduction", "contexte", "chronologie", "activites", "et_apres", "appel"):
         assert beside(page, part).endswith(" à commencer"), part
-    for part in ("introduction", "chiffres", "sigles", "mentions", "couverture", "general"):
+    for part in ("chiffres", "sigles", "mentions", "couverture", "general"):
         assert "à" not in beside(page, part).split(), part
 
 

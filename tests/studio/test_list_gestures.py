@@ -60,13 +60,13 @@ def test_what_waited_for_a_place_goes_with_its_last_line(client: Client) -> None
 
 def test_what_is_added_by_its_name_says_what_to_type(client: Client) -> None:
     page = client.get(f"{BASE}/personnes")[1].replace("\u00a0", " ")
-    assert "Ajouter à « Personnes » : fonction" in page
+    assert "Ajouter une personne : sa fonction" in page
     assert "Exemple : puéricultrice et formatrice" in page
 
 
 def test_a_button_says_what_it_adds_and_an_item_what_it_is(client: Client) -> None:
     page = client.get(f"{BASE}/activites")[1].replace("\u00a0", " ")
-    assert "Ajouter à « Activités »</button>" in page
+    assert "Ajouter une activité</button>" in page
     assert "Activité 2 : Deux" in page
 
 

@@ -79,7 +79,7 @@ def test_a_withdrawal_adds_its_date_and_touches_nothing_else(
     assert "Retirer son accord" not in client.get("/dossier/01-ain/accords")[1]
     later = client.get("/dossier/01-ain/versions?de=1&a=actuel")[1]
     assert "automatique" in later and "etrait" in later  # what was there before is kept
-    sent = {"qui": "/personnes/martin", "oublier": "oui"}
+    sent = {"qui": "/personnes/martin", "oublier": "oui", "etendue": "versions"}
     assert client.post("/dossier/01-ain/accords", sent)[1].endswith("?dit=oublie")
     versions = Versions(workspace, DossierFolder(workspace / FILE.parent))
     assert all(b"Martin" not in each for each in versions.files(1).values())
@@ -97,11 +97,17 @@ def test_who_is_erased_from_the_dossier_is_in_no_later_version(
     version = re.search(r'id="version" value="(\w+)"', general)
     assert version
     where = client.post("/dossier/01-ain/accords", {"qui": "/personnes/martin"})[1]
-    assert 'name="dossier" value="oui" checked' in client.get(where)[1]
+    page = client.get(where)[1]
+    assert 'name="etendue" value="dossier"' in page and " checked" not in page
+    unchosen = {"qui": "/personnes/martin", "oublier": "oui"}
+    before = (workspace / FILE).read_text("utf-8")
+    asked = client.post("/dossier/01-ain/accords", unchosen)[1]
+    assert "Rien n’est effacé : choisissez d’abord" in client.get(asked)[1].replace("\u00a0", " ")
+    assert (workspace / FILE).read_text("utf-8") == before
     part = "/dossier/01-ain/dossier/contexte"
     sent = {"/contexte/titre": "Avec Camille Martin", "version": version[1]}
     client.post(part, sent)
-    sent = {"qui": "/personnes/martin", "oublier": "oui", "dossier": "oui"}
+    sent = {"qui": "/personnes/martin", "oublier": "oui", "etendue": "dossier"}
     assert client.post("/dossier/01-ain/accords", sent)[1].endswith("?dit=efface")
     draft = (workspace / ".ppgp/brouillons/01-ain/dossier.json").read_text("utf-8")
     left = (workspace / FILE).read_text("utf-8")
@@ -125,7 +131,7 @@ def test_two_people_erased_one_after_the_other_stay_two(start: Running, workspac
     client = Client(start(workspace))
     for key in ("martin", "durand"):
         client.post("/dossier/01-ain/accords", {"qui": f"/personnes/{key}"})
-        sent = {"qui": f"/personnes/{key}", "oublier": "oui", "dossier": "oui"}
+        sent = {"qui": f"/personnes/{key}", "oublier": "oui", "etendue": "dossier"}
         assert client.post("/dossier/01-ain/accords", sent)[1].endswith("?dit=efface")
     left = (workspace / FILE).read_text("utf-8")
     assert "  personne_retiree:\n" in left and "  personne_retiree_2:\n" in left
@@ -297,7 +303,7 @@ def test_an_erased_photo_is_shown_nowhere_any_more(start: Running, workspace: Pa
     picture.parent.mkdir(exist_ok=True)
     picture.write_bytes(next((workspace / FILE.parent).rglob("*.png")).read_bytes())
     client = Client(start(workspace))
-    sent = {"qui": "/personnes/parents", "oublier": "oui"}
+    sent = {"qui": "/personnes/parents", "oublier": "oui", "etendue": "versions"}
     assert client.post("/dossier/01-ain/accords", sent)[1].endswith("?dit=oublie")
     left = (workspace / FILE).read_text("utf-8")
     assert "atelier.png" not in left and not picture.exists()

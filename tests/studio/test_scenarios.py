@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 from pptx import Presentation
-from tests.studio.conftest import Opened, Running, begin_dossier, until
+from tests.studio.conftest import Opened, Running, accessible, begin_dossier, until
 from tests.studio.test_command import Process
 from tests.studio.test_people import DOSSIER
 
@@ -114,8 +114,20 @@ def test_a_version_is_named_compared_and_restored(
     page.get_by_role("button", name="Comparer").click()
     expect(page.get_by_role("region", name="Ce qui a changé")).to_contain_text("Un autre cadre")
     name = re.compile("Remettre en place.*envoyée le 12 mars")
-    page.get_by_role("button", name=name).click()
+    (workspace / FILE.parent / "images/depuis.png").write_bytes(b"x")
+    page.get_by_role("link", name=name).click()
+    asked = page.get_by_role("region", name=re.compile("^Remettre la version n° 1 en place"))
+    expect(asked).to_contain_text("images/depuis.png")
+    expect(page.get_by_role("region", name="Ce qui changera")).to_contain_text("Un autre cadre")
+    accessible(page)
+    asked.get_by_role("link", name="Ne rien changer").click()
+    assert b"Un autre cadre" in (workspace / FILE).read_bytes()
+    page.get_by_role("link", name=name).click()
+    page.get_by_role("button", name="Remettre cette version en place").click()
     until(lambda: (workspace / FILE).read_bytes() == before)
+    page.get_by_text("ce qui était là est gardé").wait_for()
+    page.goto(f"{own}/dossier/01-ain/versions?remettre=1")
+    expect(page.get_by_role("heading", name="est déjà en place")).to_be_visible()
 
 
 def test_two_windows_and_an_outside_editor_change_one_file(

@@ -162,6 +162,7 @@ def _lines(one: Status) -> Iterator[str]:
     yield from _listed("À compléter", (o.sentence for o in errors if o.is_missing), more)
     yield from _listed("À regarder", (o.sentence for o in one.remaining if not o.is_error), more)
     yield from _listed("Accords à recueillir", one.consents, more)
+    yield from _named("Texte commun, à remplacer", one.common)
     yield from _named("Pas commencé", one.not_begun)
     yield from _named("Laissé vide", one.blank)
     yield from _documents(one.documents)
@@ -228,6 +229,7 @@ def _record(one: Status) -> dict[str, Any]:
         "accords": list(one.consents),
         "pas_commence": list(one.not_begun),
         "vide": list(one.blank),
+        "texte_commun": list(one.common),
         "documents": list(map(_document_record, one.documents)),
         "derniere_version": _version_record(one.version),
     }

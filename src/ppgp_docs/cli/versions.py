@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -38,14 +39,15 @@ NOW: Final = "actuel"
     "--restore",
     type=int,
     metavar="N",
-    help="Remet la version N en place ; l’état actuel est d’abord gardé.",
+    help="Dit ce qui changera, demande, et remet la version N en place ; l’état actuel est d’abord "
+    "gardé.",
 )
 @click.option(
     "--forget",
     metavar="NOM",
     help="Efface de tout ce qui est gardé une personne qui a retiré son accord.",
 )
-@click.option("--yes", is_flag=True, help="Avec --forget, efface sans demander.")
+@click.option("--yes", is_flag=True, help="Avec --restore et --forget, ne demande rien.")
 @options.as_json
 @click.pass_obj
 def versions(
@@ -79,7 +81,7 @@ def versions(
             elif forget is not None:
                 _forget(workspace, folder, forget, yes=yes)
             elif restore is not None:
-                _restore(folder, store, restore)
+                _restore(workspace, folder, store, restore, yes=yes)
             else:
                 _list(folder, store, json_)
     except VersionsError as problem:
@@ -106,7 +108,7 @@ def _forget(workspace: Workspace, folder: DossierFolder, said: str, *, yes: bool
         asked = (
             f"Effacer {printable(person.name)} des versions de {folder.name}, sans retour\u202f?"
         )
-        if not (yes or demander(asked)):
+        if not (yes or _agrees(asked)):
             return
         done = forget(workspace.root, folder, person)
     except (NotEditableError, OSError) as problem:
@@ -116,6 +118,17 @@ def _forget(workspace: Workspace, folder: DossierFolder, said: str, *, yes: bool
     if done.picture:
         click.echo(f"✓  {done.picture} effacé")
     click.echo("Refaites les documents qui portaient ce nom.")
+
+
+def _agrees(question: str) -> bool:
+    """The answer of a person; one that nobody is there to give is a fault of use."""
+    try:
+        return demander(question)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        told = "personne n’a répondu, rien n’a changé : répondez dans un terminal, ou ajoutez --yes"
+        raise click.UsageError(told) from None
 
 
 _REMEDY: Final = (
@@ -170,23 +183,33 @@ def _row(version: Version) -> str:
     return f"{version.number:>3}  {date:%d/%m/%Y}, {date:%H h %M}  {name}"
 
 
-def _restore(folder: DossierFolder, store: Versions, number: int) -> None:
-    from ppgp_docs.versions.restore import restore
+def _restore(
+    workspace: Workspace, folder: DossierFolder, store: Versions, number: int, *, yes: bool
+) -> None:
+    from ppgp_docs.versions.restore import restore, restoring
     from ppgp_docs.versions.store import UnknownVersionError
 
     try:
-        done = restore(store, folder, number)
+        plan = restoring(store, folder, number)
     except UnknownVersionError as problem:
         raise _unknown(str(number), folder, store) from problem
+    if plan.is_in_place:
+        click.echo(f"✓  la version {number} est déjà en place")
+        return
+    _compare(workspace, folder, store, (NOW, str(number)), json_=False)
+    for name in plan.removed:
+        click.echo(f"   {printable(name)}\u00a0: sera retiré, cette version ne l’a pas")
+    if not (yes or _agrees(f"Remettre la version {number} de {folder.name} en place\u202f?")):
+        click.echo("rien n’a changé")
+        return
+    try:
+        done = restore(store, folder, number)
     except OSError as problem:
         told = error("W008", f"{_UNWRITTEN} : {reason(problem)}", None, _HOW_TO_WRITE)
         raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
     _left_out(done.before)
     for name in (*done.written, *done.removed):
         click.echo(f"   {'retiré  ' if name in done.removed else 'remis   '} {printable(name)}")
-    if not done.written and not done.removed:
-        click.echo(f"✓  la version {number} est déjà en place")
-        return
     click.echo(
         f"✓  version {number} remise en place\u202f; l’état d’avant est gardé, c’est la version "
         f"{done.before.version.number}"

@@ -17,6 +17,7 @@ from ppgp_docs.budget import LIBELLES_FINANCEURS
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.pliage import lettres_nues, plier, plier_signes
 from ppgp_docs.model.build import Placed
+from ppgp_docs.model.funder_spelling import well_spelled
 from ppgp_docs.patterns import pattern
 
 FIELD: Final = "financeur"
@@ -43,8 +44,9 @@ _OWN: Final = {
 def one_spelling(files: Iterable[Placed]) -> Iterator[Diagnostic]:
     """Give each funder of some files, in place, the spelling that it bears first.
 
-    M006: two funders that only their capitals or accents tell apart are told, once; so is, at its
-    first line, a funder of the contracts that is typed as another.
+    M006: two funders that only their capitals or accents tell apart are told, once; so are, at
+    their first line, a funder of the contracts that is typed as another, a name that lost its
+    capitals or its accents.
     """
     first: dict[str, str] = {}
     alike: dict[str, tuple[str, Span]] = {}
@@ -57,6 +59,8 @@ def one_spelling(files: Iterable[Placed]) -> Iterator[Diagnostic]:
             yield _not_other(kept, span, *own)
         elif is_new and known != kept:
             yield _alike(kept, span, known, place)
+        elif is_new and typed.startswith(_PREFIX) and (right := _right(typed)) != typed:
+            yield _misspelt(typed, span, right)
 
 
 def _letters(name: str) -> str:
@@ -74,6 +78,16 @@ def own_funder(name: str) -> tuple[str, bool] | None:
 def _own(typed: str) -> tuple[str, bool] | None:
     """The key of the contracts' funder that ``autre:`` renames, and whether that is sure."""
     return own_funder(typed.removeprefix(_PREFIX)) if typed.startswith(_PREFIX) else None
+
+
+def _right(typed: str) -> str:
+    return _PREFIX + well_spelled(typed.removeprefix(_PREFIX))
+
+
+def _misspelt(typed: str, span: Span, right: str) -> Diagnostic:
+    wrong, name = (each.removeprefix(_PREFIX) for each in (typed, right))
+    hint = f"écrivez `financeur: {right}`"
+    return warning("M006", f"le financeur `{wrong}` s’écrit `{name}`", span, hint)
 
 
 def _not_other(typed: str, span: Span, key: str, sure: bool) -> Diagnostic:

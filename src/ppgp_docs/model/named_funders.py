@@ -9,6 +9,7 @@ from typing import Any, Final
 from ppgp_docs.budget import LIBELLES_FINANCEURS, libelle_financeur
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.model.funder_spelling import well_spelled
 from ppgp_docs.model.funders import FIELD, own_funder
 from ppgp_docs.schema.schemas import Field
 
@@ -27,8 +28,8 @@ def funder_in_words(typed: str) -> str:
 
 
 def written_funder(said: str, department: Iterable[str]) -> str:
-    """What a file says of a funder that a person named; ``department`` are names of the one whose
-    dossier it is."""
+    """What a file says of a funder that a person named, the capitals and the accents that its name
+    lost put back; ``department`` are names of the one whose dossier it is."""
     name = " ".join(said.split()).removeprefix(_OTHER).strip()
     if not name or name in LIBELLES_FINANCEURS:
         return name
@@ -36,7 +37,7 @@ def written_funder(said: str, department: Iterable[str]) -> str:
     printed = {plier(label): key for key, label in LIBELLES_FINANCEURS.items()}
     printed |= dict.fromkeys(map(plier, department), _DEPARTMENT)
     known, is_sure = own_funder(name) or ("", False)
-    return printed.get(folded) or (known if is_sure else "") or f"{_OTHER}{name}"
+    return printed.get(folded) or (known if is_sure else "") or _OTHER + well_spelled(name)
 
 
 def offered_funders(files: Iterable[Any]) -> tuple[str, ...]:

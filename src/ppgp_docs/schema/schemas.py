@@ -16,13 +16,14 @@ Field: TypeAlias = dict[str, Any]
 Fields: TypeAlias = dict[str, Field]
 
 DESCRIPTION: Final = frozenset(
-    {"libelle", "aide", "exemple", "designe", "libelles", "un", "sinon", "au_besoin"}
+    {"libelle", "aide", "exemple", "designe", "libelles", "un", "sinon", "au_besoin", "commun"}
 )
 """The keys of a field that describe it; every other one is a rule. ``designe`` names the mapping
 of the dossier whose keys the field takes: ``chiffres``, ``personnes``, ``citations``;
 ``libelles`` says in words what the ``allowed`` values stand for; ``un``, what one item of a list is
 called where its name does not tell; ``sinon`` names the fields that a required one is worked out
-from where it is not typed; what is ``au_besoin`` is asked by no form that does not hold it yet."""
+from where it is not typed; what is ``au_besoin`` is asked by no form that does not hold it yet;
+instead of what is ``commun`` a text common to all dossiers is printed until it is written."""
 
 GENRES: Final = {
     "mot": "string",

@@ -43,17 +43,30 @@ class Remaining:
 class DossierState:
     """``remaining`` is all that is to be done, errors first; ``consents`` counts those that lack.
 
-    ``to_begin`` are the parts of the story of which nothing is written, each as a link;
+    ``to_begin`` are the parts of the story of which nothing is written, each as a link; ``common``
+    the texts in the place of which one that all dossiers share is printed;
     ``documents`` counts those that were made, by what they have become; ``version`` is the last
     one that was named. ``broken`` names what stopped the reading, a fault of ours.
     """
 
     remaining: tuple[Remaining, ...]
     to_begin: tuple[Remaining, ...]
+    common: tuple[Remaining, ...]
     consents: int
     documents: Counter[DocumentState]
     version: Version | None
     broken: str = ""
+
+    @property
+    def not_begun(self) -> tuple[Remaining, ...]:
+        """The parts to begin; one alone is left out on purpose, as « Et après ? » may be."""
+        return self.to_begin if len(self.to_begin) > 1 else ()
+
+    @property
+    def to_replace(self) -> tuple[Remaining, ...]:
+        """The common texts that :attr:`not_begun` does not tell already."""
+        told = {each.address for each in self.not_begun}
+        return tuple(each for each in self.common if each.address.partition("#")[0] not in told)
 
     @property
     def made(self) -> int:
@@ -98,7 +111,7 @@ class DossierStates:
         try:
             found = standing(self._opened, folder)
         except Exception as problem:  # else the board would wait for it for ever
-            found = DossierState((), (), 0, Counter(), None, type(problem).__name__)
+            found = DossierState((), (), (), 0, Counter(), None, type(problem).__name__)
         with self._lock:
             self._known[folder.name] = stamp, found
 
@@ -117,8 +130,9 @@ def standing(opened: OpenWorkspace, folder: DossierFolder) -> DossierState:
     remaining = _addressed(opened, folder, to_do(opened.session, folder, made, overlay))
     consents = sum(map(lacks_consent, made.diagnostics))
     documents = _documents(opened, folder, opened.output())
-    begun = tuple(_to_begin(opened, folder))
-    return DossierState(tuple(remaining), begun, consents, documents, _named(opened, folder))
+    begun, common = _to_write(opened, folder)
+    version = _named(opened, folder)
+    return DossierState(tuple(remaining), begun, common, consents, documents, version)
 
 
 def _addressed(
@@ -131,19 +145,32 @@ def _addressed(
         yield Remaining(each.sentence, address, each.is_error)
 
 
-def _to_begin(opened: OpenWorkspace, folder: DossierFolder) -> Iterator[Remaining]:
-    """The parts of the story that nobody began; a file that cannot be read is told otherwise."""
+def _to_write(
+    opened: OpenWorkspace, folder: DossierFolder
+) -> tuple[tuple[Remaining, ...], tuple[Remaining, ...]]:
+    """The parts of the story that nobody began, the common texts that nobody replaced; a file that
+    cannot be read is told otherwise."""
     file, schemas = next(files_of(folder)), opened.session.schemas
     try:
         root = data_of(opened.editing.state(file).text)
     except (OSError, NotEditableError):
-        return
-    missing = MissingFields(schemas)
+        return (), ()
+    missing, base = MissingFields(schemas), f"/dossier/{folder.name}/{file.slug}"
     not_begun = missing.not_begun(file.schema, root)
-    for part in parts_of(schemas, file.schema, root):
-        if missing.to_begin(file.schema, part, not_begun):
-            address = f"/dossier/{folder.name}/{file.slug}/{part.slug}"
-            yield Remaining(part.title, address, grave=False)
+    parts = parts_of(schemas, file.schema, root)
+    begun = (part for part in parts if missing.to_begin(file.schema, part, not_begun))
+    common = missing.common(file.schema, root)
+    return (
+        tuple(Remaining(part.title, f"{base}/{part.slug}", grave=False) for part in begun),
+        tuple(
+            Remaining(
+                opened.plain.place(file.schema, path, root),
+                f"{base}/{part_at(parts, path).slug}#{pointer(path)}",
+                grave=False,
+            )
+            for path in common
+        ),
+    )
 
 
 def _address(opened: OpenWorkspace, file: StudioFile, found: ToDo) -> str:

@@ -31,6 +31,8 @@ _MARK: Final = "\ufeff"
 _REMEMBERED: Final = 200
 """Texts that pages were made from: those of an hour in several windows."""
 
+_GIVEN_UP: Final = "Abandon des modifications"
+
 _BREATH: Final = 2.0
 """Seconds of rest after which an undo has something else to take back."""
 
@@ -63,6 +65,11 @@ class State:
     def last_step(self) -> str:
         """What an undo would take back, in words; empty for nothing."""
         return self.draft.steps[-1].label if self.draft and self.draft.steps else ""
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether what was not saved has just been given up: an undo takes it back."""
+        return bool(self.draft and self.draft.steps and self.draft.steps[-1].gives_up)
 
 
 @frozen
@@ -130,8 +137,13 @@ class Editing:
             self._saved.clear()
 
     def places(self, folder: str) -> tuple[Path, ...]:
-        """The files of the drafts of a dossier."""
+        """The files of the drafts of a dossier, those that were given up too."""
         return self._drafts.places(folder)
+
+    def has_unsaved(self, folder: str) -> bool:
+        """Whether a draft of a dossier holds what its files do not."""
+        found = (self._drafts.load(folder, each.stem) for each in self.places(folder))
+        return any(draft is None or draft.text != draft.base or draft.conflicts for draft in found)
 
     def held(self, version: str) -> str | None:
         """The text that a page was made from; None for one that is no longer remembered."""
@@ -175,9 +187,7 @@ class Editing:
             if state.draft is None or not state.draft.steps:
                 return state
             *steps, last = state.draft.steps
-            text = state.text
-            for patches in last.patches:
-                text = patched(text, patches)
+            text = _undone(state.text, last)
             later = (each for each in state.conflicts if each not in last.conflicts)
             draft = FileDraft(state.disk.text, text, tuple(steps), (*last.conflicts, *later))
             return State(state.disk, self._kept(file, draft))
@@ -222,7 +232,7 @@ class Editing:
             if state.draft is None:
                 return state
             back = _patches(state.disk.text, state.text)
-            step = Step("Abandon des modifications", back, state.conflicts)
+            step = Step(_GIVEN_UP, back, state.conflicts, gives_up=True)
             draft = FileDraft(state.disk.text, state.disk.text, (*state.draft.steps, step))
             return State(state.disk, self._kept(file, draft))
 
@@ -250,12 +260,9 @@ class Editing:
         return after
 
     def _kept(self, file: StudioFile, draft: FileDraft) -> FileDraft:
-        """Write the draft; one that changes nothing leaves no file behind."""
-        if draft.text == draft.base and not draft.conflicts:
-            self._drafts.drop(file.folder.name, file.slug)
+        self._drafts.keep(file.folder.name, file.slug, draft)
+        if not draft.is_worth_keeping:
             self._saved[_key(file)] = (draft.text, draft.steps)
-        else:
-            self._drafts.keep(file.folder.name, file.slug, draft)
         return draft
 
     def _remember(self, text: str) -> str:
@@ -302,8 +309,22 @@ def _stepped(steps: tuple[Step, ...], step: Step, goes_on: bool) -> tuple[Step, 
     return (*steps[:-1], Step(step.label, ((Patch(now.start, now.old, before.new),),)))
 
 
+def _undone(text: str, step: Step) -> str:
+    """The text before a step."""
+    for patches in step.patches:
+        text = patched(text, patches)
+    return text
+
+
 def _rebased(draft: FileDraft, disk: str) -> FileDraft:
-    """The draft over another text of the file: its steps can no longer be undone one by one."""
+    """The draft over another text of the file: its steps can no longer be undone one by one, but
+    what was given up is still taken back."""
+    if draft.text == draft.base and draft.steps and draft.steps[-1].gives_up:
+        last = draft.steps[-1]
+        held = FileDraft(draft.base, _undone(draft.text, last), (), last.conflicts)
+        over = _rebased(held, disk)
+        step = evolve(last, patches=_patches(disk, over.text), conflicts=over.conflicts)
+        return FileDraft(disk, disk, (step,), draft.conflicts)
     now = data_of(disk)
     merged = merge(data_of(draft.base), data_of(draft.text), now)
     edited = apply(disk, changes_between(now, merged.data))

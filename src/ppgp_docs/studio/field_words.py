@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.espaces import espacer
+from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.lexique import Trait, traits
 from ppgp_docs.schema.places import KNOWN_BY, MARKS
 from ppgp_docs.schema.schemas import Field, Fields
 
@@ -20,7 +22,10 @@ QUOTED: Final = re.compile(r"`([^`]*)`")
 _YES: Final = re.compile(r"^oui (?=pour|quand|si|tant)")
 _NO: Final = re.compile(r"^non (?=pour|quand|si|tant)")
 _ISO: Final = re.compile(r"\d{4}(?:-\d\d){1,2}")
-_BEHIND: Final = ("à", "de", "du", "des", "d’un", "d’une", "dans", "par", "sans", "en", "pour")
+_BEHIND: Final = (
+    "à", "après", "avant", "de", "du", "des", "d’un", "d’une", "dans", "par", "sans", "en", "pour"
+)  # fmt: skip
+_VOWELS: Final = "aeiouh"
 
 
 def help_of(field: Field) -> str:
@@ -61,6 +66,47 @@ def one_of(label: str) -> str:
     words = label.split(" ")
     end = next((rank for rank, word in enumerate(words) if word in _BEHIND), len(words))
     return " ".join([*map(_singular, words[:end]), *words[end:]])
+
+
+def added(one: str) -> str:
+    """What is added to a list, by what one of it is called: « une activité », « un accord écrit »;
+    empty where its gender is not known."""
+    gender = _gender(one)
+    article = "une" if gender is Trait.FEMININ else "un"
+    return f"{article} {_small(one)}" if gender else ""
+
+
+def asked_of(label: str) -> str:
+    """What is asked of a thing, by the label of its field: « sa fonction », « son texte »."""
+    gender, small = _gender(label), _small(label)
+    if sans_accents(small[:1]) in _VOWELS or gender is Trait.MASCULIN:
+        return f"son {small}"
+    return f"sa {small}" if gender is Trait.FEMININ else small
+
+
+def _gender(words: str) -> Trait | None:
+    """The gender of the noun that some words begin with; None where it has both, or is unknown."""
+    noun = words.partition(" ")[0].lower()
+    known = traits(noun) or traits(noun.rpartition("-")[2])
+    nouns = [each for each in known if Trait.NOM in each and Trait.SINGULIER in each]
+    both = {gender for each in nouns for gender in _GENDERS if gender in each}
+    return both.pop() if len(both) == 1 else None
+
+
+_GENDERS: Final = (Trait.MASCULIN, Trait.FEMININ)
+
+
+def _small(words: str) -> str:
+    """Words within a sentence; an acronym keeps its capitals."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def unbroken(words: str) -> str:
+    """Words of which no line ends within a number, nor between a number and what it counts."""
+    return _COUNTED.sub("\u00a0", words)
+
+
+_COUNTED: Final = re.compile(r"(?<=\d) (?=[^\W_])")
 
 
 def readable(word: str) -> str:

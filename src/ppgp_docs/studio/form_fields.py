@@ -13,7 +13,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.named_funders import funder_in_words
 from ppgp_docs.schema.costs import worked_out
 from ppgp_docs.schema.schemas import Field
-from ppgp_docs.studio.field_words import one_of
+from ppgp_docs.studio.field_words import added, asked_of, one_of
 from ppgp_docs.studio.typed_dates import date_in_words
 
 
@@ -166,6 +166,14 @@ class Listing:
     def one(self) -> str:
         """What one of its items is called."""
         return str(self.field.get("un", "")) or one_of(self.label)
+
+    @property
+    def adds(self) -> str:
+        """What a button or a field that makes a new item says: « Ajouter une personne : sa
+        fonction »."""
+        new = added(self.one)
+        told = f"Ajouter {new}" if new else f"Ajouter à «\u00a0{self.label}\u00a0»"
+        return f"{told}\u00a0: {asked_of(self.asked)}" if self.asked else told
 
     def total(self, column: Leaf) -> str:
         """The sum of the amounts of a column of a grid, as far as they are read, in French; those

@@ -22,7 +22,7 @@ from ppgp_docs.studio.forgetting import forget, known_person
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
 from ppgp_docs.system_errors import reason
-from ppgp_docs.versions.restore import restore
+from ppgp_docs.versions.restore import restore, restoring
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
 from ppgp_docs.versions.versioned_files import Files, versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
@@ -39,6 +39,9 @@ _MESSAGES = {
     "garde": "Cette version est gardée.",
     "remis": "Cette version est remise en place ; ce qui était là est gardé, c’est la dernière.",
 }
+
+_BESIDE, _WHOLE = "versions", "dossier"
+"""What is erased of somebody: what is kept beside the dossier, or that and the dossier."""
 
 
 class HistoryPages:
@@ -69,7 +72,7 @@ class HistoryPages:
         words = {"folder": folder, "holders": everyone, "person": person, "lost": lost}
         asked = request.query_params.get("oublier", "")
         gone = next((one for one in everyone if one.key == asked and one.may_be_forgotten), None)
-        words["gone"] = gone
+        words |= {"gone": gone, "unchosen": "choisir" in request.query_params}
         missing = lacking(self._opened, folder)
         words |= {"missing": missing, "unnamed": without_person(self._opened, folder)}
         return self._page("accords", **words, told=_message(request))
@@ -90,17 +93,20 @@ class HistoryPages:
         if key not in {each.key for each in holders(self._opened, folder)}:
             raise KeyError(key)
         if "oublier" in fields:
-            return self._forget(folder, key, whole="dossier" in fields)
+            return self._forget(folder, key, fields.get("etendue", ""))
         done = withdraw(self._opened, folder, key)
         told = f"retire&oublier={quote(key)}" if done else "attente"
         return _back(folder, "accords", told)
 
-    def _forget(self, folder: DossierFolder, key: str, *, whole: bool) -> Response:
-        """Erase someone who withdrew their consent from what is kept beside the dossier; ``whole``
-        from the dossier too."""
+    def _forget(self, folder: DossierFolder, key: str, extent: str) -> Response:
+        """Erase someone who withdrew their consent from what is kept beside the dossier, and from
+        the dossier too; nothing as long as the ``extent`` is not chosen: it cannot be undone."""
         found = {each.key: each for each in holders(self._opened, folder)}[key]
         if not found.may_be_forgotten:
             raise KeyError(key)
+        if extent not in (_BESIDE, _WHOLE):
+            return _back(folder, "accords", f"&oublier={quote(key)}&choisir=oui")
+        whole = extent == _WHOLE
         try:
             person = known_person(folder, found.name or key.rpartition("/")[2])
             forget(self._opened.workspace.root, folder, person, whole=whole)
@@ -110,13 +116,19 @@ class HistoryPages:
         return _back(folder, "accords", "efface" if whole else "oublie")
 
     def versions(self, request: Request) -> Response:
-        """The versions; with two numbers, what changed from one to the other."""
+        """The versions; with two numbers, what changed from one to the other; with one to put back,
+        what that will change, before it is asked."""
         folder = self._folder(request)
         store = Versions(self._opened.workspace.root, folder)
+        number = request.query_params.get("remettre", "")
         asked = [request.query_params.get(side, "") for side in ("de", "a")]
+        asked = ["", number] if number else asked
+        plan = None
         try:
             kept = tuple(reversed(store.all()))
-            changes = self._changes(folder, store, asked) if all(asked) else None
+            if number:
+                plan = restoring(store, folder, _number(number))
+            changes = self._changes(folder, store, asked) if asked[1] else None
         except (VersionsError, UnknownVersionError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_explained(problem))
         return self._page(
@@ -125,8 +137,9 @@ class HistoryPages:
             versions=kept,
             changes=changes,
             asked=asked,
+            plan=plan,
             told=_message(request),
-            unsaved=bool(self._opened.editing.places(folder.name)),
+            unsaved=self._opened.editing.has_unsaved(folder.name),
         )
 
     def keep(self, request: Request, fields: Mapping[str, str]) -> Response:
@@ -138,7 +151,7 @@ class HistoryPages:
             if "reprendre" in fields:
                 return self._take_back(folder, store, fields["reprendre"])
             if number:
-                restore(store, folder, int(number) if number.isdigit() else 0)
+                restore(store, folder, _number(number))
                 return _back(folder, "versions", "remis")
             store.keep(fields.get("nom", "").strip()[:120])
         except (VersionsError, UnknownVersionError, NotEditableError, OSError) as problem:
@@ -148,6 +161,9 @@ class HistoryPages:
     def _changes(
         self, folder: DossierFolder, store: Versions, asked: list[str]
     ) -> tuple[FileRows, ...]:
+        if not asked[0]:  # to be put back in place of what is on the disk, drafts left aside
+            before, after = versioned_files(folder)[0], store.files(_number(asked[1]))
+            return rows_of(self._opened, folder, before, after, back=False)
         before, after = (self._state(folder, store, each) for each in asked)
         back = asked[0].isdigit() and not asked[1].isdigit()
         return rows_of(self._opened, folder, before, after, back=back)
@@ -160,7 +176,7 @@ class HistoryPages:
     def _take_back(self, folder: DossierFolder, store: Versions, token: str) -> Response:
         """A part, or one value, as it was in a version: in the draft, to be looked at and saved."""
         number, _, place = token.partition("|")
-        files = store.files(int(number) if number.isdigit() else 0)
+        files = store.files(_number(number))
         done = take_back(self._opened, folder, files, place)
         told = "repris" if done else "pas-repris"
         address = f"/dossier/{quote(folder.name)}/versions?de={number}&a=actuel&dit={told}"
@@ -168,6 +184,11 @@ class HistoryPages:
 
     def _folder(self, request: Request) -> DossierFolder:
         return self._opened.folder(str(request.path_params["name"]))
+
+
+def _number(asked: str) -> int:
+    """The number of a version; 0, which none has, for anything else."""
+    return int(asked) if asked.isascii() and asked.isdigit() else 0
 
 
 def _message(request: Request) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.schema.places import KNOWN_BY, MARKS
 from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES
+from ppgp_docs.studio.field_words import unbroken
 from ppgp_docs.studio.form_fields import FormNode, Leaf
 from ppgp_docs.studio.pointer import value_at
 
@@ -26,7 +27,7 @@ def item_title(value: Any, nodes: tuple[FormNode, ...] = (), root: Any = None) -
     typed = str(value[key]) if key else ""
     found = labels.get(typed, typed)
     numbered = _FIGURE.sub(lambda cited: _number(root, cited[1]), found)
-    first = espacer(" ".join(MARKS.sub("", numbered).split()))
+    first = unbroken(espacer(" ".join(MARKS.sub("", numbered).split())))
     return first if len(first) <= _SHOWN else first[: _SHOWN - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -46,15 +46,22 @@ class MissingFields:
         """The titles of the parts that nobody began: those of ``ppgp status``."""
         return frozenset(blanks(self._schemas, schema, root).parts)
 
+    def common(self, schema: str, root: Data) -> tuple[PathInTree, ...]:
+        """The places of texts that nobody wrote, where documents print a common one."""
+        return blanks(self._schemas, schema, root).common
+
     def to_begin(self, schema: str, part: FormPart, not_begun: frozenset[str]) -> bool | None:
         """Whether a part is to be begun; None for one that is, or that must be.
 
-        One that documents do without, or for which they have common texts, asks for nothing.
+        One that documents do without asks for nothing; one where they print a common text does.
         """
         if len(part.path) != 1 or part.title not in not_begun:
             return None
         field = self._schemas.named[schema][str(part.path[0])]
-        return None if field.get("required") else part.heading == STORY and "default" not in field
+        is_told = "default" not in field or any(
+            each.get("commun") for each in self._schemas.group(field.get("schema")).values()
+        )
+        return None if field.get("required") else part.heading == STORY and is_told
 
     def places(
         self, schema: str, part: FormPart, root: Data, form: Callable[[], tuple[FormNode, ...]]
@@ -64,7 +71,9 @@ class MissingFields:
             return frozenset(to_fill(form()))
         key = schema, part.path, repr(value_at(root, part.path))
         if key not in self._known:
-            self._known[key] = frozenset(to_fill(form()))
+            common = self.common(schema, root)
+            mine = (path for path in common if path[: len(part.path)] == part.path)
+            self._known[key] = frozenset((*to_fill(form()), *mine))
             while len(self._known) > _REMEMBERED:
                 self._known.popitem(last=False)
         return self._known[key]

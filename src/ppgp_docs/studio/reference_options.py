@@ -11,6 +11,7 @@ from ppgp_docs.model.accounts import offered
 from ppgp_docs.model.named_funders import names_of_department, offered_funders
 from ppgp_docs.model.references import of_departement
 from ppgp_docs.schema.places import KNOWN_BY
+from ppgp_docs.studio.field_words import unbroken
 from ppgp_docs.studio.form_fields import Option
 from ppgp_docs.studio.typed_dates import date_in_words
 
@@ -74,11 +75,12 @@ def _mapping(file: Data, kind: str) -> Mapping[str, Data]:
 def _label(name: str, value: Any) -> str:
     if not isinstance(value, Mapping):
         return _short(str(value)) or name
-    said = next((str(value[key]) for key in KNOWN_BY if value.get(key)), name)
+    said = _short(next((str(value[key]) for key in KNOWN_BY if value.get(key)), name))
     number = value.get("valeur") or value.get("pourcentage")
-    return f"{number}\u00a0: {_short(said)}" if isinstance(number, str) and number else _short(said)
+    is_figure = isinstance(number, str) and number
+    return f"{unbroken(str(number))}\u00a0:\u00a0{said}" if is_figure else said
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
+    words = unbroken(" ".join(text.split()))
     return words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"

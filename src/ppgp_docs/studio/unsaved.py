@@ -2,7 +2,8 @@
 
 A draft is the whole text of a file with the changes made to it, the text that it began with, and
 the patches that undo each step. It is written at each pause of the typing, so that a crash, a
-closed tab or a power cut loses the last seconds alone.
+closed tab or a power cut loses the last seconds alone. One that was given up stays, so that it can
+be taken back, until the file is saved.
 """
 
 from __future__ import annotations
@@ -33,11 +34,13 @@ class Step:
     """A gesture, in words, and the patches that take it back, in their order.
 
     ``conflicts`` waited before a gesture that ended some of them: they wait again without it.
+    ``gives_up`` when it gave up all that was not saved.
     """
 
     label: str
     patches: tuple[tuple[Patch, ...], ...]
     conflicts: tuple[Conflict, ...] = ()
+    gives_up: bool = False
 
 
 @frozen
@@ -48,6 +51,12 @@ class FileDraft:
     text: str
     steps: tuple[Step, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether it holds what the file does not."""
+        changed = self.text != self.base or bool(self.conflicts)
+        return changed or any(step.gives_up for step in self.steps)
 
 
 class Drafts:
@@ -65,7 +74,11 @@ class Drafts:
             return None
 
     def keep(self, folder: str, name: str, draft: FileDraft) -> None:
-        """Write a draft, flushed to the disk. Raises OSError."""
+        """Write a draft, flushed to the disk; one that holds nothing of its own leaves no file
+        behind. Raises OSError."""
+        if not draft.is_worth_keeping:
+            self.drop(folder, name)
+            return
         file = self._file(folder, name)
         if not real_path(file.parent).is_relative_to(real_path(self._root)):
             raise PermissionError(f"`{OURS}` mène hors de l’espace de travail")
@@ -101,6 +114,7 @@ def _plain(draft: FileDraft) -> dict[str, Any]:
                 "label": step.label,
                 "patches": [[[p.start, p.old, p.new] for p in each] for each in step.patches],
                 "conflicts": _plain_conflicts(step.conflicts),
+                "gives_up": step.gives_up,
             }
             for step in draft.steps[-_STEPS:]
         ],
@@ -118,6 +132,7 @@ def _draft(content: dict[str, Any]) -> FileDraft:
             each["label"],
             tuple(tuple(Patch(*p) for p in patches) for patches in each["patches"]),
             _conflicts(each.get("conflicts", ())),
+            bool(each.get("gives_up")),
         )
         for each in content["steps"]
     )

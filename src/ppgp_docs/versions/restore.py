@@ -7,9 +7,23 @@ from pathlib import PurePosixPath
 from attrs import frozen
 
 from ppgp_docs.versions.store import KeptVersion, Versions, VersionsError
-from ppgp_docs.versions.versioned_files import versioned_files
+from ppgp_docs.versions.versioned_files import Files, versioned_files
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.folder import DossierFolder
+
+
+@frozen
+class Restoring:
+    """What putting a version back does: ``files`` is what it holds, ``written`` and ``removed`` the
+    names of the files that it writes and takes out of the folder."""
+
+    files: Files
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    @property
+    def is_in_place(self) -> bool:
+        return not self.written and not self.removed
 
 
 @frozen
@@ -21,24 +35,30 @@ class Restored:
     removed: tuple[str, ...]
 
 
+def restoring(versions: Versions, folder: DossierFolder, number: int) -> Restoring:
+    """What putting a version back would do. Raises UnknownVersionError and VersionsError."""
+    wanted = versions.files(number)
+    for name in wanted:
+        _confined(name)
+    present, _ = versioned_files(folder)
+    written = tuple(name for name, data in wanted.items() if present.get(name) != data)
+    return Restoring(wanted, written, tuple(name for name in present if name not in wanted))
+
+
 def restore(versions: Versions, folder: DossierFolder, number: int) -> Restored:
     """Put a version back: what stood in the folder is first kept as a version of its own.
 
     Files that no version can hold stay where they are. Raises UnknownVersionError, VersionsError,
     and OSError when a file cannot be written; the version made first then holds them all.
     """
-    wanted = versions.files(number)
-    for name in wanted:
-        _confined(name)
+    restoring(versions, folder, number)
     before = versions.keep()
-    present, _ = versioned_files(folder)
-    changed = tuple(name for name, data in wanted.items() if present.get(name) != data)
-    gone = tuple(name for name in present if name not in wanted)
-    for name in changed:
-        replace_file(folder.path / name, wanted[name])
-    for name in gone:
+    plan = restoring(versions, folder, number)
+    for name in plan.written:
+        replace_file(folder.path / name, plan.files[name])
+    for name in plan.removed:
         (folder.path / name).unlink(missing_ok=True)
-    return Restored(before, changed, gone)
+    return Restored(before, plan.written, plan.removed)
 
 
 def _confined(name: str) -> None:

@@ -85,6 +85,35 @@ def compound_territory(name: str) -> tuple[str, ...]:
     return () if name in _territories() else tuple(mots_proches(name, _is_territory))
 
 
+@lru_cache(maxsize=1024)
+def in_small_letters(word: str) -> str:
+    """The place that a word without its capitals names, accents or not; empty for none.
+
+    « ain », « seine-et-marne », « finistere ». What the dictionary has too, « var », « manche », be
+    it by its accents alone, « reunion », « macon », is left alone.
+    """
+    place = "" if word[:1].isupper() else _in_small_letters().get(word, "")
+    lost_accents = word.isascii() and not place.isascii()
+    return "" if lost_accents and mots_proches(word, lambda one: _is_but(one, word)) else place
+
+
+def _is_but(one: str, word: str) -> bool:
+    """Whether a common word is another but for its accents."""
+    return one.islower() and sans_accents(one) == word and est_connu(one)
+
+
+@cache
+def _in_small_letters() -> dict[str, str]:
+    places = sorted(_well_known() | {"Europe", "France"})
+    small = {form: name for name in places for form in _small_forms(name)}
+    return {form: name for form, name in small.items() if not est_connu(form)}
+
+
+def _small_forms(name: str) -> tuple[str, str]:
+    low = name.lower().replace("'", "’")
+    return low, sans_accents(low)
+
+
 def names_somebody(before: str) -> bool:
     """Whether a civility, or what may be a first name, stands before a name."""
     person = _PERSON.search(before)

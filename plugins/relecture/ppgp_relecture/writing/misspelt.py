@@ -31,6 +31,7 @@ from ppgp_docs.api import (
 from ppgp_relecture.writing.meant_places import (
     CIVILITY,
     compound_territory,
+    in_small_letters,
     meant_place,
     names_somebody,
     territory_meant,
@@ -144,7 +145,7 @@ def _unknown(text: PrintedText) -> Iterator[Word]:
         while not _is_known(word) and (elided := _ELIDED.match(word)):
             start, word = start + elided.end(), word[elided.end() :]
         if (
-            len(word) >= _SHORT
+            (len(word) >= _SHORT or in_small_letters(word))
             and not word.isupper()
             and not _is_known(word)
             and not _OF_FILES.fullmatch(word)
@@ -164,7 +165,7 @@ def _is_known(word: str) -> bool:
 
     So are the words that typesetting mends: « coeur », « Etat ».
     """
-    if word.lower() in _FREQUENT:
+    if word.lower() in _FREQUENT or in_small_letters(word):
         return False
     if any(map(est_connu, (word, _LIGATURE.sub("œ", word), *_accented(word)))):
         return True
@@ -249,6 +250,8 @@ def _meant(word: Word, often: Counter[str]) -> list[str]:
         as_written = frequent if word.written[0].islower() else frequent.capitalize()
         # A name that the dossier spells two ways is C805's to tell, once.
         return [] if often[frequent] else [as_written]
+    if place := in_small_letters(word.written):
+        return [place]
     if word.written[0].islower():
         # « charlie » is no « charpie », but « sante » is « santé ».
         named, bare = est_connu(word.written.capitalize()), sans_accents(word.written)

@@ -30,17 +30,31 @@ _REGIONS: Final = (
 _CLUE: Final = re.compile(
     r"[A-ZÀ-Ý][a-zà-ÿ]+[ \u00a0](?:[a-z]{1,4}[ \u00a0-][A-ZÀ-Ý]|d[’']|[A-ZÀ-Ý])"
 )
+_UNION_NAME: Final = "Union européenne"
 _COMMUNE: Final = re.compile(
     r"(?<![\w-])[A-ZÀ-Ý][a-zà-ÿ]+(?:[ -][A-ZÀ-Ý][a-zà-ÿ]+)?[ ](?:en|sur|sous|lès)[ ]"
     r"[A-ZÀ-Ý][a-zà-ÿ]+(?![\w-])"
 )
 
 
+_UNION: Final = re.compile(r"\b[uU]nion[ \u00a0][eE]uropéenne\b")
+"""« Union européenne », which is one, takes one capital (Imprimerie nationale)."""
+
+
 def place_names(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C814: the name of a place is told with its hyphens."""
+    """C814: the name of a place is told with its hyphens and its capitals."""
     for text in printed_texts(dossier):
         if not text.ecrit.cite and _CLUE.search(text.text):
             yield from _without_hyphens(text)
+        if not text.ecrit.cite and "uropéenne" in text.text:
+            yield from _without_capital(text)
+
+
+def _without_capital(text: PrintedText) -> Iterator[Diagnostic]:
+    for found in _UNION.finditer(text.text):
+        if found[0] != _UNION_NAME and text.is_typed(found.start()):
+            message = f"`{found[0]}` s’écrit `{_UNION_NAME}`"
+            yield note("C814", message, text.span(*found.span()))
 
 
 def _without_hyphens(text: PrintedText) -> Iterator[Diagnostic]:

@@ -94,8 +94,16 @@ SLIPS = {
     "La comission permanente.": ("comission", "`commission`"),
     "Une colaboration.": ("colaboration", "`collaboration`"),
     "La recomendation.": ("recomendation", "`recommandation`"),
+    "Dans l'ain, en 2024.": ("ain", "`Ain`"),
+    "Les équipes de seine-et-marne.": ("seine-et-marne", "`Seine-et-Marne`"),
+    "Une visite en isere.": ("isere", "`Isère`"),
+    "Venir en france.": ("france", "`France`"),
+    "L’aide de l’union européenne.": ("union européenne", "`Union européenne`"),
+    "L’Union Européenne finance.": ("Union Européenne", "`Union européenne`"),
 }
 SOUND = [
+    "Il faut un var, un lot, la manche du nord, une creuse ; Mme Ain est venue.",
+    "L’Union européenne, les unions européennes de mutuelles, l’AIN.",
     "Le nom alpha, bravo, charlie ne dit rien ; une image avif ou heic se lit.",
     "Les Conseils départementaux, les conseils départemental et régional, un conseil de la santé.",
     "Les Agences régionales de santé, la Caisse d’Allocations Familiales, Santé Publique France.",
