@@ -35,6 +35,10 @@ personnes:
     fonction: sage-femme
     nom: Lina Durand
     consentements: [{objet: nom, date: 12/01/2024, retrait: 03/05/2025}]
+  longue:
+    fonction: sage-femme
+    nom: Marie-Charlotte-Élisabeth DeLaRochefoucauldMontmorencyLuxembourgSaintSimon
+    consentements: [{objet: nom, date: 12/01/2024}]
 citations:
   recul: {texte: Je prends du recul, personne: martin}
 contexte:
@@ -60,8 +64,12 @@ PHOTO = "photo.png"
 
 
 @pytest.fixture(scope="module")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Studio]:
-    root = tmp_path_factory.mktemp("etats")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("etats")
+
+
+@pytest.fixture(scope="module")
+def studio(root: Path) -> Iterator[Studio]:
     for name in ("60-oise", "77-seine-et-marne"):
         shutil.copytree(SHIPPED / name, root / "departments" / name)
     (root / "departments/60-oise/dossier.yaml").write_text('departement: "60\n', "utf-8")
@@ -87,7 +95,9 @@ def sound(page: Any) -> None:
         "/dossier/60-oise/dossier/contexte",
         "/dossier/01-ain/dossier/contexte",
         "/dossier/01-ain/accords?retirer=/personnes/martin",
+        "/dossier/01-ain/accords?retirer=/personnes/longue",
         "/dossier/01-ain/accords?oublier=/personnes/parti",
+        "/dossier/01-ain/accords?oublier=/personnes/parti&choisir=oui",
         "/ailleurs/01-ain/dossier?bloc=/contexte/blocs/0",
         "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/vie",
         "/dossier/77-seine-et-marne/contrat/couts_transverses",
@@ -97,7 +107,9 @@ def sound(page: Any) -> None:
         "broken",
         "fields-of-a-plugin",
         "withdrawal",
+        "withdrawal-of-a-long-name",
         "erasure",
+        "erasure-without-a-choice",
         "move",
         "life",
         "shared-costs",
@@ -106,6 +118,20 @@ def sound(page: Any) -> None:
 )
 def test_a_state_with_an_address(studio: Studio, opened: Opened, address: str) -> None:
     sound(opened(studio, address))
+
+
+def test_a_version_to_put_back_over_files_with_long_names(
+    studio: Studio, root: Path, opened: Opened
+) -> None:
+    page = opened(studio, "/dossier/77-seine-et-marne/versions")
+    page.get_by_label("Garder l’état actuel sous un nom").fill("Envoyée")
+    page.get_by_role("button", name="Garder cette version").click()
+    images = root / "departments/77-seine-et-marne/images"
+    images.mkdir(exist_ok=True)
+    (images / f"{'x' * 90}.png").write_bytes(b"x")
+    page.get_by_role("link", name="Remettre en place").click()
+    expect(page.get_by_text("1 fichier que cette version n’a pas")).to_be_visible()
+    sound(page)
 
 
 @pytest.mark.parametrize("tool", ["Chiffre", "Lien", "Note", "Mots étrangers"])

@@ -122,13 +122,15 @@ class HistoryPages:
         store = Versions(self._opened.workspace.root, folder)
         number = request.query_params.get("remettre", "")
         asked = [request.query_params.get(side, "") for side in ("de", "a")]
-        asked = ["", number] if number else asked
-        plan = None
+        plan, changes = None, None
         try:
             kept = tuple(reversed(store.all()))
             if number:
                 plan = restoring(store, folder, _number(number))
-            changes = self._changes(folder, store, asked) if asked[1] else None
+                now = versioned_files(folder)[0]  # what was typed and not saved stays over it
+                changes = rows_of(self._opened, folder, now, plan.files, back=False)
+            elif all(asked):
+                changes = self._changes(folder, store, asked)
         except (VersionsError, UnknownVersionError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_explained(problem))
         return self._page(
@@ -138,6 +140,7 @@ class HistoryPages:
             changes=changes,
             asked=asked,
             plan=plan,
+            number=number,
             told=_message(request),
             unsaved=self._opened.editing.has_unsaved(folder.name),
         )
@@ -161,9 +164,6 @@ class HistoryPages:
     def _changes(
         self, folder: DossierFolder, store: Versions, asked: list[str]
     ) -> tuple[FileRows, ...]:
-        if not asked[0]:  # to be put back in place of what is on the disk, drafts left aside
-            before, after = versioned_files(folder)[0], store.files(_number(asked[1]))
-            return rows_of(self._opened, folder, before, after, back=False)
         before, after = (self._state(folder, store, each) for each in asked)
         back = asked[0].isdigit() and not asked[1].isdigit()
         return rows_of(self._opened, folder, before, after, back=back)

@@ -58,9 +58,8 @@ class MissingFields:
         if len(part.path) != 1 or part.title not in not_begun:
             return None
         field = self._schemas.named[schema][str(part.path[0])]
-        is_told = "default" not in field or any(
-            each.get("commun") for each in self._schemas.group(field.get("schema")).values()
-        )
+        group = self._schemas.group(field.get("schema")) if field.get("type") == "dict" else {}
+        is_told = "default" not in field or any(each.get("commun") for each in group.values())
         return None if field.get("required") else part.heading == STORY and is_told
 
     def places(

@@ -93,7 +93,9 @@ def _safe(name: str) -> str:
     """The name of a file without what leads elsewhere; its end stays, readers look at it."""
     plain = PurePosixPath(name.replace("\\", "/")).name
     stem, dot, end = _UNSAFE.sub("_", plain).strip(" .").rpartition(".")
-    return f"{(stem or 'fichier')[:_LONGEST]}{dot}{end[:12]}"
+    stem = stem or "fichier"
+    cut = stem if len(stem) <= _LONGEST else f"{stem[:_LONGEST].rstrip()}…"
+    return f"{cut}{dot}{end[:12]}"
 
 
 def _nature(file: Path) -> Nature:

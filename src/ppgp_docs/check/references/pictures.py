@@ -130,7 +130,8 @@ def _shown(image: Image, look: Look, room: _Room) -> Iterator[Diagnostic]:
             f"`{image.fichier}` a {compter(look.width, 'pixel')} de large, trop peu pour les "
             f"{place} : elle serait floue",
             image.at("fichier"),
-            f"prenez une image d’au moins {wanted:.0f} pixels de large{_or_smaller(room)}",
+            f"prenez une image d’au moins {compter(int(wanted), 'pixel')} de large"
+            f"{_or_smaller(room)}",
         )
     if look.lacking:
         yield _uncoloured(image, look.lacking)
