@@ -96,6 +96,12 @@ def test_what_hides_the_whole_page_is_told(name: str) -> None:
         page("").replace(b"</h1>", b"</h1><select>"),
         page("").replace(b"</h1>", b"</h1><textarea>"),
         page("").replace(b"</h1>", b"</h1><svg><![CDATA[ > </svg>"),
+        page("").replace(b"</h1>", b"</h1><html hidden>"),
+        page("").replace(b"</h1>", b"</h1><BODY inert\nhidden>"),
+        page("").replace(b"</h1>", b"</h1><html popover>"),
+        page("", "<html hidden>"),
+        page("", attributes="inert hidden"),
+        page("").replace(b'<html lang="fr">', b"<html popover>"),
         page("", "<meta http-equiv=Content-Security-Policy content=\"img-src 'none'\">"),
         page("", '<meta charset="iso-2022-jp">').replace(b"</h1>", b"</h1>\x1b$B"),
         page("", '<meta charset="iso-2022-kr">'),
@@ -109,6 +115,11 @@ def test_what_hides_the_whole_page_is_told(name: str) -> None:
 )
 def test_a_page_that_would_swallow_the_mark_is_told(data: bytes) -> None:
     assert hidden_by(marked(data), "PROJET")
+
+
+def test_a_page_whose_prologue_names_its_elements_is_whole() -> None:
+    data = b"<!-- <html class='old'> <body> -->" + page("").replace(b"</h1>", b"</h1><body>")
+    assert hidden_by(marked(data), "PROJET") is None
 
 
 @pytest.mark.browser

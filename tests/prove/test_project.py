@@ -134,6 +134,9 @@ def _made(session: Session, world: Path, format: str) -> tuple[Rendered, list[Di
     [
         ("text/plain", "lacks.encode()"),
         ("text/plain", "(lacks + ' Projet').encode()"),
+        ("text/plain", "('PROJETILE\\nAVANT-PROJETS\\n' + lacks).encode()"),
+        ("text/plain", "('P R O J E T I L E\\n' + lacks).encode()"),
+        ("text/html", PAGE.replace("{titre}", "PROJETILE")),
         ("text/calendar", "b'BEGIN:VCALENDAR'"),
         ("text/csv", "b'a;b'"),
         ("text/html", PAGE.replace("{titre}", "Muet")),

@@ -14,6 +14,11 @@ from ppgp_docs.plugin.read_back import Reading
 from ppgp_docs.prove.plain_text import decoded
 
 _UNSEEN: Final = ("head", "script", "style", "template")
+_WITHIN_A_LINE: Final = (
+    "a", "abbr", "b", "bdi", "em", "i", "mark", "s", "small", "span", "strong", "u",
+)  # fmt: skip
+"""Elements that may part the letters of a word."""
+
 _HIDDEN: Final = ("display:none", "visibility:hidden")
 _SPACES: Final = re.compile(r"\s+")
 _HEARD: Final = ("alt", "aria-label", "title")
@@ -36,6 +41,20 @@ def read(data: bytes) -> Reading:
     for node in (*page.iter(*_UNSEEN), *filter(_is_hidden, page.iter(etree.Element))):
         node.clear(keep_tail=True)
     return Reading(("\n".join(page.itertext()),), tuple(_spoken_attributes(page)), faults)
+
+
+def line_of(node: Any) -> str:
+    """The words of an element; those that a block sets apart do not touch their neighbours."""
+    said: list[str] = []
+    for event, each in etree.iterwalk(node, events=("start", "end", "comment", "pi")):
+        tail = "" if each is node else each.tail
+        said += (parting(each), (each.text if event == "start" else tail) or "")
+    return "".join(said)
+
+
+def parting(node: Any) -> str:
+    """What stands between the words around the start, or the end, of an element."""
+    return "" if node.tag in _WITHIN_A_LINE or not isinstance(node.tag, str) else "\n"
 
 
 def _is_hidden(node: Any) -> bool:

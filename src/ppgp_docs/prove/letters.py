@@ -6,7 +6,10 @@ drop pictographs. What carries meaning stays: letters, figures, signs, punctuati
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
+from typing import Final
 
 _SIGNS = frozenset("%€$£+×÷=<>±\u2212")
 """Symbols that every font has, and that change what a text says."""
@@ -35,3 +38,17 @@ def letters(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return text.casefold().translate(_KEPT)
+
+
+_LETTER: Final = r"[^\W\d_]"
+
+
+@cache
+def written(word: str) -> re.Pattern[str]:
+    """The places of a word in capitals, its letters spaced out or not: « PROJET », « P R O J E T »,
+    neither « PROJETILE » nor « P R O J E T I L E »."""
+    spaced = r"\s*".join(map(re.escape, word))
+    goes_on = rf"\s+(?=[A-ZÀ-Þ]){_LETTER}(?!{_LETTER})"
+    return re.compile(
+        rf"(?<!{_LETTER})(?:{re.escape(word)}(?!{_LETTER})|{spaced}(?!{_LETTER})(?!{goes_on}))"
+    )

@@ -74,6 +74,8 @@ _PLAIN_CHARSETS: Final = re.compile(
 )
 """Encodings in which the letters of ASCII mean themselves; browsers read UTF-8 for UTF-16."""
 
+_PROLOGUE: Final = re.compile(r"(?:\s|<!--(?!-?>).*?-->|<![^>-][^>]*>|<\?[^>]*>)*", re.DOTALL)
+_OPENED: Final = re.compile(r"<(html|body)(?=[\s/>])([^>]*)", re.IGNORECASE)
 _STYLES: Final = re.compile(rb"style-src(?= )", re.IGNORECASE)
 _ALLOWED: Final = (
     f"style-src 'unsafe-hashes' 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'"
@@ -143,6 +145,19 @@ def _is_read_as_written(page: Any, data: bytes) -> bool:
         told += _CHARSET.findall(each.get("content") or "") if "http-equiv" in each else ()
     known = all(_PLAIN_CHARSETS.fullmatch(each.strip()) for each in told)
     return known and _ESCAPE not in data
+
+
+def opened_twice(text: str) -> str:
+    """Which of ``html`` and ``body`` a page opens again with attributes, that browsers add to the
+    first (HTML, 13.2.6.4.7) and our parser drops; empty for none."""
+    opened: dict[str, int] = {}
+    before = _PROLOGUE.match(text)
+    for match in _OPENED.finditer(text, before.end() if before else 0):
+        name = match[1].lower()
+        opened[name] = opened.get(name, 0) + 1
+        if opened[name] > 1 and match[2].strip(" \t\r\n\f/"):
+            return name
+    return ""
 
 
 def _is_last(body: Any) -> bool:

@@ -7,7 +7,6 @@ written. One that nothing reads back is searched as it is, and told when the wor
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from typing import Final
 from ppgp_docs.assets.fonts import printable
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.plugin.formats import Document
-from ppgp_docs.prove.letters import letters
+from ppgp_docs.prove.letters import letters, written
 from ppgp_docs.prove.page_mark import WORD
 
 MARK: Final = WORD
@@ -24,7 +23,6 @@ _ENCODED: Final = (MARK.encode(), MARK.encode("utf-16-le"), MARK.encode("utf-16-
 _MOST: Final = 50_000_000
 """Bytes of a part of an archive that is searched."""
 
-_SPACES: Final = re.compile(r"\s+")
 _GATHER: Final = (
     "recueillez les accords que `ppgp check` demande : le document ne sera plus un PROJET"
 )
@@ -79,20 +77,20 @@ def unsearchable(data: bytes, document: Document, lacks: Sequence[str]) -> Itera
 def _calls_itself_project(text: str, own: Iterable[str]) -> bool:
     """Whether a line says the word in capitals, and is not one that the dossier writes: a title
     that a style sets in capitals, cut anywhere."""
-    written = [letters(each) for each in own if MARK.casefold() in each.casefold()]
-    lines = [_SPACES.sub("", line) for line in text.splitlines() if line.strip()]
+    typed = [letters(each) for each in own if MARK.casefold() in each.casefold()]
+    lines = [line for line in text.splitlines() if line.strip()]
     return any(
-        MARK in line and not _is_written(line, before, after, written)
+        written(MARK).search(line) and not _is_typed(line, before, after, typed)
         for before, line, after in zip(["", *lines], lines, [*lines[1:], ""], strict=False)
     )
 
 
-def _is_written(line: str, before: str, after: str, written: Sequence[str]) -> bool:
+def _is_typed(line: str, before: str, after: str, typed: Sequence[str]) -> bool:
     whole = letters(line)
     if whole != letters(MARK):
-        return any(whole in each for each in written)
+        return any(whole in each for each in typed)
     joined = [letters(each) for each in (before + line, line + after)]
-    return any(said in each for said in joined if said != whole for each in written)
+    return any(said in each for said in joined if said != whole for each in typed)
 
 
 def _unsaid(due: Sequence[str], said: str) -> str:

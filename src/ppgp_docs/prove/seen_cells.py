@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ppgp_docs import ooxml_names
+from ppgp_docs.prove.letters import written
 from ppgp_docs.prove.ooxml import Parts, open_parts
 from ppgp_docs.prove.xlsx import Book
 
@@ -25,7 +26,7 @@ def shows(data: bytes, word: str) -> bool:
     book, looks = Book.of(parts), tuple(_looks(parts.get("xl/styles.xml")))
     cells = (cell for sheet in _sheets(parts) for cell in _cells(sheet))
     return any(
-        looks[int(cell.get("s", 0))] and word in "".join(book.shown(cell).split())
+        looks[int(cell.get("s", 0))] and written(word).search(book.shown(cell))
         for cell in cells
         if int(cell.get("s", 0)) < len(looks)
     )

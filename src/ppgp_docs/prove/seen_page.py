@@ -13,6 +13,8 @@ from typing import Any, Final
 from lxml import etree, html
 
 from ppgp_docs.prove import page_colours, page_mark
+from ppgp_docs.prove.html import line_of, parting
+from ppgp_docs.prove.letters import written
 from ppgp_docs.prove.page_styles import Match, Styles, UnjudgedError, matches
 from ppgp_docs.prove.plain_text import decoded
 
@@ -94,6 +96,8 @@ def hidden_by(data: bytes, word: str) -> str | None:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data))
     page = html.document_fromstring(text.encode(), parser=parser)
+    if twice := page_mark.opened_twice(text):
+        return f"un second `<{twice}>`, dont les attributs valent pour toute la page"
     if word == page_mark.WORD and page_mark.is_marked(data) and _holders(page, word):
         return _RUNS if _runs(page) else page_mark.mark_hidden_by(page, data)
     return hidden_in(page, word)
@@ -171,14 +175,17 @@ def _holders(page: Any, word: str) -> list[Any]:
 
 def _holds(node: Any, word: str) -> bool:
     """Whether an element says a word in its own text, or in what its children set apart."""
+    spelled = written(word)
     if word not in "".join("".join(node.itertext()).split()):
+        return False
+    if not spelled.search(line_of(node)):
         return False
     if any(_is_set_aside(each) for each in (node, *node.iterancestors())):
         return False
-    own = "".join((node.text or "", *(child.tail or "" for child in node)))
-    if word in "".join(own.split()):
+    own = (f"{parting(child)}{child.tail or ''}" for child in node)
+    if spelled.search(f"{node.text or ''}{''.join(own)}"):
         return True
-    return not any(word in "".join("".join(c.itertext()).split()) for c in node)
+    return not any(spelled.search(line_of(child)) for child in node)
 
 
 def _is_set_aside(node: Any) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 import pypdfium2
+
+from ppgp_docs.prove.letters import written
 
 _SCALE: Final = 4
 """Points a typographic point: the smallest letter of a page has some."""
@@ -33,13 +34,12 @@ def _boxes(page: pypdfium2.PdfPage, word: str) -> Iterator[_Box]:
     """The places of a word on a page, letter by letter: it may be spaced out."""
     text = page.get_textpage()
     try:
-        if word not in "".join(text.get_text_range().split()):
+        if not written(word).search(text.get_text_range()):
             return
-        found = ((index, text.get_text_range(index, 1)) for index in range(text.count_chars()))
-        letters = [(index, char) for index, char in found if char.strip()]
-        said = "".join(char for _, char in letters)
-        for start in (match.start() for match in re.finditer(re.escape(word), said)):
-            boxes = [text.get_charbox(index) for index, _ in letters[start : start + len(word)]]
+        said = [text.get_text_range(index, 1) or " " for index in range(text.count_chars())]
+        for match in written(word).finditer("".join(each[0] for each in said)):
+            letters = (index for index in range(*match.span()) if said[index].strip())
+            boxes = [text.get_charbox(index) for index in letters]
             lefts, bottoms, rights, tops = zip(*boxes, strict=True)
             yield min(lefts), min(bottoms), max(rights), max(tops)
     finally:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ppgp_docs import ooxml_names
+from ppgp_docs.prove.letters import written
 from ppgp_docs.prove.ooxml import Parts, open_parts
 
 _A: Final = f"{{{ooxml_names.DRAWING}}}"
 _P: Final = f"{{{ooxml_names.PRESENTATION}}}"
+_RUNS: Final = (f"{_A}r", f"{_A}fld", f"{_A}br")
+_BREAK: Final = "\n"
 _LEAST: Final = 400
 """Hundredths of a point under which nobody reads a word."""
 
@@ -24,7 +27,7 @@ def shows(data: bytes, word: str) -> bool:
     slides = (root for name, root in parts.items() if name.startswith("ppt/slides/slide"))
     shown = (slide for slide in slides if slide.get("show") not in ("0", "false"))
     lines = (line for slide in shown for line in _lines(slide, size))
-    return not problem and any(word in line for line in lines)
+    return not problem and any(written(word).search(line) for line in lines)
 
 
 def _size(parts: Parts) -> tuple[int, int]:
@@ -36,9 +39,8 @@ def _lines(slide: Any, size: tuple[int, int]) -> Iterator[str]:
     for line in slide.iter(f"{_A}p"):
         shapes = [*line.iterancestors(f"{_P}sp", f"{_P}graphicFrame", f"{_P}grpSp")]
         if not any(_is_hidden(shape, size) for shape in shapes):
-            runs = (run for run in line.iter(f"{_A}r", f"{_A}fld") if _is_seen(run, shapes))
-            said = ("".join(node.text or "" for node in run.iterfind(f"{_A}t")) for run in runs)
-            yield "".join("".join(said).split())
+            runs = (run for run in line.iter(*_RUNS) if _is_seen(run, shapes))
+            yield "".join(run.findtext(f"{_A}t", _BREAK) for run in runs)
 
 
 def _is_hidden(shape: Any, size: tuple[int, int]) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from ppgp_docs import ooxml_names
+from ppgp_docs.prove.letters import written
 from ppgp_docs.prove.ooxml import Parts, open_parts
 
 _W: Final = f"{{{ooxml_names.WORD}}}"
+_TEXT: Final = f"{_W}t"
 _READ: Final = ("word/document.xml", "word/header", "word/footer")
 _LEAST: Final = 8
 """Half-points under which nobody reads a word."""
@@ -24,7 +26,7 @@ def shows(data: bytes, word: str) -> bool:
     looks = _Looks(parts)
     roots = (root for name, root in parts.items() if name.startswith(_READ))
     lines = (line for root in roots for line in root.iter(f"{_W}p"))
-    return not problem and any(word in "".join(looks.seen(line)) for line in lines)
+    return not problem and any(written(word).search("".join(looks.seen(line))) for line in lines)
 
 
 class _Looks:
@@ -36,11 +38,10 @@ class _Looks:
         self._styles = {each.get(f"{_W}styleId"): each for each in found}
 
     def seen(self, line: Any) -> Iterator[str]:
-        """The words of a paragraph that are seen, spaces left out."""
+        """The words of a paragraph that are seen."""
         for run in line.iter(f"{_W}r"):
             if next(run.iterancestors(f"{_W}p")) is line and self._is_seen(run, line):
-                text = "".join(node.text or "" for node in run.iterfind(f"{_W}t"))
-                yield "".join(text.split())
+                yield from (node.text or "" if node.tag == _TEXT else " " for node in run)
 
     def _is_seen(self, run: Any, line: Any) -> bool:
         said = [*self._properties(run, line)]
