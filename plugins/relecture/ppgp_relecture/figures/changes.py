@@ -50,6 +50,10 @@ _GAP: Final = (
     rf"(?P<gap>{NUMBER_PATTERN})(?![\d,]*\d)(?:\s[^\W\d_]+)?\sd(?:e\s|[’'])"
     r"(?:(?P<up>plus)|(?P<down>moins))(?!\w)"
 )
+_POINTS: Final = (
+    rf"(?:soit|d[’']une?|une|en)\s(?:(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))[^\W\d_]*\s(?:de|d[’'])\s?)?"
+    r"(?P<points>\d{1,3}(?:,\d+)?)\spoints?(?!\w)(?:\sde\s(?:(?P<more>plus)|(?P<less>moins))(?!\w))?"
+)
 _TIMES: Final = (
     rf"(?:{HEDGE}\s)?(?P<times>doubl|tripl|quadrupl|multipli)[^\W\d_]*"
     rf"(?:\spar\s(?P<m>{NUMBER_PATTERN}(?:,\d+)?))?"
@@ -63,7 +67,14 @@ _SAID: Final = (
     r"(?:\s?[,(–-])?\s?(?:(?:soit|avec|donc|dont|c[’']est)\s)?(?:une?\s(?:[^\W\d_]+\s)?|en\s)?"
 )
 _GOING: Final = r"(?:\s?[,(])?\s?(?:(?:en|pour)\s)?(?:(?:pass|évolu)[^\W\d_]*\s|allant\s)?"
+_ALONE: Final = r"(?:^|(?<=[.!?:;…]\s)|(?<=\n))(?=[Dd]e\s)"
+"""« De 24 à 180, soit 156 de plus »: a change without its verb, for it begins what is said."""
+
 _SHAPES: Final = (
+    pattern(rf"(?:{_VERB}|{_ALONE}){_BOTH}{_AFTER}(?:\s?[,(–-]|\s:)?\s?{_POINTS}", re.IGNORECASE),
+    pattern(rf"{_DATED}{_AFTER}(?:\s?[,(–-]|\s:)?\s?{_POINTS}", re.IGNORECASE),
+    pattern(rf"{_ALONE}{_BOTH}{_AFTER},?\ssoit\s{_GAP}", re.IGNORECASE),
+    pattern(rf"{_ALONE}{_BOTH}{_AFTER},?\s{_SIGNED}", re.IGNORECASE),
     pattern(rf"{_VERB}{_BOTH}{_AFTER}{_SAID}{_TREND}", re.IGNORECASE),
     pattern(rf"{_VERB}{_BOTH}{_AFTER},?\s{_SIGNED}", re.IGNORECASE),
     pattern(rf"{_DATED}{_AFTER},?\s{_SIGNED}", re.IGNORECASE),
@@ -114,7 +125,7 @@ def changes(text: PrintedText) -> Iterator[Diagnostic]:
             if change and match.start("a") not in told:
                 told.add(match.start("a"))
                 groups = match.groupdict()
-                rule = _times if groups.get("times") else _gap if groups.get("gap") else _trend
+                rule = next((rule for name, rule in _RULES_OF if groups.get(name)), _trend)
                 yield from rule(text, match, change)
 
 
@@ -190,6 +201,22 @@ def _gap(text: PrintedText, match: re.Match[str], change: Change) -> Iterator[Di
     yield warning("C209", message, text.span(*match.span("gap")), "corrigez l’un de ces nombres")
 
 
+def _points(text: PrintedText, match: re.Match[str], change: Change) -> Iterator[Diagnostic]:
+    """« De 20 % à 65 %, soit 45 points »: as many, but for one where both are rounded."""
+    gap, said = change.new - change.old, decimal_of(match["points"])
+    if not change.in_points:
+        return
+    falls, rises = match["down"] or match["less"], match["up"] or match["more"]
+    turned = (falls and gap > 0) or (rises and gap < 0)
+    off = abs(abs(gap) - said) > 1
+    if turned or off:
+        way = f" de {'moins' if gap < 0 else 'plus'}" if turned else ""
+        right = f"{decimal(abs(gap))} points{way}" + (f", pas {match['points']}" if off else "")
+        message = f"de {match['a']} à {match['b']} %, c’est {right}"
+        span = text.span(*match.span("points"))
+        yield warning("C209", message, span, "corrigez l’un de ces nombres")
+
+
 def _times(text: PrintedText, match: re.Match[str], change: Change) -> Iterator[Diagnostic]:
     said = _number(match["m"]) if match["m"] else _RATIOS.get(match["times"].lower())
     ratio = change.new / change.old
@@ -201,6 +228,8 @@ def _times(text: PrintedText, match: re.Match[str], change: Change) -> Iterator[
         span = text.span(*match.span("m" if match["m"] else "times"))
         yield warning("C209", message, span, "corrigez le mot, ou l’un des deux nombres")
 
+
+_RULES_OF: Final = (("times", _times), ("gap", _gap), ("points", _points))
 
 RULES: Final = ((pattern(rf"\sà\s{NUMBER_PATTERN}", re.IGNORECASE), (changes,)),)
 """The rule on one text, behind its clue."""

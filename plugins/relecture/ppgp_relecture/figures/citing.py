@@ -8,9 +8,11 @@ none is advised; where none does, that is said.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.api import enumerer
+from ppgp_docs.api import PrintedText, decimal, enumerer, format_pourcentage
+from ppgp_relecture.parsing.fractions import Fraction, Percent, agrees
 
 SAME_FACT: Final = (
     "si c’est le même fait, l’un des deux est faux\u202f; sinon, dites de qui d’autre il s’agit"
@@ -40,3 +42,31 @@ def unlike(said: str, alike: Sequence[str]) -> str:
         verb = "donne" if len(alike) == 1 else "donnent"
         return f"{listed} {verb} {said}\u00a0: dites de qui il s’agit, ou corrigez le nombre"
     return f"aucun chiffre ne donne {said}\u00a0: {SAME_FACT}"
+
+
+def of_own_counts(text: PrintedText, fraction: Fraction, percent: Percent, right: str) -> str:
+    """What to do of a percentage that is not that of the counts beside it, ``right`` being theirs.
+
+    A figure of these counts is cited, unless another of the same whole gives the percentage: either
+    may be what is meant, none is advised.
+    """
+    shares = {
+        name: (figure.valeur, base.valeur)
+        for name, figure in text.figures.items()
+        if (base := text.figures.get(figure.base)) and base.valeur and figure.valeur is not None
+    }
+    own = Decimal(fraction.k), Decimal(fraction.n)
+    if percent.hedge:
+        return f"écrivez {right}, sans « {percent.hedge.lower()} », ou corrigez les effectifs"
+    meant = [
+        f"`{name}` ({decimal(k)} sur {decimal(n)})"
+        for name, (k, n) in shares.items()
+        if fraction.n == n and agrees(percent, 100 * k / n)
+    ]
+    if meant:
+        of = format_pourcentage(percent.value)
+        gives = "donne" if len(meant) == 1 else "donnent"
+        return f"{enumerer(meant)} {gives} {of}\u00a0: corrigez les effectifs, ou le pourcentage"
+    if names := [name for name, counts in shares.items() if counts == own]:
+        return f"{to_cite(names, '.pct')}\u00a0: le pourcentage se calcule"
+    return f"écrivez {right}, ou corrigez les effectifs"

@@ -8,7 +8,7 @@ its whole: a smaller number needs a definite article, or swapped digits, to be w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from typing import Final
 
@@ -90,12 +90,21 @@ def _contradicted(
     doubts = {name: _doubt(text, quantity, named[name], shared) for name in named}
     if doubts and (doubt := max(doubts.values())):
         names = [name for name in named if doubts[name] is doubt]
+        names = [name for name in named if name in names or _is_another_year(named, name, names)]
         tell = warning if doubt is Doubt.SURE else note
         given = enumerer(f"le chiffre `{name}` vaut {named[name].en_chiffres}" for name in names)
         surely = doubt is Doubt.SURE or len(names) > 1
         hint = mistyped(names) if surely else SAME_FACT
         span = text.span(quantity.start, quantity.end)
         yield tell("C211", f"le texte dit {quantity.written}, {given}", span, hint)
+
+
+def _is_another_year(named: Mapping[str, Chiffre], name: str, names: Sequence[str]) -> bool:
+    """Whether a figure counts what one of ``names`` does, in another year: either may be meant."""
+    mine = named[name]
+    return any(
+        wording(mine) == wording(named[other]) and mine.date != named[other].date for other in names
+    )
 
 
 def _doubt(text: PrintedText, quantity: Quantity, figure: Chiffre, shared: bool) -> Doubt:

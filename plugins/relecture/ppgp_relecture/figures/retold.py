@@ -16,24 +16,36 @@ from ppgp_docs.api import (
     NUMBER_PATTERN,
     Diagnostic,
     PrintedText,
+    decimal,
     dire_part,
     lire_nombre,
     note,
     pattern,
     warning,
 )
-from ppgp_relecture.parsing.fractions import CLUE, fractions
+from ppgp_relecture.parsing.fractions import CLUE, Fraction, fractions
 from ppgp_relecture.parsing.quantities import HEDGED
 
 _ROUND: Final = (2, 3, 4, 5, 10, 20, 100)
-_INTO: Final = pattern(r"(?:\s[^\W\d_]+){0,4}\s?\((?:soit\s)?")
+_INTO: Final = pattern(r"(?:\s[^\W\d_]+){0,4}(?:\s?\((?:soit\s)?|,?\ssoit\s)")
+_ON: Final = pattern(r"(?:\s[^\W\d_]+){0,4}\s?:\s|,\s")
+"""What parts both tellings in a sentence that tells no other."""
+
 _PARTS: Final = {
-    "la moitié": (1, 2), "un tiers": (1, 3), "deux tiers": (2, 3), "un quart": (1, 4),
-    "trois quarts": (3, 4), "un cinquième": (1, 5), "un dixième": (1, 10),
+    "moitié": (1, 2), "deux tiers": (2, 3), "tiers": (1, 3), "trois quarts": (3, 4),
+    "quart": (1, 4), "cinquième": (1, 5), "dixième": (1, 10),
 }  # fmt: skip
-_PART: Final = rf"(?P<part>{'|'.join(_PARTS)})"
+_PART: Final = (
+    r"(?P<part>(?:(?:une?|l[ae]|du)\s|(?:les\s|des\s)?(?=deux|trois))"
+    rf"(?:{'|'.join(_PARTS)}))"
+)
 _SO: Final = pattern(
-    rf"(?:\s[^\W\d_]+){{0,4}}?,?\s(?:soit|c[’']est-à-dire)\s(?:les\s)?{_PART}(?!\w)",
+    rf"(?:\s[^\W\d_]+){{0,4}}?(?:,?\s(?:soit|c[’']est-à-dire)\s|\s\(){_PART}(?!\w)",
+    re.IGNORECASE,
+)
+_BEFORE: Final = pattern(
+    rf"(?<!\w){_PART}(?:\sd[^\s,;:.()]*(?:\s[^\W\d_]+){{0,4}}?)?"
+    r"(?:\s?\((?:soit\s)?|,?\ssoit\s|\s?:\s|,\s)$",
     re.IGNORECASE,
 )
 _PART_FIRST: Final = pattern(
@@ -43,6 +55,7 @@ _PART_FIRST: Final = pattern(
     re.IGNORECASE,
 )
 _NEAR: Final = 30
+_WINDOW: Final = 80
 _LOOSE: Final = Decimal("0.05")
 """How far, of the whole, from a third is still told so."""
 
@@ -51,14 +64,28 @@ _MEND: Final = "corrigez l’un des deux"
 
 def retold_shares(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « trois répondants sur cinq (93 sur 124) » are three in four."""
-    for one, other in pairwise(fractions(text)):
-        is_retold = _INTO.fullmatch(text.text[one.end : other.start])
-        if one.n not in _ROUND or not is_retold or _is_rough(text, one.start):
-            continue
-        if 2 * abs(one.k * other.n - other.k * one.n) > other.n:
+    told = fractions(text)
+    for one, other in pairwise(told):
+        between = text.text[one.end : other.start]
+        alone = len(told) == len((one, other)) and other.n > _FEW
+        is_retold = _INTO.fullmatch(between) or (alone and _ON.fullmatch(between))
+        is_said = one.n in _ROUND or (one.k == 1 and one.n <= _FEW)
+        if is_said and is_retold and _is_another(one, other) and not _is_rough(text, one.start):
             right = dire_part(other.k, other.n, 0)
-            message = f"{one.k} sur {one.n} est écrit, mais {other.k} sur {other.n} font {right}"
+            message = f"{one.sur} est écrit, mais {other.sur} font {right}"
             yield warning("C209", message, text.span(one.start, one.end), _MEND)
+
+
+def _is_another(one: Fraction, other: Fraction) -> bool:
+    """Whether what is counted makes another share in the same words: « une sur neuf » is one in
+    ten, when the nearest whole number is another."""
+    if one.k == 1 and other.k:
+        return abs(Decimal(other.n) / other.k - one.n) > max(_NEARLY, _LOOSE * one.n)
+    return 2 * abs(one.k * other.n - other.k * one.n) > other.n
+
+
+_FEW: Final = 10
+_NEARLY: Final = Decimal("0.7")
 
 
 def named_parts(text: PrintedText) -> Iterator[Diagnostic]:
@@ -67,6 +94,10 @@ def named_parts(text: PrintedText) -> Iterator[Diagnostic]:
         match = _SO.match(text.text, fraction.end)
         if match and not _is_rough(text, fraction.start):
             yield from _compared(text, match, fraction.k, fraction.n)
+        first = max(0, fraction.start - _WINDOW)
+        before = _BEFORE.search(text.text, first, fraction.start)
+        if before and not _is_rough(text, before.start()):
+            yield from _compared(text, before, fraction.k, fraction.n)
     for match in _PART_FIRST.finditer(text.text):
         k, n = lire_nombre(match["k"]), lire_nombre(match["n"])
         if k is not None and n and not _is_rough(text, match.start()):
@@ -77,11 +108,12 @@ def _compared(
     text: PrintedText, match: re.Match[str], k: int, n: int, *, exact: bool = False
 ) -> Iterator[Diagnostic]:
     """An ``exact`` part is the number that is told of it, but for half of one."""
-    parts, of = _PARTS[match["part"].lower()]
+    part = match["part"].lower()
+    parts, of = next(share for name, share in _PARTS.items() if part.endswith(name))
     gap, loose = abs(Decimal(k * of - n * parts)) / of, n * _LOOSE
     if gap >= (1 if exact else loose):
-        part = match["part"].lower()
-        message = f"« {part} » est écrit, mais {k} sur {n} font {dire_part(k, n, 0)}"
+        counts = f"{decimal(Decimal(k))} sur {decimal(Decimal(n))}"
+        message = f"« {part} » est écrit, mais {counts} font {dire_part(k, n, 0)}"
         span = text.span(*match.span("part"))
         yield (warning if gap >= loose else note)("C209", message, span, _MEND)
 

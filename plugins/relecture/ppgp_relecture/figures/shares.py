@@ -29,7 +29,8 @@ from ppgp_docs.api import (
     stems,
     warning,
 )
-from ppgp_relecture.figures.citing import mistyped, to_cite, unlike
+from ppgp_relecture.figures.citing import mistyped, of_own_counts, to_cite, unlike
+from ppgp_relecture.figures.contradicted import beside_counts
 from ppgp_relecture.figures.counted import misrated
 from ppgp_relecture.parsing.fractions import (
     CLUE,
@@ -63,7 +64,9 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
         elif percent and not agrees(percent, Decimal(100 * k) / n) and not _about(text, fraction):
             right = dire_part(k, n, percent.decimals)
             gap = f"{format_pourcentage(percent.value)} est écrit, mais {fraction.sur} font {right}"
-            yield warning("C209", gap, _at(text, percent), _remedy(text, fraction, right))
+            yield warning(
+                "C209", gap, _at(text, percent), of_own_counts(text, fraction, percent, right)
+            )
 
 
 def _about(text: PrintedText, fraction: Fraction) -> bool:
@@ -77,19 +80,6 @@ def _about(text: PrintedText, fraction: Fraction) -> bool:
 
 
 _ROUND: Final = (2, 3, 4, 5, 10, 20, 100)
-
-
-def _remedy(text: PrintedText, fraction: Fraction, right: str) -> str:
-    names = [
-        name
-        for name, figure in text.figures.items()
-        if (base := text.figures.get(figure.base))
-        and figure.valeur == fraction.k
-        and base.valeur == fraction.n
-    ]
-    if names:
-        return f"{to_cite(names, '.pct')}\u00a0: le pourcentage se calcule"
-    return f"écrivez {right}, ou corrigez les effectifs"
 
 
 _OF_N: Final = re.compile(
@@ -151,10 +141,14 @@ def everyone(text: PrintedText) -> Iterator[Diagnostic]:
             message = f"« {match['all'].lower()} » veut dire 100 %, pas {match[said]} %"
             hint = "écrivez « presque » devant, ou le nombre exact"
             yield warning("C209", message, text.span(*match.span(said)), hint)
+    told = {match.start("all") for _, match in beside_counts(text)}
     for match in _EVERYONE_SAYS.finditer(text.text):
+        if match.start() in told:
+            continue
         clause = re.split(r"[,;:(]", text.sentence(match.end()))[0]
         facts = [fact for fact in _facts_of_sentence(text, match.end(), clause) if fact.is_a_part]
-        if facts:
+        counted = {(fraction.k, fraction.n) for fraction in fractions(text)}
+        if facts and counted.isdisjoint((fact.k, fact.n) for fact in facts):
             message = f"le texte dit « {match[0].lower()} », mais {_values(facts)}"
             hint = mistyped([fact.name for fact in facts], ".sur")
             yield warning("C209", message, text.span(*match.span()), hint)
@@ -204,26 +198,32 @@ def _facts_of_sentence(text: PrintedText, place: int, clause: str = "") -> Itera
 
 def told_parts(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « 8 répondants sur 9 » are those of the figure that the sentence tells."""
+    told = {(Decimal(each.k), Decimal(each.n)) for each in fractions(text)}
     for fraction in fractions(text):
         k_cited, n_cited = (text.reference(at[0]) for at in (fraction.k_at, fraction.n_at))
         if (k_cited and n_cited) or fraction.k > fraction.n:
             continue
         facts = [fact for fact in _facts_of_sentence(text, fraction.start) if fact.n]
+        facts = [*facts, *_slipped_facts(text, fraction)]
+        facts = [fact for fact in facts if (fact.k, fact.n) not in told or _is(fact, fraction)]
         facts += [fact for fact in _cited(text, k_cited) if fact.n]
-        facts += _slipped_facts(text, fraction)
         near = [fact for fact in facts if fact.k == fraction.k or fact.n == fraction.n]
-        if near and not any(fact.k == fraction.k and fact.n == fraction.n for fact in near):
+        if near and not any(_is(fact, fraction) for fact in near):
             near = list({fact.name: fact for fact in near}.values())
             message = f"le texte dit {fraction.sur}, mais {_values(near)}"
             hint = mistyped([fact.name for fact in near], ".sur")
             yield warning("C209", message, text.span(fraction.start, fraction.end), hint)
 
 
+def _is(fact: Fact, fraction: Fraction) -> bool:
+    return fact.k == fraction.k and fact.n == fraction.n
+
+
 def _slipped_facts(text: PrintedText, fraction: Fraction) -> Iterator[Fact]:
     """The figures whose nouns both numbers bear, one of them as it is, the other at one slip:
-    « 1 125 nouveau-nés vus sur 3 840 naissances » for 1 152."""
+    « 1 125 nouveau-nés vus sur 3 840 naissances » for 1 152; of fewer, two figures are swapped."""
     sentence = text.sentence(fraction.start)
-    if text.ecrit.cite or fraction.k < _MANY or _NEGATED.search(sentence):
+    if text.ecrit.cite or _NEGATED.search(sentence):
         return
     words = stems(text.text[fraction.k_at[1] : fraction.k_at[1] + _NOUNS])
     of = stems(text.text[fraction.n_at[1] : fraction.n_at[1] + _NOUNS])
@@ -231,11 +231,13 @@ def _slipped_facts(text: PrintedText, fraction: Fraction) -> Iterator[Fact]:
         base, theirs = text.figures.get(figure.base), wording(figure)
         if base is None or figure.valeur is None or not base.valeur:
             continue
-        named = words[:1] and words[0] in theirs.heads and {*of[:1]} <= wording(base).heads
-        if not named or elsewhere(sentence, figure):
+        same = fraction.one_noun or {*of[:1]} <= wording(base).heads
+        if not (same and words[:1] and words[0] in theirs.heads) or elsewhere(sentence, figure):
             continue
         one = (fraction.k, int(figure.valeur)), (fraction.n, int(base.valeur))
-        close = theirs.content.isdisjoint(words)
+        if fraction.k < _MANY and not any(swapped(typed, right) for typed, right in one):
+            continue
+        close = fraction.k < _MANY or theirs.content.isdisjoint(words)
         if all(typed == right or _is_slip(typed, right, close=close) for typed, right in one):
             yield Fact(name, figure, base, _SURE)
 
@@ -297,12 +299,30 @@ def _compared(
 ) -> Iterator[Diagnostic]:
     span = _at(text, percent)
     equal = [fact.name for fact, share in known if percent.value == share]
-    if equal and not percent.hedge:
+    if equal and not percent.hedge and _is_outdone(text, percent, known):
+        yield _undecided(text, percent.value, known, span)
+    elif equal and not percent.hedge:
         message = "ce pourcentage est déjà celui d’un chiffre du dossier"
         yield note("C210", message, span, to_cite(equal, ".pct"))
     elif not any(agrees(percent, share) for _, share in known):
         several = len({share for _, share in known}) > 1
         yield (_undecided if several else _contradicted)(text, percent.value, known, span)
+
+
+def _is_outdone(text: PrintedText, percent: Percent, known: list[tuple[Fact, Decimal]]) -> bool:
+    """Whether the whole label of another figure is in the sentence, and says more than that of
+    those that give the percentage: « 54 % des réponses sont très positives »."""
+    said = {*_LETTERS.findall(text.sentence(percent.start).lower())}
+    labels = [
+        ({*_LETTERS.findall(fact.figure.libelle.plain.lower())}, share) for fact, share in known
+    ]
+    most = max(len(label & said) for label, share in labels if share == percent.value)
+    return any(
+        label <= said and len(label) > most for label, share in labels if share != percent.value
+    )
+
+
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 
 
 def _undecided(

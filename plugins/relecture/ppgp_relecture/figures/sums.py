@@ -51,6 +51,32 @@ _PLACED: Final = pattern(
     rf"(?:,\s|\set\s){_N}{_PLACE}?)(?=\s?[.;:)!?\n]|$)",
     re.IGNORECASE,
 )
+_STAFF: Final = (
+    r"(?P<noun>professionnel\w*|personnes|agents|membres|participant\w*|répondant\w*|salarié\w*"
+    r"|bénévoles|intervenant\w*)"
+)
+_KIND: Final = r"(?:\s[^\W\d_][\w·•‧∙⋅]*(?:-[^\W\d_]+)*)"
+_TOLD_APART: Final = r"(?P<parts>{0}{1}(?:,\s{0}{1}){{0,11}}(?:,\s|\set\s){0}{1})"
+_ENDS: Final = r"(?=\s?[.;:,)!?\n]|$)"
+_BY_STATE: Final = r"(?:\s[^\W\d_]{3,}(?:ée?s?|ies|ue?s|ivies?|ertes?)(?!\w))"
+_SORTED: Final = (
+    pattern(
+        rf"{_WHOLE}\s{_STAFF}\s?(?::\s|\(){_TOLD_APART.format(_N, _KIND)}(?=\s?[.;:)!?\n]|$)",
+        re.IGNORECASE,
+    ),
+    pattern(
+        rf"{_WHOLE}{_NOUN}\s?(?::\s|\(){_TOLD_APART.format(_N, _BY_STATE)}(?=\s?[.;:)!?\n]|$)",
+        re.IGNORECASE,
+    ),
+)
+"""« 62 agents : 40 titulaires et 22 stagiaires », « 240 familles : 180 suivies, 60 non »."""
+
+_AMONG: Final = pattern(
+    rf"{_WHOLE}{_NOUN},?\sdont\s(?P<parts>{_N}{_KIND}(?:(?:,\s|\set\s){_N}{_KIND}){{0,11}}){_ENDS}",
+    re.IGNORECASE,
+)
+"""« 62 professionnels, dont 40 titulaires et 12 stagiaires »: no more than the whole."""
+
 _SUM: Final = pattern(
     r"(?<![\w,./+-])(?P<parts>{0}(?:\s?\+\s?{0}){{1,11}})\s?=\s?(?P<n>{0})(?![\d,]*\d|\s?[%+*/])".format(
         r"\d(?:[\d]|[ \u00a0\u202f](?=\d{3}))*(?:,\d+)?(?:\s?[€%])?"
@@ -85,6 +111,9 @@ def sums(text: PrintedText) -> Iterator[Diagnostic]:
             counts = n == len(parts) or match["noun"].lower() in _NUMBERED
             if n and n != total and not (loose or counts):
                 yield _differs(text, match, total, sure=shape is _BARE)
+    for shape in (*_SORTED, _AMONG):
+        for match in shape.finditer(text.text):
+            yield from _sorted_out(text, match, among=shape is _AMONG)
     for match in _PEOPLE.finditer(text.text):
         total, n = sum(_parts(match["parts"])), lire_nombre(match["n"])
         if n != total and not HEDGED.search(text.text[max(0, match.start() - 30) : match.start()]):
@@ -98,6 +127,40 @@ def sums(text: PrintedText) -> Iterator[Diagnostic]:
                 f"{match['parts']} font {decimal(exact)}{_unit(match['parts'])}, pas {match['n']}"
             )
             yield warning("C209", message, text.span(*match.span("n")), _MEND)
+
+
+def _sorted_out(text: PrintedText, match: re.Match[str], *, among: bool) -> Iterator[Diagnostic]:
+    """More than the whole is a slip for sure, unless the parts are told by two measures, « 40
+    femmes et 32 puéricultrices »; fewer may leave some out."""
+    written = match["parts"]
+    parts, n = [*_parts(written)], lire_nombre(match["n"]) or 0
+    loose = HEDGED.search(text.text[max(0, match.start() - 30) : match.start()])
+    told = (len(each.findall(written)) for each in (_BY_WHO, _BY_POST))
+    twofold = max(parts) <= n and any(0 < count < len(parts) for count in told)
+    apart = len(parts) == n or match["noun"].lower() in _NUMBERED or _OF_MANY.search(written)
+    if loose or twofold or apart or not n or (among and not _are_of(match["noun"], written)):
+        return
+    total = sum(parts)
+    if total > n or (total < n and not among):
+        yield _differs(text, match, total, sure=total > n)
+
+
+def _are_of(noun: str, parts: str) -> bool:
+    """Whether parts may be told of a noun: people are of people, all else of its states."""
+    return bool(_PEOPLE_TOLD.fullmatch(noun)) or len(_STATE.findall(parts)) == len(
+        _APART_FROM_NEXT.split(parts)
+    )
+
+
+_BY_WHO: Final = pattern(rf"(?<!\w){_ONE}(?!\w)", re.IGNORECASE)
+_BY_POST: Final = pattern(
+    r"(?<!\w)(?:titulaires?|stagiaires?|contractuel\w*|vacataires?|volontaires?|apprenti\w*|intérimaires?"
+    r"|remplaçant\w*)(?!\w)",
+    re.IGNORECASE,
+)
+_OF_MANY: Final = pattern(r"(?<!\w)(?:familles?|couples?|groupes?|équipes?|fois|ans)(?!\w)", re.I)
+_PEOPLE_TOLD: Final = pattern(_STAFF, re.IGNORECASE)
+_STATE: Final = pattern(rf"{_N}{_BY_STATE}", re.IGNORECASE)
 
 
 def _differs(text: PrintedText, match: re.Match[str], total: int, *, sure: bool) -> Diagnostic:

@@ -26,7 +26,16 @@ from ppgp_docs.api import (
     printed_texts,
     warning,
 )
-from ppgp_relecture.figures import changes, counted, counts, retold, shares, sums, written
+from ppgp_relecture.figures import (
+    changes,
+    contradicted,
+    counted,
+    counts,
+    retold,
+    shares,
+    sums,
+    written,
+)
 
 _MONTH: Final = re.compile(
     rf"(?<!\d\s)(?<!\w)(?:en|de|dès|depuis|début|fin|mi-?)\s(?:{'|'.join(MOIS)})(?!\w)(?!\s\d)"
@@ -93,6 +102,7 @@ _OF_NUMBERS: Final[shares.Rules] = (
     *changes.RULES,
     *retold.RULES,
     *sums.RULES,
+    *contradicted.RULES,
     *written.RULES,
     (re.compile("0[1-9][ .\u00a0\u202f-]|\\+[2356]"), (phones,)),
 )

@@ -23,7 +23,7 @@ _QUANTITY: Final = re.compile(
 )
 HEDGED: Final = re.compile(
     r"(?<!\w)(?:plus|moins|près|presque|quasi\w*|environ|quelque|autour|proche|jusqu|vers|voire"
-    r"|minimum|à\speine|premi[eè]r\w*|derni[eè]r\w*|autres?)\W+(?:de\s|d[’']|à\s|des\s|les\s|aux\s)?$",
+    r"|minimum|à\speine|premi[eè]r\w*|derni[eè]r\w*|autres?)\W+(?:d[eu]\s|d[’']|à\s|des\s|les\s|aux\s)?$",
     re.IGNORECASE,
 )
 _IN_A_RANGE: Final = re.compile(rf"{NUMBER_PATTERN}\s?(?:à|ou|-|–)\s?$", re.IGNORECASE)

@@ -1,0 +1,105 @@
+"""What a sentence says beside counts or amounts that say otherwise: « toutes (7 sur 9) »,
+« 180 500 € sur 227 540 €, soit 97 % ».
+The sentence's own numbers are enough: no figure is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from ppgp_docs.api import (
+    Diagnostic,
+    PrintedText,
+    dire_part,
+    format_pourcentage,
+    pattern,
+    warning,
+)
+from ppgp_relecture.parsing.fractions import (
+    CLUE,
+    Fraction,
+    agrees,
+    decimal_of,
+    fractions,
+    rate_beside,
+)
+from ppgp_relecture.parsing.quantities import HEDGED
+
+_ALL: Final = (
+    r"(?<!presque\s)(?<!quasi\s)(?<!quasiment\s)(?<!pas\s)(?<!non\s)(?<!\w)"
+    r"(?P<all>tous|toutes|aucune?|la\stotalité|l[’']ensemble)(?!\w)"
+)
+_THOSE: Final = r"(?:\s(?:les|ces|nos|leurs|ses|des|de\s(?:ces|nos|leurs|ses)))?"
+_NOUN: Final = (
+    r"\s(?!(?:répond|particip|présent|volont|inscri|concern|intéress|signat|bénéfic|ans|mois|jours"
+    r"|semaines|autres)[^\W\d_]*)[^\W\d_]{3,}(?<!é)(?<!és)(?<!ées)"
+)
+"""One noun, that chooses none: « tous les répondants (9 sur 62) » are all those who answered."""
+
+_TELLS: Final = (
+    r"\s(?:sont|ont|étaient|avaient|seront|viennent|disent|pensent|estiment|n[’'](?:a|est|avait))"
+    r"(?:\s[^\W\d_]+){0,4}"
+)
+_BESIDE: Final = pattern(
+    rf"{_ALL}(?:(?:{_THOSE}{_NOUN})?(?:\s?\(|,\s)|(?:{_THOSE}{_NOUN})?{_TELLS}(?:\s?\(|\s?:\s)|\s?:\s)$",
+    re.IGNORECASE,
+)
+_CLOSED: Final = pattern(r"(?:\s[^\W\d_]+)?\s?(?:[),.;]|$)")
+_NEAR: Final = 90
+
+
+def all_or_none(text: PrintedText) -> Iterator[Diagnostic]:
+    """C209: « toutes (7 sur 9) », « aucune famille (24 sur 240) »: the counts say otherwise."""
+    for fraction, match in beside_counts(text):
+        said = match["all"].lower()
+        message = f"« {said} » est écrit, mais le texte dit {fraction.sur}"
+        hint = "corrigez le mot, ou l’un des deux nombres"
+        yield warning("C209", message, text.span(*match.span("all")), hint)
+
+
+def beside_counts(text: PrintedText) -> Iterator[tuple[Fraction, re.Match[str]]]:
+    """The counts of some that stand beside a word that says all or none of them."""
+    for fraction in fractions(text):
+        match = _BESIDE.search(text.text, max(0, fraction.start - _NEAR), fraction.start)
+        if not match or text.ecrit.cite or not _CLOSED.match(text.text, fraction.end):
+            continue
+        is_none = match["all"].lower().startswith("aucun")
+        if fraction.k > 0 if is_none else fraction.k < fraction.n:
+            yield fraction, match
+
+
+_AMOUNT: Final = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
+_OF_EUROS: Final = pattern(
+    rf"(?<![\d,])(?P<k>{_AMOUNT})\s?€(?:\s[^\W\d_]+){{0,4}}?"
+    r"\s(?:sur|parmi)\s(?:(?:les|un\s(?:total|budget)\sde|un\scoût(?:\stotal)?\sde)\s)?"
+    rf"(?P<n>{_AMOUNT})\s?€",
+    re.IGNORECASE,
+)
+
+
+def shares_of_euros(text: PrintedText) -> Iterator[Diagnostic]:
+    """C209: « 180 500 € sur 227 540 €, soit 97 % » are 79 %."""
+    for match in _OF_EUROS.finditer(text.text):
+        k, n = _euros(match["k"]), _euros(match["n"])
+        percent = rate_beside(text.text, match.start(), match.end())
+        loose = HEDGED.search(text.text[max(0, match.start() - _NEAR) : match.start()])
+        if n and percent and k <= n and not loose and not agrees(percent, 100 * k / n):
+            right = dire_part(k, n, percent.decimals)
+            counts = f"{match['k']} € sur {match['n']} €"
+            message = f"{format_pourcentage(percent.value)} est écrit, mais {counts} font {right}"
+            hint = f"écrivez {right}, ou corrigez les montants"
+            yield warning("C209", message, text.span(percent.start, percent.end), hint)
+
+
+def _euros(written: str) -> Decimal:
+    return decimal_of(re.sub(r"[^\d,]", "", written))
+
+
+RULES: Final = (
+    (CLUE, (all_or_none,)),
+    (pattern(r"€(?:\s[^\W\d_]+){0,4}?\s(?:sur|parmi)\s"), (shares_of_euros,)),
+)
+"""The rules on one text, behind their clues."""
