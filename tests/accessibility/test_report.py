@@ -247,6 +247,15 @@ def test_the_rest_of_a_row_taller_than_a_page_has_no_header(rows: str) -> None:
     assert "un tableau sans en-tête, page 3" in faulty(pdf.checked(data))[rules.TABLES_ON_PAGES]
 
 
+def test_the_lists_of_a_pdf_are_counted_without_their_items() -> None:
+    import weasyprint
+
+    text = "<html lang=fr><title>T</title><ul><li>a<li>b<ul><li>c</ul></ul><ol><li>d</ol>"
+    data = weasyprint.HTML(string=text).write_pdf(pdf_variant="pdf/ua-1")
+    [lists] = (each for each in pdf.checked(data) if each.rule is rules.LISTS_ON_PAGES)
+    assert (lists.faults, lists.seen) == ((), "3\u00a0listes")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "rule"),
     [
@@ -258,6 +267,8 @@ def test_the_rest_of_a_row_taller_than_a_page_has_no_header(rows: str) -> None:
         ("<h2", "<h4", rules.HEADINGS),
         ("<h1", "<h2", rules.HEADINGS),
         ("<th ", "<td ", rules.TABLES),
+        ("</h1>", "</h1><ul><p>Un élément</p></ul>", rules.LISTS),
+        ("</h1>", "</h1><div><li>Un élément</li></div>", rules.LISTS),
         ("width=device-width", "user-scalable=no", rules.ZOOM),
     ],
 )

@@ -59,7 +59,9 @@ def test_a_document_as_it_was_made_says_what_the_dossier_says(desk):
 def test_what_changed_in_the_dossier_since_is_a_difference_too(desk, tmp_path):
     shutil.copytree(desk, tmp_path, dirs_exist_ok=True)
     [file] = (tmp_path / "departments" / NAME / "fiches").glob("08-*.yaml")
-    file.write_text(file.read_text("utf-8").replace("referent: DPMIPE", "referent: Service de PMI"), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace("referent: DPMIPE", "referent: Service de PMI"), "utf-8"
+    )
     done = ppgp("diff", "envoyee.docx", "77", "--json", cwd=tmp_path)
     [found] = json.loads(done.stdout)["fichiers"]
     assert [(one["avant"], one["apres"]) for one in found["differences"]] == [

@@ -35,9 +35,7 @@ def checked(data: bytes) -> Iterator[Checked]:
         yield counted(
             rules.TABLES_ON_PAGES, _count(nodes, "/Table"), "tableau", *_tables(nodes, pdf)
         )
-        yield counted(
-            rules.LISTS_ON_PAGES, _count(nodes, "/L", "/LI"), "liste", *_lists(nodes, pdf)
-        )
+        yield counted(rules.LISTS_ON_PAGES, _count(nodes, "/L"), "liste", *_lists(nodes, pdf))
         links = sum(each.get("/Subtype") == "/Link" for _, each in _annotations(pdf))
         yield counted(rules.LINKS, links, "lien", *_links(pdf))
         yield counted(rules.ORDER, links, "lien", *_order(pdf))

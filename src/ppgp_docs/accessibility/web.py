@@ -12,6 +12,7 @@ from ppgp_docs.accessibility import rules
 from ppgp_docs.accessibility.rules import Checked, counted
 from ppgp_docs.francais.accords import compter
 
+_LISTS: Final = ("ul", "ol", "menu")
 _DRAWINGS: Final = ".//svg[not(ancestor::svg) and not(@aria-hidden='true')]"
 _TITLES: Final = ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
 
@@ -30,10 +31,7 @@ def checked(data: bytes) -> Iterator[Checked]:
     headings = page.xpath(_TITLES)
     yield counted(rules.HEADINGS, len(headings), "titre", *_headings(headings))
     yield counted(rules.TABLES, len(list(page.iter("table"))), "tableau", *_tables(page))
-    items = list(page.iter("li"))
-    lost = any(each.getparent().tag not in ("ul", "ol", "menu") for each in items)
-    lists = len({each.getparent() for each in items})
-    yield counted(rules.LISTS, lists, "liste", *(["un élément hors d’une liste"] if lost else []))
+    yield counted(rules.LISTS, len(list(page.iter(*_LISTS))), "liste", *_lists(page))
     links = [each for each in page.iter("a") if each.get("href")]
     mute = sum(not _name_of_link(each) for each in links)
     told = [f"{compter(mute, 'lien')} sans intitulé"] if mute else []
@@ -41,6 +39,19 @@ def checked(data: bytes) -> Iterator[Checked]:
     views = " ".join(page.xpath(".//meta[@name='viewport']/@content"))
     fixed = "maximum-scale" in views or "user-scalable=no" in views
     yield Checked(rules.ZOOM, ("elle l’interdit",) if fixed else ())
+
+
+def _lists(page: Any) -> Iterator[str]:
+    """HTML, 4.4.5 to 4.4.8: a list holds items alone, an item stands in a list."""
+    if any(each.getparent().tag not in _LISTS for each in page.iter("li")):
+        yield "un élément hors d’une liste"
+    held = {child.tag for each in page.iter(*_LISTS) for child in each if _is_element(child)}
+    if other := sorted(held - {"li", "script", "template"}):
+        yield f"une liste qui tient autre chose que des éléments\u00a0: `<{other[0]}>`"
+
+
+def _is_element(node: Any) -> bool:
+    return isinstance(node.tag, str)
 
 
 def _main(page: Any) -> Iterator[str]:
