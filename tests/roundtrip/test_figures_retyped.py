@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 from tests.roundtrip.conftest import data_of, take_all
 from tests.roundtrip.word_hand import ESSAI, FICHE, typed_over, yaml_of
@@ -97,8 +98,8 @@ def test_a_share_that_the_dossier_works_out_says_of_what(own_desk):
     folder = next(one for one in find_workspace(own_desk.root).folders() if "2A" in one.name)
     dossier = own_desk.session.read(folder).dossier
     [document] = own_desk.session.plugins.format("fiche-action").documents(dossier)
-    own_desk.files[ESSAI] = render(document, own_desk.session).data
-    _, one = retyped(own_desk, "renvoi:chiffres.suivis.pct", "16 %")
+    made = {ESSAI: render(document, own_desk.session).data}
+    _, one = retyped(attrs.evolve(own_desk, files=made), "renvoi:chiffres.suivis.pct", "16 %")
     assert one.kind is ProposalKind.REFUSED
     assert (
         "« 16 % » ne se tape pas : ce pourcentage se calcule, « enfants suivis » (312) sur "
@@ -132,10 +133,12 @@ def with_target(own_desk):
     file.write_text(text.replace('    unite: "%"\n', "    unite: personnes\n", 1), "utf-8")
     folder = next(one for one in find_workspace(own_desk.root).folders() if "77" in one.name)
     dossier = own_desk.session.read(folder).dossier
-    for name in ("fiche-action", "recapitulatif-contrat"):
-        for document in own_desk.session.plugins.format(name).documents(dossier):
-            own_desk.files[document.name] = render(document, own_desk.session).data
-    return own_desk
+    made = {
+        document.name: render(document, own_desk.session).data
+        for name in ("fiche-action", "recapitulatif-contrat")
+        for document in own_desk.session.plugins.format(name).documents(dossier)
+    }
+    return attrs.evolve(own_desk, files=made)
 
 
 @pytest.mark.parametrize("name", [FICHE, "recapitulatif-contrat-seine-et-marne"])

@@ -73,6 +73,7 @@ TOGETHER = [
     ]),
     ("2A-essai", [(IMAGE, "")]),
     ("2A-essai", [("[^source]", "")]),
+    ("2A-essai", [("L’équipe de **PMI**", "L’équipe *de* PMI, entière")]),
     ("2A-essai", [("Les familles de Corse", "Des familles de Corse")]),
     ("2A-essai", [("trois lieux", "quatre lieux"), ("largeur: petite", "largeur: moyenne")]),
     ("77-seine-et-marne", [
@@ -302,3 +303,25 @@ def test_the_command_says_when_nothing_can_be_compared(own_desk, tmp_path):
     assert done.returncode == 2
     assert "ne peuvent pas être mis en Word" in done.stderr
     assert not target.exists()
+
+
+LOOKS = [
+    ("L’équipe de PMI", ("PMI", [], ["Strong"])),
+    ("L’équipe *de* **PMI**", ("de", ["Emphasis"], [])),
+    ("L’équipe entière de *PMI*", ("PMI", ["Emphasis"], ["Strong"])),
+]
+
+
+@pytest.mark.parametrize(("text", "change"), LOOKS)
+def test_words_that_only_change_their_look_are_tracked_as_such(desk, session, text, change):
+    word, now, was = change
+    before = state(desk, "2A-essai")
+    after = edited(before, [("L’équipe de **PMI**", text)])
+    data = redline_of(session, before, after)
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    [mark] = root.iter(f"{W}rPrChange")
+    run = next(mark.iterancestors(f"{W}r"))
+    assert "".join(text.text for text in run.iter(f"{W}t")) == word
+    styles = ([one.get(f"{W}val") for one in look.findall(f"{W}rStyle")]
+              for look in (run.find(f"{W}rPr"), mark.find(f"{W}rPr")))  # fmt: skip
+    assert [*styles] == [now, was]

@@ -75,6 +75,15 @@ class Marker:
                 run.addprevious(mark)
                 mark.append(run)
 
+    def set_otherwise(self, run: Element, before: Element | None) -> None:
+        """A run is set in another look than ``before``, its properties then."""
+        look = _first(run, "rPr")
+        change = self._mark(run, "rPrChange", 0)
+        was = look.makeelement(f"{W}rPr")
+        was.extend([] if before is None else deepcopy(list(before)))
+        change.append(was)
+        look.append(change)
+
     def deletion(self, runs: Sequence[Element], hour: int = 0) -> Element | None:
         """A mark with copies of runs that are taken out; None where nothing of them can be kept."""
         mark = None

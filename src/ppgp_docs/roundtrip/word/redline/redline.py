@@ -19,8 +19,17 @@ from ppgp_docs.roundtrip.word.redline.grid import square
 from ppgp_docs.roundtrip.word.redline.marks import Marker
 from ppgp_docs.roundtrip.word.redline.notes import KeptNotes
 from ppgp_docs.roundtrip.word.redline.pictures import shared_pictures
-from ppgp_docs.roundtrip.word.redline.runs import text_of, tokens_of, unwrap_controls
-from ppgp_docs.roundtrip.word.redline.tokens import aligned, changes, likeness, tokens
+from ppgp_docs.roundtrip.word.redline.runs import (
+    Token,
+    length_of,
+    look_at,
+    look_of,
+    looks_of,
+    text_of,
+    tokens_of,
+    unwrap_controls,
+)
+from ppgp_docs.roundtrip.word.redline.tokens import Change, aligned, changes, likeness, tokens
 
 _STORY: Final = re.compile(r"word/(?:document|header\d*|footer\d*|endnotes)\.xml")
 _BLOCKS: Final = (f"{W}p", f"{W}tbl")
@@ -100,12 +109,14 @@ class _Story:
             self._rows(old, new)
 
     def _words(self, old: Element, new: Element) -> None:
-        if text_of(old) == text_of(new):
+        if looks_of(old) == looks_of(new):
             return
         for one in (old, new):
             unwrap_controls(one)
         before, after = tokens_of(old), tokens_of(new)
         found = changes([one.text for one in before], [one.text for one in after])
+        for rank, other in _kept(found, len(before), len(after)):
+            self._looks(before[rank], after[other])
         for one in reversed(found):
             gone = [run for token in before[one.start : one.end] for run in token.runs]
             come = [run for token in after[one.new_start : one.new_end] for run in token.runs]
@@ -117,6 +128,15 @@ class _Story:
                 else:
                     new.append(mark)
             self.marker.insert(come)
+
+    def _looks(self, old: Token, new: Token) -> None:
+        """A word that stays, in another look."""
+        at = 0
+        for run in new.runs:
+            was = look_at(old.runs, at)
+            at += length_of(run)
+            if look_of(run) != (b"" if was is None else look_of(was.getparent())):
+                self.marker.set_otherwise(run, was)
 
     def _rows(self, old: Element, new: Element) -> None:
         before, after = list(_under(old, (f"{W}tr",))), list(_under(new, (f"{W}tr",)))
@@ -162,6 +182,14 @@ class _Story:
         paragraphs = [one for one in place if one.tag == f"{W}p"]
         if place[-1:] and place[-1].tag == f"{W}p" and len(paragraphs) > 1:
             _move_mark(place)
+
+
+def _kept(found: Sequence[Change], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """The ranks of the words that stay, on both sides."""
+    start, other = 0, 0
+    for one in (*found, Change(before, before, after, after)):
+        yield from zip(range(start, one.start), range(other, one.new_start), strict=True)
+        start, other = one.end, one.new_end
 
 
 def _move_mark(place: Element) -> None:

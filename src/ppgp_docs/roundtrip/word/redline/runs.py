@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Final
 
 from attrs import frozen
+from lxml import etree
 
 from ppgp_docs.roundtrip.archive import Element
 from ppgp_docs.roundtrip.word.ooxml import W, attribute
@@ -54,6 +55,39 @@ def tokens_of(paragraph: Element) -> list[Token]:
         made.append(Token(word, tuple(held)))
         at += len(word)
     return made
+
+
+def looks_of(paragraph: Element) -> list[tuple[str, bytes]]:
+    """The words of a paragraph by their look, however they are cut into runs."""
+    made: list[tuple[str, bytes]] = []
+    for run in _runs(paragraph):
+        text, look = _said_by(run), look_of(run)
+        if made and made[-1][1] == look:
+            made[-1] = made[-1][0] + text, look
+        elif text:
+            made.append((text, look))
+    return made
+
+
+def look_of(run: Element) -> bytes:
+    """How a run is set: bold, italics, colour, style."""
+    look = run.find(f"{W}rPr")
+    parts = [] if look is None else [etree.tostring(one, method="c14n") for one in look]
+    return b"".join(sorted(parts))
+
+
+def look_at(runs: Iterable[Element], offset: int) -> Element | None:
+    """What sets the letter at an offset of some runs; nothing where it is plain."""
+    for run in runs:
+        offset -= len(_said_by(run))
+        if offset < 0:
+            return run.find(f"{W}rPr")
+    return None
+
+
+def length_of(run: Element) -> int:
+    """How many letters a run says."""
+    return len(_said_by(run))
 
 
 def unwrap_controls(paragraph: Element) -> None:
