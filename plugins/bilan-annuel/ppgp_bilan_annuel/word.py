@@ -115,3 +115,5 @@ def _changes(sheet: Sheet, report: YearReport) -> Iterator[Element]:
     yield from bullets(sheet, lives)
     if not (amendments or lives):
         yield _sentence(sheet, f"Aucun avenant en {report.year}, aucune fiche n’a changé d’état.")
+    if since := PrintedYearReport(report).since():
+        yield _sentence(sheet, since)

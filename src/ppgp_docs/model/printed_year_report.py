@@ -10,7 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.budget import ETAPES, PREVU, REALISE
-from ppgp_docs.francais.accords import capitale
+from ppgp_docs.francais.accords import capitale, enumerer
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.printed_amendments import state_sentence, step_head
 from ppgp_docs.model.printed_amounts import NOTHING
@@ -34,6 +34,18 @@ class PrintedYearReport:
         budget = self.report.budget
         said = (state_sentence(budget), self._spent(), self._reached(), absent_sentence(budget))
         return " ".join(part.strip() for part in said if part)
+
+    def since(self) -> str:
+        """What was decided after the year and is counted in what it foresaw; "" when nothing was:
+        a report that is made again says why it differs from the one that was sent."""
+        decided = self.report.decided_since
+        if not decided:
+            return ""
+        named = enumerer(f"{one.en_clair} ({one.date.en_francais()})" for one in decided)
+        return (
+            f"Les montants prévus en {self.report.year} et {self.report.year + 1} tiennent compte "
+            f"de ce qui a été décidé depuis\u00a0: {named}."
+        )
 
     def _spent(self) -> str:
         row, write = self.report.total, self.report.budget.write

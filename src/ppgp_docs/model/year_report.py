@@ -16,7 +16,7 @@ from attrs import frozen
 
 from ppgp_docs.budget import ETAPES, PREVU, REALISE, Budget
 from ppgp_docs.francais.dates import DatePrecise
-from ppgp_docs.model.amendments import Avenant
+from ppgp_docs.model.amendments import Avenant, FinDeCredits
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.fiche import (
     BilanDeFiche,
@@ -138,6 +138,18 @@ class YearReport:
     def amendments(self) -> tuple[Avenant, ...]:
         """Those voted in the year."""
         return tuple(one for one in self.budget.contrat.en_vigueur if self.covers(one.date))
+
+    @property
+    def decided_since(self) -> tuple[Avenant | FinDeCredits, ...]:
+        """What was decided after the year and changes what it, or the next one, has: in the order
+        of the dates."""
+        concerned = (self.year, self.year + 1)
+        since = {
+            posting.avenant.en_clair: posting.avenant
+            for posting in self.budget.postings
+            if posting.avenant.date.debut.year > self.year and posting.poste.annee in concerned
+        }
+        return tuple(sorted(since.values(), key=lambda one: one.date.debut))
 
     def lives(self) -> Iterator[tuple[FicheAction, EtapeDeVie, str]]:
         """The fiches that stopped, paused or are to begin since a day of the year, in words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -64,6 +65,32 @@ def test_each_section_is_a_heading_and_each_table_has_a_title_and_a_repeated_hea
     for each in Word(data).tables:
         assert next(each.iter("{*}tblCaption")).get(f"{W}val")
         assert next(each.iter("{*}tr")).find(f"{W}trPr/{W}tblHeader") is not None
+
+
+SINCE = "tiennent compte de ce qui a été décidé depuis"
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("", "Avenant n°\u00a02 (2\u00a0avril 2026)."),
+        ("etat_au: 2026-04-02\n", "Avenant n°\u00a02 (2\u00a0avril 2026)."),
+        ("etat_au: 2026-04-01\n", None),
+    ],
+)
+def test_a_report_made_again_says_what_was_decided_since_the_year(
+    session: Session, tmp_path: Path, state: str, told: str | None
+) -> None:
+    folder = shutil.copytree(Path(__file__).parent / "essai", tmp_path / "essai")
+    contract = folder / "contrat.yaml"
+    contract.write_text(state + contract.read_text("utf-8"), "utf-8")
+    dossier = session.read(DossierFolder(folder)).dossier
+    assert dossier is not None
+    (document,) = session.plugins.format("bilan-annuel").documents(dossier)
+    lines = [one.text for one in docx.Document(io.BytesIO(data_of(document, session))).paragraphs]
+    said = [line for line in lines if SINCE in line]
+    assert len(said) == (told is not None)
+    assert all(line.endswith(told or "") for line in said)
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
