@@ -213,6 +213,31 @@ def test_what_remains_says_no_withdrawn_name_however_a_text_writes_it(
     assert not any("marti" in one.lower() for one in sentences)
 
 
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("La méthode d’intervention à domicile de", "Camille Martineau"),
+        ("Les méthodes d’intervention avec", "Camille de Martineau"),
+        ("La méthode d’intervention à domicile de", "Marie Claire Martineau"),
+        ("La méthode d’intervention à domicile de", "Camille Martineau-Duchemin"),
+    ],
+)
+def test_what_remains_quotes_no_name_that_an_excerpt_cuts(
+    tmp_path: Path, session: Session, before: str, name: str
+) -> None:
+    text = (
+        'departement: "01"\npersonnes:\n  p:\n'
+        f"    nom: {name}\n    fonction: sage-femme\n"
+        "    consentements:\n    - {objet: nom, date: 2024-01-01, preuve: courriel, "
+        "retrait: 2024-05-01}\ncontexte:\n  blocs:\n"
+        f"  - {{type: section, titre: {before} {name}, blocs: [{{type: liste, elements: []}}]}}\n"
+    )
+    folder = folder_of(tmp_path, text)
+    sentences = [one.sentence for one in to_do(session, folder, draft(session, folder))]
+    assert any("[nom retiré]" in one for one in sentences)
+    assert not any(each in one for one in sentences for each in ("Cami", "Mari", "Marti"))
+
+
 def test_what_is_wrong_is_found_as_it_is_without_a_draft(tmp_path: Path, session: Session) -> None:
     folder = folder_of(tmp_path, 'departement: "01"\nactivites:\n- {titre: "", blocs: [x]}\n')
     assert draft(session, folder).diagnostics == session.read(folder).diagnostics

@@ -120,8 +120,9 @@ class Names:
         return Names(people, self.others, ())
 
     def removed_from(self, text: str) -> str:
-        """A plain sentence without these names."""
+        """A plain sentence without these names, nor the beginning of one that an excerpt cut."""
         stretches = [stretch for _, stretch in self.mentions(text)]
+        stretches += (cut for person in self.people for cut in person.beginnings(text))
         return _cut(text, stretches) if stretches else text
 
     def as_read(self, text: str) -> str:

@@ -15,7 +15,13 @@ from collections.abc import Iterable, Set
 from typing import Final, NamedTuple
 
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words, words_of
-from ppgp_docs.francais.personnes.prenom_et_nom import Evidence, NameReading, own_names, readings
+from ppgp_docs.francais.personnes.prenom_et_nom import (
+    PARTICLES,
+    Evidence,
+    NameReading,
+    own_names,
+    readings,
+)
 from ppgp_docs.francais.personnes.recherche import NameFinder, Stretch
 from ppgp_docs.patterns import pattern
 
@@ -28,6 +34,11 @@ _LINK: Final = pattern(r"[ \-'._]{1,2}")
 _BEHIND: Final = pattern(r" ?[ ,/+&\-_.] ?")
 _DOTTED: Final = pattern(r"\.[ \-]{0,2}")
 """What parts an initial from the next one, or from the name."""
+
+_CUT: Final = "…"
+_ENDS: Final = pattern(r"\s?(?:…|\.{3})")
+_PARTS: Final = 3
+"""Words of a family name, with its particles, that an excerpt may keep."""
 
 _POINT: Final = pattern(r"\.(?=[,;:)]|\s[a-zà-ÿ])")
 
@@ -83,6 +94,28 @@ class KnownPerson(NamedTuple):
             else:
                 places.append((first, last))
         return tuple(places)
+
+    def beginnings(self, text: str) -> tuple[Stretch, ...]:
+        """Where an excerpt ends within the person's name: « la méthode de Camille… », « Mar… »
+        behind a first name that stands whole."""
+        if _CUT not in text:
+            return ()
+        words = words_of(text)
+        ends = [rank for rank in range(len(words.words)) if _ENDS.match(words.behind(rank))]
+        found = (self._begins_before(words, end) for end in ends)
+        return tuple(stretch for stretch in found if stretch)
+
+    def _begins_before(self, words: Words, last: int) -> Stretch | None:
+        row = words.words
+        for way in (way for way in self.ways if way.given):
+            whole = "".join((*way.given, *way.family))
+            for start in range(max(0, last - len(way.given) - _PARTS), last + 1):
+                told = (word.letters for word in row[start : last + 1])
+                written = "".join(letters for letters in told if letters not in PARTICLES)
+                begun = written.startswith(way.given[0]) and whole.startswith(written)
+                if begun and row[start].capital:
+                    return row[start].start, row[last].end
+        return None
 
     def _with_all_its_names(self, words: Words, start: int, end: int) -> Stretch:
         """Double names whole: no half is left behind, whichever was read."""
