@@ -37,7 +37,7 @@ from ppgp_docs.check.people import (
     photos,
     registration_numbers,
 )
-from ppgp_docs.check.references import designated, parts_order, pictures
+from ppgp_docs.check.references import designated, parts_order, pictures, unprinted_fields
 from ppgp_docs.check.writing import glyphs, inclusive
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
@@ -48,6 +48,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *designated.CHECKS,
     *pictures.CHECKS,
     *parts_order.CHECKS,
+    *unprinted_fields.CHECKS,
     *parts_and_wholes.CHECKS,
     *surveys.CHECKS,
     *grids.CHECKS,
