@@ -78,8 +78,16 @@ HIDING = {
     "shrunk": "html{zoom:.01}",
     "the page replaced by a picture": "html{content:url(data:,)}",
     "the body replaced by a gradient": "body{content:linear-gradient(#fff,#fff)}",
+    "once a link is followed": "body:has(h1:target){display:none}",
+    "once something is opened": "body:has(p:target-within, [open]){opacity:0}",
+    "under the pointer": "body{&:hover{filter:opacity(0)}}",
     "by a variable": ":root{--o:0}body{opacity:var(--o)}",
 }
+
+
+@pytest.mark.parametrize("style", ["a:hover{opacity:.7}", "p:target{display:none}"])
+def test_what_a_reader_does_to_a_part_of_the_page_hides_no_mark(style: str) -> None:
+    assert hidden_by(marked(page(style)), "PROJET") is None
 
 
 @pytest.mark.parametrize("name", HIDING)

@@ -1,7 +1,8 @@
 """What the styles of a web page say of its elements, worked out as a browser does.
 
-A rule that holds on some screens only (``@media``, ``@layer``, ``@container``) is of a *condition*:
-who asks is told what holds without it, and with it. What cannot be worked out raises
+A rule that holds on some screens only (``@media``, ``@layer``, ``@container``), or once a reader
+did something (``:target``, ``:hover``), is of a *condition*: who asks is told what holds without
+it, and with it. What cannot be worked out raises
 :class:`UnjudgedError`: a stylesheet elsewhere, a selector that is not understood, rules in rules.
 """
 
@@ -16,6 +17,9 @@ import tinycss2
 
 Given: TypeAlias = tuple[tuple[str, str, bool], ...]
 """Declarations: property, value, whether it is important."""
+
+_Rule: TypeAlias = tuple[Sequence[Any], str, Given, bool]
+"""Selectors, the condition, what is declared, whether a reader has to do something first."""
 
 _Weight: TypeAlias = tuple[bool, tuple[int, ...], int, int]
 """Importance, specificity, rank of the rule, of the declaration (CSS Cascading 4, 6.1)."""
@@ -32,6 +36,13 @@ _IDLE: Final = (
     "property",
 )
 _CONDITIONS: Final = ("media", "supports", "container", "layer", "starting-style")
+_STATE: Final = re.compile(
+    r":(?:active|checked|default|focus(?:-visible|-within)?|hover|indeterminate|target(?:-within)?"
+    r"|user-(?:in)?valid|(?:in)?valid|visited)(?![\w-])|\[\s*open\s*\]",
+    re.IGNORECASE,
+)
+"""What a reader may make true of an element (Selectors 4, 8 to 13), without any script."""
+
 _NO_CONDITION: Final = ("all", "screen", "only screen", "")
 
 
@@ -40,12 +51,14 @@ class UnjudgedError(Exception):
 
 
 class Match(NamedTuple):
-    """A rule that an element falls under, or one of its pseudo-elements."""
+    """A rule that an element falls under, or one of its pseudo-elements; ``later`` where a reader
+    has to do something first."""
 
     weight: _Weight
     condition: str
     given: Given
     pseudo: bool
+    later: bool = False
 
 
 class Styles:
@@ -87,17 +100,18 @@ def matches(page: Any, nodes: Collection[Any], read: Collection[str]) -> dict[An
     """The rules that some elements of a page fall under, those that say something of ``read`` or
     that set a variable. Raises UnjudgedError."""
     matcher, rank = cssselect2.Matcher(), 0
-    for rank, (selectors, condition, given) in enumerate(_rules(page, read), 1):
+    for rank, (selectors, condition, given, later) in enumerate(_rules(page, read), 1):
         for selector in selectors:
-            matcher.add_selector(selector, (rank, condition, given))
+            matcher.add_selector(selector, (rank, condition, given, later))
     found: dict[Any, list[Match]] = {}
     for wrapped in cssselect2.ElementWrapper.from_html_root(page).iter_subtree():
         node = wrapped.etree_element
         if node not in nodes:
             continue
         here = found.setdefault(node, [])
-        for specificity, _, pseudo, (order, condition, given) in matcher.match(wrapped):
-            here.append(Match((False, specificity, order, 0), condition, given, pseudo is not None))
+        for specificity, _, pseudo, (order, condition, given, later) in matcher.match(wrapped):
+            weight = (False, specificity, order, 0)
+            here.append(Match(weight, condition, given, pseudo is not None, later))
         style = node.get("style", "")
         if style:
             own = _declared(tinycss2.parse_blocks_contents(style), read)
@@ -105,7 +119,7 @@ def matches(page: Any, nodes: Collection[Any], read: Collection[str]) -> dict[An
     return found
 
 
-def _rules(page: Any, read: Collection[str]) -> Iterator[tuple[Sequence[Any], str, Given]]:
+def _rules(page: Any, read: Collection[str]) -> Iterator[_Rule]:
     for node in page.iter("link"):
         if "stylesheet" in (node.get("rel") or "").lower():
             raise UnjudgedError("une feuille de style hors de la page (`<link>`)")
@@ -118,16 +132,14 @@ def _rules(page: Any, read: Collection[str]) -> Iterator[tuple[Sequence[Any], st
             yield from _of_rule(selector, condition, rule.content, read)
 
 
-def _of_rule(
-    selector: str, condition: str, content: Any, read: Collection[str]
-) -> Iterator[tuple[Sequence[Any], str, Given]]:
+def _of_rule(selector: str, condition: str, content: Any, read: Collection[str]) -> Iterator[_Rule]:
     """What a rule declares, then what those within it do (CSS Nesting 1)."""
     contents = tinycss2.parse_blocks_contents(content)
     if given := _declared(contents, read):
-        try:
-            yield cssselect2.compile_selector_list(selector), condition, given
-        except cssselect2.SelectorError:
-            raise UnjudgedError(f"un sélecteur incompris : `{selector}`") from None
+        yield _compiled(selector), condition, given, False
+        if state := _STATE.search(selector):
+            held = f"{condition} {state[0]}".strip()
+            yield _compiled(_STATE.sub(":is(*)", selector)), held, given, True
     for each in contents:
         if each.type == "qualified-rule":
             within = tinycss2.serialize(each.prelude).strip()
@@ -136,6 +148,14 @@ def _of_rule(
             if each.content is None or each.lower_at_keyword not in _CONDITIONS:
                 raise UnjudgedError(f"`@{each.lower_at_keyword}` dans une règle")
             yield from _of_rule(selector, _both(condition, each), each.content, read)
+
+
+def _compiled(selector: str) -> Sequence[Any]:
+    try:
+        found: Sequence[Any] = cssselect2.compile_selector_list(selector)
+    except cssselect2.SelectorError:
+        raise UnjudgedError(f"un sélecteur incompris : `{selector}`") from None
+    return found
 
 
 def _nested(outer: str, inner: str) -> str:

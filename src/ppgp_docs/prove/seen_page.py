@@ -129,11 +129,16 @@ def hidden_in(page: Any, word: str) -> str | None:
 def _look_at(holder: Any, every: list[Any], found: dict[Any, list[Match]]) -> None:
     """See that an element shows whatever holds of the conditions that it, or what may cover it,
     falls under: none, each alone, all of them. Raises UnjudgedError."""
-    told = {match.condition for each in found.values() for match in each if match.condition}
+    told = {
+        match.condition
+        for each in found.values()
+        for match in each
+        if match.condition and not match.later
+    }
     line = [holder, *holder.iterancestors()]
     beside = [node for node in every if node not in {*line}]
     for node, each in found.items():
-        if any(match.pseudo and _may_cover(dict(_of(match))) for match in each):
+        if any(m.pseudo and not m.later and _may_cover(dict(_of(m))) for m in each):
             raise UnjudgedError(f"ce qui est ajouté à `<{node.tag}>` peut le recouvrir")
     for holding in dict.fromkeys(
         (frozenset[str](), *(frozenset((one,)) for one in told), frozenset(told))
