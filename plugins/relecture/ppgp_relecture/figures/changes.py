@@ -47,11 +47,11 @@ _SIGNED: Final = (
     r"(?:\sd(?:e\s|[’'])(?:(?P<up>plus|hausse|augmentation)|(?P<down>moins|baisse|diminution)))?"
 )
 _GAP: Final = (
-    rf"(?P<gap>{NUMBER_PATTERN})(?![\d,]*\d)(?:\s[^\W\d_]+)?\sd(?:e\s|[’'])"
-    r"(?:(?P<up>plus)|(?P<down>moins))(?!\w)"
+    rf"(?P<gap>{NUMBER_PATTERN})(?![\d,]*\d)(?:\s(?!en|supp)[^\W\d_]+)?"
+    r"\s(?:d(?:e\s|[’'])(?:plus|(?P<down>moins))|supplémentaires?|en\splus)(?!\w)"
 )
 _POINTS: Final = (
-    rf"(?:soit|d[’']une?|une|en)\s(?:(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))[^\W\d_]*\s(?:de|d[’'])\s?)?"
+    rf"(?:(?:soit|d[’']une?|une|en)\s|\()[+−-]?\s?(?:(?:(?P<up>{_RISES})|(?P<down>{_FALLS}))[^\W\d_]*\s(?:de|d[’'])\s?)?"
     r"(?P<points>\d{1,3}(?:,\d+)?)\spoints?(?!\w)(?:\sde\s(?:(?P<more>plus)|(?P<less>moins))(?!\w))?"
 )
 _TIMES: Final = (
@@ -73,7 +73,12 @@ _ALONE: Final = r"(?:^|(?<=[.!?:;…]\s)|(?<=\n))(?=[Dd]e\s)"
 _SHAPES: Final = (
     pattern(rf"(?:{_VERB}|{_ALONE}){_BOTH}{_AFTER}(?:\s?[,(–-]|\s:)?\s?{_POINTS}", re.IGNORECASE),
     pattern(rf"{_DATED}{_AFTER}(?:\s?[,(–-]|\s:)?\s?{_POINTS}", re.IGNORECASE),
-    pattern(rf"{_ALONE}{_BOTH}{_AFTER},?\ssoit\s{_GAP}", re.IGNORECASE),
+    pattern(
+        rf"(?:(?P<up>{_RISES}|gagn)|(?P<down>{_FALLS}|perd))[^\W\d_]*(?:\s[^\W\d_]+){{0,2}}?"
+        rf"\s(?P<points>\d{{1,3}}(?:,\d+)?)\spoints?,?\s(?:en\spassant\s|pour\spasser\s)?{_BOTH}",
+        re.IGNORECASE,
+    ),
+    pattern(rf"{_ALONE}{_BOTH}{_AFTER},?\s(?:soit|c[’']est)\s{_GAP}", re.IGNORECASE),
     pattern(rf"{_ALONE}{_BOTH}{_AFTER},?\s{_SIGNED}", re.IGNORECASE),
     pattern(rf"{_VERB}{_BOTH}{_AFTER}{_SAID}{_TREND}", re.IGNORECASE),
     pattern(rf"{_VERB}{_BOTH}{_AFTER},?\s{_SIGNED}", re.IGNORECASE),
@@ -206,7 +211,8 @@ def _points(text: PrintedText, match: re.Match[str], change: Change) -> Iterator
     gap, said = change.new - change.old, decimal_of(match["points"])
     if not change.in_points:
         return
-    falls, rises = match["down"] or match["less"], match["up"] or match["more"]
+    told = match.groupdict()
+    falls, rises = told["down"] or told.get("less"), told["up"] or told.get("more")
     turned = (falls and gap > 0) or (rises and gap < 0)
     off = abs(abs(gap) - said) > 1
     if turned or off:

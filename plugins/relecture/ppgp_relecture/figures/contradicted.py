@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from ppgp_docs.api import (
@@ -30,7 +31,7 @@ from ppgp_relecture.parsing.quantities import HEDGED
 
 _ALL: Final = (
     r"(?<!presque\s)(?<!quasi\s)(?<!quasiment\s)(?<!pas\s)(?<!non\s)(?<!\w)"
-    r"(?P<all>tous|toutes|aucune?|la\stotalité|l[’']ensemble)(?!\w)"
+    r"(?P<all>tous|toutes|aucune?|pas\sune?|la\stotalité|l[’']ensemble)(?!\w)"
 )
 _THOSE: Final = r"(?:\s(?:les|ces|nos|leurs|ses|des|de\s(?:ces|nos|leurs|ses)))?"
 _NOUN: Final = (
@@ -44,7 +45,7 @@ _TELLS: Final = (
     r"(?:\s[^\W\d_]+){0,4}"
 )
 _BESIDE: Final = pattern(
-    rf"{_ALL}(?:(?:{_THOSE}{_NOUN})?(?:\s?\(|,\s)|(?:{_THOSE}{_NOUN})?{_TELLS}(?:\s?\(|\s?:\s)|\s?:\s)$",
+    rf"{_ALL}(?:(?:{_THOSE}{_NOUN})?(?:\s?\(|,\s(?:soit\s)?)|(?:{_THOSE}{_NOUN})?{_TELLS}(?:\s?\(|\s?:\s)|\s?:\s)$",
     re.IGNORECASE,
 )
 _CLOSED: Final = pattern(r"(?:\s[^\W\d_]+)?\s?(?:[),.;]|$)")
@@ -66,7 +67,7 @@ def beside_counts(text: PrintedText) -> Iterator[tuple[Fraction, re.Match[str]]]
         match = _BESIDE.search(text.text, max(0, fraction.start - _NEAR), fraction.start)
         if not match or text.ecrit.cite or not _CLOSED.match(text.text, fraction.end):
             continue
-        is_none = match["all"].lower().startswith("aucun")
+        is_none = match["all"].lower().startswith(("aucun", "pas"))
         if fraction.k > 0 if is_none else fraction.k < fraction.n:
             yield fraction, match
 
@@ -74,15 +75,21 @@ def beside_counts(text: PrintedText) -> Iterator[tuple[Fraction, re.Match[str]]]
 _AMOUNT: Final = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
 _OF_EUROS: Final = pattern(
     rf"(?<![\d,])(?P<k>{_AMOUNT})\s?€(?:\s[^\W\d_]+){{0,4}}?"
-    r"\s(?:sur|parmi)\s(?:(?:les|un\s(?:total|budget)\sde|un\scoût(?:\stotal)?\sde)\s)?"
+    r"\s(?:sur|parmi|des)\s(?:(?:les|un\s(?:total|budget)\sde|un\scoût(?:\stotal)?\sde)\s)?"
     rf"(?P<n>{_AMOUNT})\s?€",
+    re.IGNORECASE,
+)
+_EUROS_FIRST: Final = pattern(
+    rf"(?<!\w)sur\s(?:(?:les|un\stotal\sde)\s)?(?P<n>{_AMOUNT})\s?€,(?:\s[^\W\d_][\w’'-]*){{1,6}}"
+    rf"\s(?P<k>{_AMOUNT})\s?€",
     re.IGNORECASE,
 )
 
 
 def shares_of_euros(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « 180 500 € sur 227 540 €, soit 97 % » are 79 %."""
-    for match in _OF_EUROS.finditer(text.text):
+    shapes = (shape.finditer(text.text) for shape in (_OF_EUROS, _EUROS_FIRST))
+    for match in chain.from_iterable(shapes):
         k, n = _euros(match["k"]), _euros(match["n"])
         percent = rate_beside(text.text, match.start(), match.end())
         loose = HEDGED.search(text.text[max(0, match.start() - _NEAR) : match.start()])
@@ -98,8 +105,7 @@ def _euros(written: str) -> Decimal:
     return decimal_of(re.sub(r"[^\d,]", "", written))
 
 
-RULES: Final = (
-    (CLUE, (all_or_none,)),
-    (pattern(r"€(?:\s[^\W\d_]+){0,4}?\s(?:sur|parmi)\s"), (shares_of_euros,)),
-)
+_EUROS: Final = pattern(r"€(?:\s[^\W\d_]+){0,4}?\s(?:sur|parmi|des)\s|[Ss]ur\s[^€]{1,40}€,")
+
+RULES: Final = ((CLUE, (all_or_none,)), (_EUROS, (shares_of_euros,)))
 """The rules on one text, behind their clues."""

@@ -98,6 +98,8 @@ def named_parts(text: PrintedText) -> Iterator[Diagnostic]:
         before = _BEFORE.search(text.text, first, fraction.start)
         if before and not _is_rough(text, before.start()):
             yield from _compared(text, before, fraction.k, fraction.n)
+        elif before and _is_beyond(text, before, fraction):
+            yield _another(text, before, fraction.k, fraction.n, sure=True)
     for match in _PART_FIRST.finditer(text.text):
         k, n = lire_nombre(match["k"]), lire_nombre(match["n"])
         if k is not None and n and not _is_rough(text, match.start()):
@@ -108,14 +110,38 @@ def _compared(
     text: PrintedText, match: re.Match[str], k: int, n: int, *, exact: bool = False
 ) -> Iterator[Diagnostic]:
     """An ``exact`` part is the number that is told of it, but for half of one."""
-    part = match["part"].lower()
-    parts, of = next(share for name, share in _PARTS.items() if part.endswith(name))
+    parts, of = _share(match)
     gap, loose = abs(Decimal(k * of - n * parts)) / of, n * _LOOSE
     if gap >= (1 if exact else loose):
-        counts = f"{decimal(Decimal(k))} sur {decimal(Decimal(n))}"
-        message = f"« {part} » est écrit, mais {counts} font {dire_part(k, n, 0)}"
-        span = text.span(*match.span("part"))
-        yield (warning if gap >= loose else note)("C209", message, span, _MEND)
+        yield _another(text, match, k, n, sure=gap >= loose)
+
+
+def _share(match: re.Match[str]) -> tuple[int, int]:
+    part = match["part"].lower()
+    return next(share for name, share in _PARTS.items() if part.endswith(name))
+
+
+def _another(text: PrintedText, match: re.Match[str], k: int, n: int, *, sure: bool) -> Diagnostic:
+    counts = f"{decimal(Decimal(k))} sur {decimal(Decimal(n))}"
+    message = f"« {match['part'].lower()} » est écrit, mais {counts} font {dire_part(k, n, 0)}"
+    return (warning if sure else note)("C209", message, text.span(*match.span("part")), _MEND)
+
+
+def _is_beyond(text: PrintedText, match: re.Match[str], fraction: Fraction) -> bool:
+    """Whether counts belie a bound, « plus de la moitié (24 sur 240) », or are far from it."""
+    parts, of = _share(match)
+    hedge = HEDGED.search(text.text[max(0, match.start() - _NEAR) : match.start()])
+    over = Decimal(fraction.k) / fraction.n - Decimal(parts) / of
+    said = hedge[0].lower() if hedge else ""
+    if said.startswith("plus"):
+        return over < 0
+    if said.startswith("moins"):
+        return over > 0
+    return said.startswith(_ABOUT) and abs(over) > _FAR
+
+
+_ABOUT: Final = ("près", "presque", "quasi", "environ", "autour", "proche")
+_FAR: Final = Decimal("0.12")
 
 
 def _is_rough(text: PrintedText, start: int) -> bool:

@@ -57,22 +57,22 @@ _STAFF: Final = (
 )
 _KIND: Final = r"(?:\s[^\W\d_][\w·•‧∙⋅]*(?:-[^\W\d_]+)*)"
 _TOLD_APART: Final = r"(?P<parts>{0}{1}(?:,\s{0}{1}){{0,11}}(?:,\s|\set\s){0}{1})"
-_ENDS: Final = r"(?=\s?[.;:,)!?\n]|$)"
+_ENDS: Final = r"(?=\s?[.;:)!?\n]|$)"
 _BY_STATE: Final = r"(?:\s[^\W\d_]{3,}(?:ée?s?|ies|ue?s|ivies?|ertes?)(?!\w))"
 _SORTED: Final = (
     pattern(
-        rf"{_WHOLE}\s{_STAFF}\s?(?::\s|\(){_TOLD_APART.format(_N, _KIND)}(?=\s?[.;:)!?\n]|$)",
+        rf"{_WHOLE}\s{_STAFF}(?:\s[^\W\d_]+s)?\s?(?::\s|\(){_TOLD_APART.format(_N, _KIND)}{_ENDS}",
         re.IGNORECASE,
     ),
     pattern(
-        rf"{_WHOLE}{_NOUN}\s?(?::\s|\(){_TOLD_APART.format(_N, _BY_STATE)}(?=\s?[.;:)!?\n]|$)",
+        rf"{_WHOLE}{_NOUN}\s?(?::\s|\(){_TOLD_APART.format(_N, _BY_STATE)}{_ENDS}",
         re.IGNORECASE,
     ),
 )
 """« 62 agents : 40 titulaires et 22 stagiaires », « 240 familles : 180 suivies, 60 non »."""
 
 _AMONG: Final = pattern(
-    rf"{_WHOLE}{_NOUN},?\sdont\s(?P<parts>{_N}{_KIND}(?:(?:,\s|\set\s){_N}{_KIND}){{0,11}}){_ENDS}",
+    rf"{_WHOLE}{_NOUN},?\sdont\s(?P<parts>{_N}{_KIND}(?:(?:,\s|\set\s){_N}{_KIND}){{0,11}})(?:(?=,)|{_ENDS})",
     re.IGNORECASE,
 )
 """« 62 professionnels, dont 40 titulaires et 12 stagiaires »: no more than the whole."""
@@ -186,5 +186,7 @@ def _value(written: str) -> Decimal:
     return decimal_of(re.sub(r"[^\d,]", "", written))
 
 
-RULES: Final = ((pattern(rf"(?:[:(,]\s?|\set\s|\+\s?){NUMBER_PATTERN}", re.IGNORECASE), (sums,)),)
+_CLUE: Final = pattern(rf"(?:[:(,]\s?|\sdont\s|\set\s|\+\s?){NUMBER_PATTERN}", re.IGNORECASE)
+
+RULES: Final = ((_CLUE, (sums,)),)
 """The rule on one text, behind its clue."""

@@ -82,7 +82,7 @@ _BEFORE: Final = (
     pattern(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?\($", re.IGNORECASE),
     pattern(rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}{_WORD}{{0,6}}\s?,?\ssoit\s$", re.IGNORECASE),
     pattern(
-        rf"(?:{HEDGE}\s)?(?<![\d,])(?<!hausse\sde\s)(?<!baisse\sde\s)(?<![+−-]\s){_RATE}{_WORD}{{0,4}}\s?:\s$",
+        rf"(?:{HEDGE}\s)?(?<![\d,])(?<!hausse\sde\s)(?<!baisse\sde\s)(?<![+−-]\s){_RATE}\s?\)?{_WORD}{{0,4}}\s?:\s$",
         re.IGNORECASE,
     ),
 )
