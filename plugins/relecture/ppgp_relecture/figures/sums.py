@@ -51,6 +51,8 @@ _PLACED: Final = pattern(
     rf"(?:,\s|\set\s){_N}{_PLACE}?)(?=\s?[.;:)!?\n]|$)",
     re.IGNORECASE,
 )
+_DETAILED: Final = pattern(r"[:(]\s?\d")
+_OF_THEM: Final = pattern(r"\sdont\s\w")
 _STAFF: Final = (
     r"(?P<noun>professionnel\w*|personnes|agents|membres|participant\w*|répondant\w*|salarié\w*"
     r"|bénévoles|intervenant\w*)"
@@ -111,7 +113,8 @@ def sums(text: PrintedText) -> Iterator[Diagnostic]:
             counts = n == len(parts) or match["noun"].lower() in _NUMBERED
             if n and n != total and not (loose or counts):
                 yield _differs(text, match, total, sure=shape is _BARE)
-    for shape in (*_SORTED, _AMONG):
+    sorted_out = _SORTED if _DETAILED.search(text.text) else ()
+    for shape in (*sorted_out, _AMONG) if _OF_THEM.search(text.text) else sorted_out:
         for match in shape.finditer(text.text):
             yield from _sorted_out(text, match, among=shape is _AMONG)
     for match in _PEOPLE.finditer(text.text):
