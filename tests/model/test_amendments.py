@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.contrat_synthetique import Contract
 
-from ppgp_docs.diagnostics import Span
+from ppgp_docs.diagnostics import Severity, Span
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.model.amendments import Avenant, Mouvement, PlaceDeCredits
 from ppgp_docs.model.contract_budget import ContractBudget
@@ -319,7 +319,7 @@ def test_39_fiches_ten_amendments_and_two_ends_are_added_up_again(
             given[key[1]] += book.pop(key)
     reading = session.read(DossierFolder(home))
     assert reading.dossier is not None, reading.diagnostics
-    assert reading.diagnostics == ()
+    assert {(each.code, each.severity) for each in reading.diagnostics} <= {("C614", Severity.INFO)}
     state = ContractBudget(reading.dossier)
     for one in state.fiches:
         for funder in {key[1] for key in book}:

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.publication.requirements import as_published
 from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 Read = Callable[..., DossierReading]
+SPACES = {0xA0: " ", 0x202F: " "}
 CONTRACT = """intitule: Essai
 periode: {debut: 2025, fin: 2026}
 enveloppes: [{financeur: CD, montant: 300}, {financeur: FIR, montant: 100}]
@@ -55,7 +58,13 @@ def step(etat: str, date: str = "2025-06-01", rest: str = "") -> str:
 
 
 def codes(found: DossierReading) -> list[str]:
-    return [each.code for each in found.diagnostics]
+    """Of what is told, but where what was given back is, which is only noted."""
+    return [each.code for each in found.diagnostics if each not in noted(found)]
+
+
+def noted(found: DossierReading) -> list[Diagnostic]:
+    of_reserves = ("C614", Severity.INFO)
+    return [each for each in found.diagnostics if (each.code, each.severity) == of_reserves]
 
 
 def held(found: DossierReading) -> list[Decimal]:
@@ -89,6 +98,13 @@ def test_money_follows_what_the_fiche_becomes(
     found = read(life, states=states)
     assert codes(found) == []
     assert held(found) == due
+
+
+def test_all_that_fiches_give_back_is_noted_where_it_is_and_bars_no_publication(read: Read) -> None:
+    found = read(step("abandonnee"), states="{statut: engage, montant: '120,01'}")
+    told = [each.message.translate(SPACES).split(" en réserve")[0] for each in noted(found)]
+    assert told == ["Département : 29,99 €", "Fonds d’intervention régional (FIR) : 50 €"]
+    assert not any(as_published(each).is_error for each in found.diagnostics)
 
 
 def test_money_that_is_carried_over_goes_where_it_is_said(read: Read) -> None:

@@ -115,6 +115,24 @@ def test_a_publication_may_keep_a_reserve_for_a_written_reason(read: Read) -> No
     assert not any(as_published(each).is_error for each in found.diagnostics)
 
 
+@pytest.mark.parametrize(
+    ("kept", "amount", "severity"),
+    [("", "150", Severity.INFO), (", reserve: 5", "155", Severity.WARNING)],
+)
+def test_what_a_year_gets_back_is_told_once_beside_the_reserve_of_its_period(
+    read: Read, kept: str, amount: str, severity: Severity
+) -> None:
+    envelopes = (
+        f"enveloppes:\n  - {{financeur: CD, montant: 155{kept}}}\n"
+        "  - {financeur: CD, annee: 2021, montant: 150}\n"
+    )
+    ended = "vie: [{etat: abandonnee, date: 2021-06-01}]\n"
+    found = read(envelopes, f1=line("150") + ended)
+    (told,) = [each for each in found.diagnostics if each.code == "C614"]
+    assert amount in told.message
+    assert told.severity == severity
+
+
 SHARED = "couts_transverses: [{financeur: CD, annee: 2021, montant: 90, parts_egales: oui}]\n"
 
 

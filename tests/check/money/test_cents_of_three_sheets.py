@@ -26,7 +26,7 @@ SHEETS = Path(__file__).parent / "three_sheets"
 _AMOUNT = re.compile(r"-?\d{1,3}(?: \d{3})*(?:,\d\d)? €")
 _UNSTATED = re.compile(r"cout_unitaire|compte:")
 """What nothing else says: a price, both sides of a budget by account."""
-NEITHER = ("rien d’autre ne dit lequel", "plusieurs montants concordent", "corrigez l’un d’eux")
+NEITHER = ("rien d’autre ne dit lequel", "dont une est sans doute fausse", "corrigez l’un d’eux")
 """How a message says that it does not choose."""
 SEEDS = (2028, 2029)
 SHARE, ALL = 8, 60

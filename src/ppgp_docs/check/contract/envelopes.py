@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.budget import Chemin
-from ppgp_docs.diagnostics import Diagnostic, error, warning
+from ppgp_docs.diagnostics import Diagnostic, error, note, warning
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
@@ -89,25 +89,42 @@ def _reserves(
 def reserves_to_share(dossier: Dossier) -> Iterator[Diagnostic]:
     """C614: what is in reserve is to be shared before the contract is published.
 
-    Credits that a fiche or an amendment gave back were shared once: nobody forgot them.
+    Credits that a fiche or an amendment gave back were shared once: nobody forgot them, and they
+    bar no publication; a note says where they are.
     """
     if not dossier.contrat:
         return
     budget = ContractBudget(dossier)
     said = {(one.financeur, one.annee) for one in dossier.contrat.enveloppes if one.reserve}
     for one in budget.enveloppes:
-        if one.reserve and (one.financeur, one.annee) in said:
-            way: Chemin = (one.financeur, one.annee) if one.annee else (one.financeur,)
-            yield barring(
-                warning(
-                    "C614",
-                    f"{name_of(budget, way)} : {euros(one.reserve)} en réserve, qu’aucune fiche "
-                    "ne porte encore",
-                    one.at("reserve"),
-                    "attribuez cette somme dans les fiches avant de publier ; si le contrat se "
-                    "publie avec une réserve, dites pourquoi dans `dispenses`, au dossier",
-                )
-            )
+        if not one.reserve:
+            continue
+        name = name_of(budget, (one.financeur, one.annee) if one.annee else (one.financeur,))
+        if (one.financeur, one.annee) in said:
+            yield _to_share(name, one.reserve, one)
+        elif one in budget.reserved(one.financeur):  # that of a whole period holds its years
+            yield _given_back(name, one.reserve, one)
+
+
+def _to_share(name: str, kept: Decimal, envelope: Enveloppe) -> Diagnostic:
+    found = warning(
+        "C614",
+        f"{name} : {euros(kept)} en réserve, qu’aucune fiche ne porte encore",
+        envelope.at("reserve"),
+        "attribuez cette somme dans les fiches avant de publier ; si le contrat se "
+        "publie avec une réserve, dites pourquoi dans `dispenses`, au dossier",
+    )
+    return barring(found)
+
+
+def _given_back(name: str, kept: Decimal, envelope: Enveloppe) -> Diagnostic:
+    return note(
+        "C614",
+        f"{name} : {euros(kept)} en réserve, rendus par un avenant ou par une fiche arrêtée",
+        envelope.at("montant"),
+        "rien n’empêche de publier ; pour attribuer cette somme, écrivez un mouvement "
+        "`de: {reserve: oui, …}` dans un avenant",
+    )
 
 
 def fiches_to_come(dossier: Dossier) -> Iterator[Diagnostic]:

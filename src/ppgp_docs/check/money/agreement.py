@@ -6,20 +6,22 @@ the same lines is compared at once, so that a wrong amount is told once, at its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.check.money import budget
 from ppgp_docs.check.money.statements import Cause, causes
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.fiche import EtatDeLigne, LigneBudget
 from ppgp_docs.model.statement import Reserve, Statement, is_limit
 
 _FEW: Final = 6
+_LISTED: Final = 5
 
 
 def amounts_agree(stated: Iterable[Statement]) -> Iterator[Diagnostic]:
@@ -43,13 +45,16 @@ def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
     elif cause.line:
         span, hints = cause.line.at("montant"), (_against(cause),)
     elif len(cause.statements) > 1:
-        span, hints = cause.suspects[0].at("montant"), (_AGAINST_SEVERAL,)
+        span, hints = _against_several(cause, span)
     elif is_limit(first):
         related += fault.related
     elif _is_one_against_one(cause, fault):
-        span, hints = cause.suspects[0].at("montant"), (_EITHER.format(first.role), *hints)
+        span = cause.suspects[0].at("montant")
+        hints = (_EITHER.format(first.role, _at(first.span)), *hints)
     elif not cause.suspects:
         span = first.span  # right sums hold all of its lines
+    elif first.role == budget.ROLE:
+        hints = (*hints, _DOUBTFUL.format(_listed(cause.suspects)))
     apart = dict.fromkeys((role, place) for role, place in related if place != span)
     return replace(fault, span=span, hints=hints, related=tuple(apart))
 
@@ -70,14 +75,33 @@ def _is_one_against_one(cause: Cause, fault: Diagnostic) -> bool:
     return len(written) == 1 and not fault.bars_publication and not copied
 
 
-_EITHER: Final = "rien d’autre ne dit lequel des deux est faux : ce montant, ou le {}"
+_EITHER: Final = "rien d’autre ne dit lequel des deux est faux\u00a0: ce montant, ou le {} ({})"
 
 
 _TWICE: Final = "cette ligne est écrite deux fois\u00a0: effacez-en une"
 _AGAINST_SEVERAL: Final = (
-    "plusieurs montants concordent et contredisent ces lignes\u00a0: "
-    "l’une d’elles est sans doute fausse"
+    "{} montants concordent et contredisent {} lignes, dont une est sans doute fausse\u00a0: {}"
 )
+_DOUBTFUL: Final = "lignes que rien d’autre ne confirme\u00a0: {}"
+
+
+def _against_several(cause: Cause, total: Span) -> tuple[Span, tuple[str, ...]]:
+    """At the first of a few lines, else at the total: one line of many would seem to be accused."""
+    lines = cause.suspects
+    span = lines[0].at("montant") if len(lines) <= _LISTED else total
+    told = _AGAINST_SEVERAL.format(len(cause.statements), len(lines), _listed(lines))
+    return span, (told,)
+
+
+def _listed(lines: Sequence[LigneChiffree]) -> str:
+    """Each with its place; the first of many, which no one would read."""
+    said = [f"{euros(one.montant)} ({_at(one.at('montant'))})" for one in lines[:_LISTED]]
+    more = len(lines) - len(said)
+    return enumerer([*said, f"{more} autre{'s' if more > 1 else ''}"] if more else said)
+
+
+def _at(place: Span) -> str:
+    return f"{place.file.name}, ligne {place.line}"
 
 
 def _against(cause: Cause) -> str:
