@@ -18,7 +18,7 @@ parler_francais()  # before any command is declared: click translates some words
 COMMANDS: Final = {
     "build": "Fabrique les documents : études de cas, diaporamas, fiches action, pages web.",
     "check": "Vérifie les dossiers : forme, chiffres, dates, totaux. N’écrit aucun document.",
-    "diff": "Dit, champ par champ, ce qui change de A à B : dossiers, versions ou fichiers YAML.",
+    "diff": "Dit, champ par champ, ce qui change de A à B : dossiers, versions ou fichiers.",
     "doctor": "Dit ce qui manque à cet ordinateur et comment l’installer.",
     "explain": (
         "Explique un code : ce qui est vérifié, pourquoi, un exemple fautif et sa correction."

@@ -47,7 +47,7 @@ NOW: Final = "actuel"
     metavar="NOM",
     help="Efface de tout ce qui est gardé une personne qui a retiré son accord.",
 )
-@click.option("--yes", is_flag=True, help="Avec --restore et --forget, ne demande rien.")
+@click.option("--yes", is_flag=True, help="Ne demande rien avant --restore ou --forget.")
 @options.as_json
 @click.pass_obj
 def versions(
