@@ -145,6 +145,24 @@ def test_the_order_of_a_list_is_held(dossier: Build) -> None:
     assert [code for code, *_ in found(dossier(LIST), swapped)] == ["P005"]
 
 
+def test_what_is_told_again_with_its_title_is_in_order_were_it_within_a_longer_text(
+    dossier: Build,
+) -> None:
+    text = """\
+contexte:
+  titre: Le contexte
+  blocs:
+    - {type: liste, titre: La chronologie, elements: [Lancement du projet, Ouverture]}
+    - {type: liste, titre: Les étapes, elements: ["mars 2023 : lancement du projet"]}
+"""
+    slide = ["Le contexte", "Lancement du projet", "Ouverture"]
+    steps = ["Les étapes", "mars 2023 : lancement du projet"]
+    notes = ["La chronologie", "Mars 2023 : Lancement du projet", "Ouverture"]
+    assert found(dossier(text), slide, steps, notes) == []
+    backwards = ["Ouverture", "Mars 2023 : Lancement du projet", "La chronologie"]
+    assert {code for code, *_ in found(dossier(text), slide[:1], steps, backwards)} == {"P005"}
+
+
 def test_a_title_comes_before_what_it_announces(dossier: Build) -> None:
     late = [WHOLE[0], *WHOLE[2:], WHOLE[1]]
     assert found(dossier(LIST), late) == [("P005", 5, "Les demandes")]

@@ -64,8 +64,9 @@ class Haystack:
 
     def take(self, text: str, wanted: int) -> Sequence[int]:
         """Take out every place where a text stands whole, then some where it is cut, until there
-        are as many as ``wanted``; gives the places in order."""
-        places = list(_places(self._left, text))
+        are as many as ``wanted``; gives these places and those within longer texts to spare, in
+        order."""
+        places, elsewhere = list(_places(self._left, text)), list(self._within_spare(text))
         self._left = self._left.replace(text, _TAKEN * len(text))
         if len(places) > wanted:
             self._spare.append((text, places))
@@ -74,13 +75,11 @@ class Haystack:
             for start, length in parts:
                 end = start + length
                 self._left = f"{self._left[:start]}{_TAKEN * length}{self._left[end:]}"
-        if len(places) < wanted:
-            places += self._within_spare(text)
-        return sorted(places)
+        return sorted((*places, *elsewhere))
 
     def _within_spare(self, text: str) -> Iterator[int]:
-        """The places of a text within longer ones: « 5 » and « documents » side by side read as
-        « 5 documents », which may be the title of something else."""
+        """The places of a text within longer ones that stand more often than they are owed: « 5 »
+        and « documents » side by side read as « 5 documents », the title of something else."""
         for longer, places in self._spare:
             if (shift := longer.find(text)) >= 0:
                 yield from (place + shift for place in places)
