@@ -105,6 +105,27 @@ def test_each_version_stays_a_dossier_that_is_read_as_it_was_but_for_her(
         assert len(now["contexte"]["blocs"]) == len(was["contexte"]["blocs"])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_the_notes_that_a_dossier_was_drafted_from_forget_her_with_it(
+    workspace: Path, folder: DossierFolder, whole: bool, encoding: str
+) -> None:
+    quote = (
+        "citations:\n  sa_phrase: {texte: On écoute mieux les parents., personne: claude_testard}\n"
+    )
+    text = folder.dossier.read_text("utf-8")
+    folder.dossier.write_text(text.replace("citations:\n", quote, 1), "utf-8")
+    notes = folder.path / "notes-origine.txt"
+    said = (
+        "§ 3 : Claude Testard, puéricultrice :\n« On écoute mieux\nles parents. »\n§ 4 : L’été.\n"
+    )
+    notes.write_bytes(said.encode(encoding))
+    forget(workspace, folder, known_person(folder, "claude_testard"), whole=whole)
+    left = notes.read_bytes().decode("utf-8" if whole else encoding)
+    assert ("Testard" in left, "écoute mieux" in left) == (not whole, not whole)
+    assert left.startswith("§ 3 : ") and left.endswith("§ 4 : L’été.\n")
+
+
 def test_the_command_asks_first_and_refuses_for_someone_whose_consent_stands(
     workspace: Path, folder: DossierFolder
 ) -> None:

@@ -8,7 +8,7 @@ fills it in asks that it forget it too; the rest forgets it, and the words that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -169,6 +169,22 @@ def _first_quoting(root: Data, quotes: frozenset[str]) -> Set | Remove | None:
     if not known:
         return None
     return Remove((_QUOTES,) if len(held) == 1 else (_QUOTES, known[0]))  # type: ignore[arg-type]
+
+
+def words_of(root: Any, erased: Erased) -> tuple[str, ...]:
+    """What a dossier quotes of the person."""
+    quotes = root.get(_QUOTES) if isinstance(root, dict) else None
+    held = quotes.values() if isinstance(quotes, dict) else ()
+    said = (one for one in held if isinstance(one, dict) and one.get("personne") == erased.key)
+    return tuple(str(one["texte"]) for one in said if one.get("texte") and erased.key)
+
+
+def without_words(text: str, said: Iterable[str]) -> str:
+    """A plain text without these words, wherever its lines break."""
+    for each in said:
+        spaced = r"\s+".join(map(re.escape, each.split()))
+        text = re.sub(spaced, REMOVED, text, flags=re.IGNORECASE) if spaced else text
+    return text
 
 
 class Eraser:

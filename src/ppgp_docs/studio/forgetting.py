@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from attrs import evolve, frozen
 
 from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.assets.prepare import locate
 from ppgp_docs.cache.state import State
+from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import read_text, save_text
 from ppgp_docs.publication.erasure import (
     Erased,
@@ -16,12 +19,19 @@ from ppgp_docs.publication.erasure import (
     person_called,
     without_picture,
     without_record,
+    without_words,
+    words_of,
 )
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.unsaved import Drafts, FileDraft, Step
 from ppgp_docs.versions.store import Versions
+from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.folder import DossierFolder
+
+_NOTES: Final = (".md", ".txt")
+_LONGEST: Final = 20_000_000
+"""Bytes of a note that is read."""
 
 
 @frozen
@@ -51,7 +61,9 @@ def forget(root: Path, folder: DossierFolder, erased: Erased, *, whole: bool = F
     steps = _without_steps(Drafts(root), folder, eraser)
     if whole:
         steps = _from_drafts(Drafts(root), folder, erased) or steps
+        said = words_of(data_of(read_text(folder.dossier).text), erased)
         _from_files(folder, erased)
+        _from_notes(folder, eraser, said)
     State.of(root).forget()
     return Forgotten(changed, steps, picture)
 
@@ -89,6 +101,23 @@ def _from_files(folder: DossierFolder, erased: Erased) -> None:
     without = _erased(_texts(folder), erased)
     for file in files_of(folder):
         save_text(read_text(file.path), without[file.slug])
+
+
+def _from_notes(folder: DossierFolder, eraser: Eraser, said: Iterable[str]) -> None:
+    """The notes beside the dossier: those that it was drafted from, what an import set aside."""
+    for file in sorted(folder.path.iterdir()):
+        if file.suffix.lower() in _NOTES and file.is_file() and file.stat().st_size <= _LONGEST:
+            read = _note(file)
+            if (kept := eraser.text(without_words(read, said))) != read:
+                replace_file(file, kept.encode())
+
+
+def _note(file: Path) -> str:
+    """What a note says; one that is not in Unicode is of the Windows of Western Europe."""
+    try:
+        return read_text(file).text
+    except NotEditableError:
+        return file.read_bytes().decode("cp1252", "replace")
 
 
 def _from_drafts(drafts: Drafts, folder: DossierFolder, erased: Erased) -> bool:

@@ -61,7 +61,7 @@ for a name that is two words, « La Rose : Petit guide », only the comma."""
 _CUT: Final = pattern(r"- *")
 _REVERSED: Final = pattern(r" ?,? ?\(?|[\-_.]")
 _JOINED: Final = pattern(r"[ \-_.]")
-_DOT: Final = pattern(r"[._]")
+_PARTED: Final = pattern(r"[._\- ]")
 _ELIDED: Final = frozenset("ayo")
 """Letters that are words of their own: « À Vienne » is no initial."""
 
@@ -272,11 +272,12 @@ class NameFinder:
         return rank
 
     def _is_particle(self, rank: int) -> bool:
-        """« L. Petit » has an initial before it, « l’Aubier » an article."""
+        """« L. Petit » and « L Petit » have an initial before them, « l’Aubier » an article."""
         word = self._words[rank]
-        dotted = len(word.letters) == 1 and word.letters not in self._own
-        dotted = dotted and (word.capital or word.in_address)
-        return word.letters in PARTICLES and not (dotted and _DOT.match(self._text.behind(rank)))
+        initial = len(word.letters) == 1 and word.letters not in self._own
+        initial = initial and (word.capital or word.in_address)
+        parted = initial and _PARTED.match(self._text.behind(rank))
+        return word.letters in PARTICLES and not parted
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether the family name, without anything beside it, is told as a name."""
