@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 import yaml
 from tests.form.filling import STATES, back, dossier, fiche_file, filled, form_of, taken
 
+from ppgp_docs.edit.apply import apply
+from ppgp_docs.edit.changes import Insert, Remove
 from ppgp_docs.importing.proposals import ProposalKind
 
 
@@ -48,3 +51,40 @@ def test_one_state_that_changed_in_a_cell_leaves_the_comments_of_the_others(know
     told = "Proposition : 18 000 €\nEngagé : 9 900 € ; mars 2021 ; Commande n° C8"
     taken(known, session, filled(data, {1: {"Autres états": told}}), ".xlsx")
     assert file.read_text("utf-8") == before.replace("8 800 €  #", "9 900 €  #")
+
+
+LINES = ("budget", "lignes")
+NEW = {"financeur": "CD", "nature": "transverse", "annee": "2023", "montant": "700 €"}
+
+
+def fiche_becomes(root, *changes) -> None:
+    file = fiche_file(root)
+    file.write_text(apply(file.read_text("utf-8"), list(changes)).text, "utf-8")
+
+
+@pytest.mark.parametrize("meanwhile", [(), (Insert(LINES, 1, NEW),)])
+def test_a_line_that_the_dossier_lost_meanwhile_changes_no_other(known, session, meanwhile):
+    data = filled(form_of(known, session, "77", 8, is_budget=True), {2: {"Montant": 12}})
+    fiche_becomes(known, Remove((*LINES, 1)), *meanwhile)
+    [one] = back(known, session, data, ".xlsx").comparison.proposals
+    assert (one.kind, one.changes, one.back) == (ProposalKind.CONFLICT, (), "12 €")
+    assert one.why.startswith("cette ligne a été supprimée du dossier")
+
+
+def test_a_line_below_one_that_went_takes_its_answer(known, session):
+    data = filled(form_of(known, session, "77", 8, is_budget=True), {3: {"Montant": 12}})
+    fiche_becomes(known, Remove((*LINES, 1)))
+    taken(known, session, data, ".xlsx")
+    lines = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)["budget"]["lignes"]
+    assert [(one["nature"], one["montant"]) for one in lines][1:] == [("transverse", "12 €")]
+
+
+def test_a_blank_row_that_was_filled_begins_a_line_where_another_came_meanwhile(known, session):
+    row = {"Financeur": "Département", "Nature": "Propre", "Année": 2022, "Montant": 5,
+           "Statut": "Acquis"}  # fmt: skip
+    data = filled(form_of(known, session, "77", 8, is_budget=True), {4: row})
+    fiche_becomes(known, Insert(LINES, 3, NEW))
+    [one] = taken(known, session, data, ".xlsx").proposals
+    assert one.kind is ProposalKind.ADDED
+    lines = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)["budget"]["lignes"]
+    assert [each["montant"] for each in lines][3:] == ["700 €", "5 €"]

@@ -148,3 +148,27 @@ def test_each_field_edited_is_found_once_libreoffice_has_saved(desk, tmp_path):
             wrong.append((name, field.addresses, text, found))
     assert wrong == []
     assert len(drawn) > 6
+
+
+def test_lines_and_rows_put_elsewhere_are_told_once_libreoffice_has_saved(desk, tmp_path):
+    lines, table = "fiche-12:budget.lignes", "fiche-12:rubriques[partenaires].blocs[3].lignes"
+    whole = {"ligne": ("p", f"{lines}[1].montant", f"{lines}[5].montant"),
+             "rangée": ("tr", f"{table}[1][1]", f"{table}[2][1]")}  # fmt: skip
+
+    def change(name, tag, other):
+        def put(root) -> None:
+            here, there = (
+                next(controls(root, each)[0].iterancestors(f"{W}{name}")) for each in (tag, other)
+            )
+            there.addnext(here)
+
+        return put
+
+    files = {key: edited(desk.files[ESSAI], change(*each)) for key, each in whole.items()}
+    target = desk.target(ESSAI)
+    told = {key: desk.back(data, target) for key, data in saved(tmp_path, files).items()}
+    assert {key: [one.kind for one in found.proposals] for key, found in told.items()} == {
+        "ligne": [ProposalKind.MOVED], "rangée": [ProposalKind.MOVED],
+    }  # fmt: skip
+    [line] = told["ligne"].proposals
+    assert "Collectivité de Corse" in line.back

@@ -266,16 +266,6 @@ def test_a_move_stands_beside_a_removal_and_a_new_line_of_the_same_list(own_desk
     assert phases[0]["texte"] == "Bilan"
 
 
-def test_a_line_of_budget_put_under_another_funder_is_told_and_left(desk):
-    def change(root):
-        put_below(root, "fiche-12:budget.lignes[1].montant", "fiche-12:budget.lignes[5].montant")
-
-    _, found = returned(desk, ESSAI, change)
-    kinds = {one.kind for one in found.proposals}
-    assert kinds == {ProposalKind.REFUSED}
-    assert all("un autre titre" in one.why for one in found.proposals)
-
-
 def test_a_line_moved_in_the_dossier_meanwhile_still_takes_its_answer(own_desk):
     [file] = (own_desk.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
     before = data_of(file.parent)[file.name]["calendrier"]

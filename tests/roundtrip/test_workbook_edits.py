@@ -257,3 +257,23 @@ def test_a_line_given_to_a_fiche_that_is_not_there_is_called_by_name(desk):
     assert one.kind is ProposalKind.REFUSED
     assert "Ligne déplacée" in one.place
     assert "la fiche 99 n’est pas dans le dossier" in one.why
+
+
+@pytest.mark.parametrize(("rank", "at"), [(0, 0), (1, 1), (2, 2)])
+def test_a_row_inserted_among_the_lines_is_a_line_at_that_place(desk, rank, at):
+    typed = {
+        "Financeur": "Collectivité de Corse", "Nature": "Propre", "Année": 2025, "Montant": 99,
+        "Statut": "Proposition",
+    }  # fmt: skip
+
+    def change(book) -> None:
+        cell = place_of(book, "fiche-12:budget.lignes[1]", "Montant")
+        sheet, row = cell.parent, cell.row + rank
+        sheet.insert_rows(row)
+        for title, value in typed.items():
+            sheet.cell(row, column(sheet, title)).value = value
+
+    [one] = returned(desk, change).proposals
+    [insert] = one.changes
+    assert (insert.change.path, insert.change.rank) == (("budget", "lignes"), at)
+    assert "le total du budget passera de" in one.why

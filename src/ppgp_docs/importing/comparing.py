@@ -15,17 +15,20 @@ from ppgp_docs.importing.cited_figures import FigureChange, Figures, NotANumberE
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
 from ppgp_docs.importing.fields_elsewhere import put_elsewhere
+from ppgp_docs.importing.line_names import holds, item_of, without
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
+from ppgp_docs.importing.lines_gone import LineGoneError, told_gone
 from ppgp_docs.importing.list_kinds import other_kinds
 from ppgp_docs.importing.merged_text import merged_paragraphs
 from ppgp_docs.importing.new_notes import NewNotes
 from ppgp_docs.importing.paths import FilePlace, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
+from ppgp_docs.importing.regrouped_lines import Regrouped
 from ppgp_docs.importing.reordered_lines import Moves
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Target
-from ppgp_docs.importing.totals import WORKED_OUT, is_counted_otherwise, of_total
+from ppgp_docs.importing.totals import WORKED_OUT, is_counted_otherwise, with_totals
 from ppgp_docs.importing.values import as_written, figure_meant, meant, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
@@ -51,7 +54,8 @@ def compare(file: Opened, target: Target) -> Comparison:
         )
     if told := lost_fields(file):
         raise UnreadableFileError(told)
-    places = aligned(_texts(origin.fields), {key: one.sent for key, one in target.fields.items()})
+    now = {key: _meant(one) for key, one in target.fields.items()}
+    places = aligned(_texts(origin.fields), now)
     noted = NewNotes.of(found, target)
     run = _Comparing(origin, noted.found, target, places, file.is_workbook)
     made = run.comparison(remarks_of(file, places))
@@ -101,7 +105,11 @@ def _remark(one: Remark, about: SentField | None, places: Mapping[str, str]) -> 
 
 
 def _texts(fields: tuple[SentField, ...]) -> dict[str, str]:
-    return {address: one.sent for one in fields for address in one.addresses}
+    return {address: _meant(one) for one in fields for address in one.addresses}
+
+
+def _meant(one: SentField) -> str:
+    return str(meant(one, one.sent))
 
 
 @define
@@ -131,18 +139,25 @@ class _Comparing:
         added, left = lines.added()
         if not self.is_workbook:
             proposals += self._moved(lines)
-        told = at_odds((*proposals, *added))
+        told = with_totals(at_odds((*proposals, *added)), self.target)
         kinds = other_kinds(self.origin.fields, self.found.counted, self.target, lines.now)
         beside = (*self._left, *self._beside(), *self._gone(), *kinds)
         return Comparison(told, (*left, *beside), remarks)
 
     def _moved(self, lines: Lines) -> list[Proposal]:
-        """The lines put out of their list, then those put elsewhere in it."""
-        fields = self.origin.by_tag()
-        apart = Displaced(fields, self.found.order, self.target, lines.there)
+        """The lines of a budget put under other headings, those put out of their list, then those
+        put elsewhere in it."""
+        fields, order = self.origin.by_tag(), self.found.order
+        sent, movers = self.origin.frames, self.found.movers
+        under = Regrouped(fields, order, sent, self.target, lines.there, movers)
+        apart = Displaced(fields, without(order, fields, under.lines), self.target, lines.there)
         inside = evolve(self.found, order=tuple(apart.others()))
         moves = Moves(fields, inside, self.target, lines.now)
-        return [*apart.proposals(), *moves.proposals()]
+        made = [*under.proposals(), *apart.proposals(), *moves.proposals()]
+        told = [*under.lines, *apart.items, *(one.address for one in made)]
+        rest = without(order, fields, [one for one in told if one])
+        self._left += put_elsewhere(fields, rest, sent)
+        return made
 
     def _lost_its_call(self, one: SentField) -> bool:
         """Whether it is a note that went with its last call: Word takes it out, and another text
@@ -151,7 +166,7 @@ class _Comparing:
 
     def _field(self, one: SentField) -> Iterator[Proposal]:
         value = self.found.values.get(one.tag) or Value("", "")
-        now = self.target.fields.get(self.places.get(one.addresses[0], ""))
+        now = self._now(one)
         sent, back = meant(one, one.sent), meant(one, value.text)
         present = None if now is None else meant(one, now.sent)
         if back not in (sent, present) and not (present != sent and self._is_gone(one, value)):
@@ -180,7 +195,7 @@ class _Comparing:
         made = Proposal(
             ProposalKind.CONFLICT if is_disputed else ProposalKind.CHANGED,
             one.label,
-            self.places.get(one.addresses[0], one.addresses[0]),
+            next(self._there(one), one.addresses[0]),
             untypeset(one.sent),
             value.text,
             told,
@@ -205,7 +220,7 @@ class _Comparing:
     def _merged(self, one: SentField, text: str) -> str | None:
         """A text with what the dossier changed since in other paragraphs of it; None where it
         changed nothing, or the same ones."""
-        now = self.target.fields.get(self.places.get(one.addresses[0], ""))
+        now = self._now(one)
         if now is None or not one.genre.rich or meant(one, now.sent) == meant(one, one.sent):
             return None
         return merged_paragraphs(one.sent, text, now.sent)
@@ -213,23 +228,19 @@ class _Comparing:
     def _changes(self, one: SentField, value: Value) -> tuple[FileChange, ...]:
         if one.genre is Genre.FIGURE:
             return self._figure(one, value).changes
-        changes = (self._change(one, address, value) for address in one.addresses)
+        kept = [each for each in one.addresses if each in self.places] or one.addresses
+        changes = (self._change(one, address, value) for address in kept)
         return smallest(changes, self.target.sources)
 
     def _with_changes(self, made: Proposal, one: SentField, value: Value) -> Proposal:
         try:
             changes = self._changes(one, value)
+        except LineGoneError as problem:
+            return told_gone(made, one, self.origin.fields, str(problem))
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
         of_figure = self._figure(one, value).told if one.genre is Genre.FIGURE else ""
-        why = self._of_total(changes[0], value.text) or _shared(changes) or of_figure or made.why
-        return evolve(made, changes=changes, why=why)
-
-    def _of_total(self, change: FileChange, text: str) -> str:
-        match change.change.path:
-            case ("budget", "lignes", int(rank), "montant"):
-                return of_total(self.target.sources[change.file].content, rank, text)
-        return ""
+        return evolve(made, changes=changes, why=_shared(changes) or of_figure or made.why)
 
     def _figure(self, one: SentField, value: Value) -> FigureChange:
         (name, _), text = one.cites[0], value.text
@@ -250,17 +261,32 @@ class _Comparing:
         if address in self.places:
             return spot(self.target, self.places[address])
         if (unread := self._unread(address)) is None:
-            raise AddressError("cette ligne n’est plus dans le dossier")
+            raise LineGoneError()
         return unread
+
+    def _there(self, one: SentField) -> Iterator[str]:
+        """The addresses now of those that a field prints: lines of a budget share some."""
+        return (self.places[each] for each in one.addresses if each in self.places)
+
+    def _now(self, one: SentField) -> SentField | None:
+        return self.target.fields.get(next(self._there(one), ""))
 
     def _unread(self, address: str) -> FilePlace | None:
         """Where a field stands that says what nobody can read, so that no document prints it."""
-        if address in self.places.values():
+        if address in self.places.values() or self._is_of_another(item_of(address)):
             return None
         with suppress(AddressError):
             place = spot(self.target, address)
             return place if isinstance(place.value, str) and place.value else None
         return None
+
+    def _is_of_another(self, item: str) -> bool:
+        """Whether another line of the dossier has the rank that one was sent with."""
+        if not item:
+            return False
+        there = [now for sent, now in self.places.items() if holds(item, sent)]
+        printed = any(holds(item, each) for each in self.target.fields)
+        return not all(holds(item, each) for each in there) if there else printed
 
     def _figures(self, one: SentField, value: Value, now: SentField | None) -> Iterator[Proposal]:
         """The words of references that were changed in a text."""
@@ -296,7 +322,7 @@ class _Comparing:
         """The text with these words typed in the place of the reference; no way where the text
         itself changed on both sides."""
         back = self.found.values[one.tag].text
-        now = self.target.fields.get(self.places.get(one.addresses[0], ""))
+        now = self._now(one)
         cited = f"{{{{ {name} }}}}"
         if now is None or cited not in now.sent:
             return ()
@@ -317,13 +343,11 @@ class _Comparing:
                 yield LeftOver(self._readable(frame), self._around(frame, tags))
 
     def _gone(self) -> Iterator[LeftOver]:
-        """The lines without a field that someone took out, the fields of no list put elsewhere: the
-        tool prints them all the same."""
+        """The lines without a field that someone took out: the tool prints them all the same."""
         fields = self.origin.by_tag()
         if not self.is_workbook:
             for frame in gone(self.origin.frames, self.found.frames, fields.keys()):
                 yield LeftOver(frame, _STILL_PRINTED)
-            yield from put_elsewhere(fields, self.found.order)
 
     def _around(self, frame: str, tags: set[str]) -> str:
         """What was changed around fields: an amount or a share that the tool works out, or words

@@ -12,7 +12,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_docs.edit.changes import Insert
-from ppgp_docs.importing.lines import holds, item_of
+from ppgp_docs.importing.line_names import holders, holds, item_of, without
 from ppgp_docs.importing.paths import FilePlace, spot
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.risen import heaviest
@@ -43,17 +43,12 @@ class Displaced:
 
     def others(self) -> list[str]:
         """The tags, in their order, of what stayed in its list."""
-        return [
-            tag
-            for tag in self.order
-            if tag not in self.fields
-            or not any(holds(item, self.fields[tag].addresses[0]) for item in self.items)
-        ]
+        return without(self.order, self.fields, self.items)
 
     @cached_property
     def items(self) -> tuple[str, ...]:
         """The outermost lines that left their list, in the order of the file."""
-        outermost = (_holders(address)[::-1] for address in self._back if address in self._away)
+        outermost = (holders(address)[::-1] for address in self._back if address in self._away)
         return tuple(dict.fromkeys(filter(None, map(self._left, outermost))))
 
     @cached_property
@@ -74,15 +69,15 @@ class Displaced:
         """How unlikely a field is to be what was moved: the title of a line with lines in it,
         which goes with all of them, more than those."""
         item = item_of(address)
-        depths = [len(_holders(one)) for one in self._all.get(item, ())]
-        return _TITLE ** (max(depths, default=0) - len(_holders(address))) if item else 1
+        depths = [len(holders(one)) for one in self._all.get(item, ())]
+        return _TITLE ** (max(depths, default=0) - len(holders(address))) if item else 1
 
     @cached_property
     def _all(self) -> dict[str, list[str]]:
         """The fields of each line, by its address."""
         found: dict[str, list[str]] = {}
         for address in self._back:
-            for item in _holders(address):
+            for item in holders(address):
                 found.setdefault(item, []).append(address)
         return found
 
@@ -117,7 +112,7 @@ class Displaced:
     def _changes(self, item: str, near: str, *, after: bool) -> tuple[FileChange, ...]:
         """Put a line beside one of another list of the same kind, and take it from its own."""
         kind = item.rpartition("[")[0].rpartition(".")[2]
-        others = (outer for outer in _holders(near) if outer.rpartition("[")[0].endswith(kind))
+        others = (outer for outer in holders(near) if outer.rpartition("[")[0].endswith(kind))
         try:
             line, place = self._spot(item), self._spot(next(others, ""))
         except AddressError:
@@ -135,15 +130,6 @@ class Displaced:
         own = (one for one in self.fields.values() if holds(address, one.addresses[0]))
         text = " · ".join(filter(None, (untypeset(one.sent) for one in own)))
         return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rpartition(' ')[0]}…"
-
-
-def _holders(address: str) -> list[str]:
-    """The lines that an address is in, the innermost first."""
-    found, item = list[str](), item_of(address)
-    while item:
-        found.append(item)
-        item = item_of(item.rpartition("[")[0])
-    return found
 
 
 def _is_alike(one: FilePlace, other: FilePlace) -> bool:

@@ -29,13 +29,15 @@ from ppgp_docs.importing.form_answers import (
     with_lists,
 )
 from ppgp_docs.importing.form_judging import sound_form
+from ppgp_docs.importing.line_names import item_of
 from ppgp_docs.importing.line_words import UntypableError
-from ppgp_docs.importing.lines import item_of
+from ppgp_docs.importing.lines_gone import GONE, blank_rows_behind, told_gone
 from ppgp_docs.importing.paths import is_idle
 from ppgp_docs.importing.proposal_words import file_name, placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Source, Target
+from ppgp_docs.importing.totals import with_totals
 from ppgp_docs.importing.values import meant, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Rank, Step
@@ -105,7 +107,8 @@ def compare_form(file: Opened, form: Form, target: Target) -> Comparison:
     """What a form brings: nothing that was left blank, or that the dossier says already."""
     assert file.origin and file.found
     run = _Comparing(file.origin.by_tag(), file.found, form.file, target)
-    proposals = [placed(target, one) for one in at_odds(tuple(run.proposals()))]
+    told = with_totals(at_odds(tuple(run.proposals())), target)
+    proposals = [placed(target, one) for one in told]
     left = (
         *(LeftOver(one.text, one.near(run.near(one.above))) for one in file.found.typed),
         *run.lost,
@@ -127,10 +130,11 @@ class _Comparing:
         source = self.target.sources[self.file]
         self.content = source.content
         self.writer = Writer(self.target.session.schemas, self.file, source.content)
-        then = {one.addresses[0]: one.sent for one in self.sent.values()}
-        now = {address: one.sent for address, one in self.target.fields.items()}
+        then = {one.addresses[0]: str(meant(one, one.sent)) for one in self.sent.values()}
+        now = {key: str(meant(one, one.sent)) for key, one in self.target.fields.items()}
         self.places = aligned(then, now) if then != now else {one: one for one in then}
         self.places = {**self.places, **self._filled_before()}
+        self.places = {**self.places, **dict(blank_rows_behind(then, now, self.places))}
         self.gone = dict(self._emptied())
 
     content: Data = field(init=False)
@@ -149,6 +153,9 @@ class _Comparing:
             back = self._back(one)
             if item_of(one.addresses[0]) in self.gone or self._same(one, back, one.sent):
                 continue
+            if one.addresses[0] not in self.places:
+                yield self._told_gone(one, back)
+                continue
             now = self.target.fields.get(self._address(one))
             if now is not None and self._same(one, back, now.sent):
                 continue
@@ -164,6 +171,10 @@ class _Comparing:
         parts = map(self._begun, begun(self.writer.content, new))
         yield from (one for one in parts if not is_idle(self.target, one.changes))
         yield from self._refused
+
+    def _told_gone(self, one: SentField, back: str) -> Proposal:
+        made = Proposal(ProposalKind.CONFLICT, one.label, "", _shown(one.sent), unhidden(back))
+        return told_gone(made, one, self.sent.values(), GONE)
 
     def _filled_before(self) -> dict[str, str]:
         """The blank rows that were taken once already: the dossier now has at their place an item
@@ -285,6 +296,8 @@ class _Comparing:
 
     def _removed(self, address: str, said: str) -> Iterator[Proposal]:
         first = next(one for one in self.sent.values() if item_of(one.addresses[0]) == address)
+        if first.addresses[0] not in self.places:
+            return  # the dossier took it out too
         rest = first.addresses[0][len(address) :]
         there = self._address(first).removesuffix(rest)
         path, missing = found(self.content, steps_of(there))

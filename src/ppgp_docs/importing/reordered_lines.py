@@ -7,34 +7,30 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.edit.changes import Move
-from ppgp_docs.importing.lines import item_of
-from ppgp_docs.importing.paths import FilePlace, spot
-from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
+from ppgp_docs.importing.line_names import holders, line_in_words
+from ppgp_docs.importing.paths import spot
+from ppgp_docs.importing.proposals import Proposal, ProposalKind
+from ppgp_docs.importing.regrouped_lines import amounts_of, beside
 from ppgp_docs.importing.target import Target
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.fields import SentField
-from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.returned import Returned
 from ppgp_docs.roundtrip.word.paragraphs import Revision
 
-_GROUPED: Final = ("financeur", "nature", "annee")
-"""What a fiche prints once for several lines: a line put under another one would change it."""
-_SHOWN: Final = 60
-
 
 def sequences(fields: Iterable[SentField]) -> dict[str, list[str]]:
-    """The items of each list, by the address of the list, in the order of the fields."""
+    """The items of each list, by the address of the list, in the order of the fields; a line of a
+    budget stands where its amount does, its headings above it."""
     held: dict[str, dict[str, None]] = {}
+    fields = list(fields)
+    sums = set(amounts_of({one.tag: one for one in fields}).values())
     for one in fields:
-        item = item_of(one.addresses[0]) if len(one.addresses) == 1 else ""
-        while item:
-            held.setdefault(item.rpartition("[")[0], {})[item] = None
-            item = item_of(item.rpartition("[")[0])
+        for item in holders(one.addresses[0]) if len(one.addresses) == 1 else ():
+            if item not in sums or one.addresses[0] == f"{item}.montant":
+                held.setdefault(item.rpartition("[")[0], {})[item] = None
     return {place: list(items) for place, items in held.items()}
 
 
@@ -76,6 +72,7 @@ class Moves:
         back = sequences(self.fields[tag] for tag in self.found.order if tag in self.fields)
         for place, items in sent.items():
             order = [item for item in back.get(place, ()) if item in items]
+            order = [item for item in order if self.now(item)]
             for item in self._tracked(items, order) or moved(items, order):
                 yield from self._proposal(item, order)
 
@@ -88,10 +85,8 @@ class Moves:
     def _proposal(self, item: str, order: Sequence[str]) -> Iterator[Proposal]:
         at = order.index(item)
         above, below = order[at - 1] if at else "", order[at + 1] if at + 1 < len(order) else ""
-        said = self._item_in_words(item)
-        beside = f"placé après « {self._item_in_words(above)} »" if above else (
-            f"placé avant « {self._item_in_words(below)} »"
-        )  # fmt: skip
+        said, name = self._in_words(item), self._in_words(above or below)
+        told = f"placé {'après' if above else 'avant'} « {name} »"
         try:
             line, near = (
                 spot(self.target, self.now(item)),
@@ -99,17 +94,10 @@ class Moves:
             )
         except AddressError:
             return
-        if not (_same_group(line, near) or (below and self._fits(line, below))):
-            why = (
-                "cette ligne est passée sous un autre titre : changez son financeur, sa nature ou "
-                "son année dans le dossier"
-            )
-            yield Proposal(ProposalKind.REFUSED, "Ligne déplacée", item, said, beside, why=why)
-            return
-        if change := _change(line, near, after=bool(above)):
+        if change := beside(line, near, after=bool(above)):
             revisions = tuple(dict.fromkeys(self._movers(item)))
             yield Proposal(
-                ProposalKind.MOVED, "", item, said, beside, "", (change,), revisions=revisions
+                ProposalKind.MOVED, "", item, said, told, "", (change,), revisions=revisions
             )
 
     def _movers(self, item: str) -> Iterator[Revision]:
@@ -118,33 +106,5 @@ class Moves:
             if self.fields[tag].addresses[0].startswith(item):
                 yield revision
 
-    def _fits(self, line: FilePlace, below: str) -> bool:
-        try:
-            return _same_group(line, spot(self.target, self.now(below)))
-        except AddressError:
-            return False
-
-    def _item_in_words(self, item: str) -> str:
-        own = (one for one in self.fields.values() if item_of(one.addresses[0]) == item)
-        text = " · ".join(filter(None, (untypeset(one.sent) for one in own)))
-        if not text:
-            within = (one for one in self.fields.values() if one.addresses[0].startswith(item))
-            text = next((untypeset(one.sent) for one in within), item)
-        return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rpartition(' ')[0]}…"
-
-
-def _same_group(one: FilePlace, other: FilePlace) -> bool:
-    if not (isinstance(one.value, dict) and isinstance(other.value, dict)):
-        return True
-    if _GROUPED[0] not in one.value:
-        return True
-    return all(one.value.get(name) == other.value.get(name) for name in _GROUPED)
-
-
-def _change(line: FilePlace, near: FilePlace, *, after: bool) -> FileChange | None:
-    """The move beside another line; none where it stands there already."""
-    rank, other = line.path[-1], near.path[-1]
-    if line.path[:-1] != near.path[:-1] or not isinstance(rank, int) or not isinstance(other, int):
-        return None
-    to = other - (rank < other) + after
-    return FileChange(line.file, Move(line.path[:-1], rank, to)) if to != rank else None
+    def _in_words(self, item: str) -> str:
+        return line_in_words(item, self.fields.values()) or item

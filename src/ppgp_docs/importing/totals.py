@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
+from attrs import evolve
+
 from ppgp_docs.budget import PREVU, etape
-from ppgp_docs.edit.nodes import Data
+from ppgp_docs.edit.changes import Move, expected
+from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.francais.nombres import euros, lire_montant
+from ppgp_docs.importing.proposals import FileChange, Proposal
+from ppgp_docs.importing.target import Target
 from ppgp_docs.schema.costs import worked_out
 
 
@@ -25,19 +30,35 @@ _COUNTED: Final = re.compile(r"[-+−]?\d[\d ]*(?:,\d+)? ?[€%]?")
 WORKED_OUT: Final = "total calculé par l’outil : changez les montants dont il est la somme"
 
 
-def of_total(content: Data, rank: int, text: str) -> str:
-    """A French sentence, without a capital, on what the total becomes when the line of that rank,
-    from 0, costs ``text``; nothing where an amount does not read, or is not in the total."""
-    lines = _lines(content)
+def with_totals(proposals: Iterable[Proposal], target: Target) -> tuple[Proposal, ...]:
+    """The same proposals; one that changes the total of a budget says so first."""
+    return tuple(_with_total(one, target) for one in proposals)
+
+
+def _with_total(one: Proposal, target: Target) -> Proposal:
+    told = of_total(target, one.changes)
+    return evolve(one, why=" ; ".join(filter(None, (told, one.why)))) if told else one
+
+
+def of_total(target: Target, changes: Sequence[FileChange]) -> str:
+    """A French sentence, without a capital, on what the total of a fiche becomes with some changes
+    of its budget; nothing where it stays, or where an amount does not read."""
+    file = next((one.file for one in changes if "lignes" in one.change.path), "")
+    if not file or file not in target.sources:
+        return ""
+    before = after = target.sources[file].content
     try:
-        amounts = [_amount(line) for line in lines if _counts(line)]
-        gap = lire_montant(text) - _amount(lines[rank])
-    except (ValueError, KeyError, IndexError, TypeError):
+        for one in changes:
+            if one.file == file and not isinstance(one.change, Move):
+                after = expected(after, one.change)
+        was, now = _total(before), _total(after)
+    except (ValueError, KeyError, IndexError, TypeError, NotEditableError):
         return ""
-    if not _counts(lines[rank]) or not gap:
-        return ""
-    total = sum(amounts, Decimal(0))
-    return f"le total du budget passera de {euros(total)} à {euros(total + gap)}"
+    return f"le total du budget passera de {euros(was)} à {euros(now)}" if was != now else ""
+
+
+def _total(content: Data) -> Decimal:
+    return sum(map(_amount, filter(_counts, _lines(content))), Decimal(0))
 
 
 def _amount(line: Any) -> Decimal:

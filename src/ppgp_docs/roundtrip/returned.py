@@ -46,7 +46,8 @@ class Typed:
     ``where`` it stands when no field says it; of one on top of a cell, the field just ``below``.
 
     ``beside`` says in French what it is where it is no part of the text: « zone de texte »;
-    ``after`` is the last field above it, in another cell or paragraph.
+    ``after`` is the last field above it, in another cell or paragraph; ``row`` numbers the row of a
+    table that was typed below that field's, ``column`` its cell, from 0.
     """
 
     text: str
@@ -57,6 +58,8 @@ class Typed:
     beside: str = ""
     after: str = ""
     revisions: tuple[Revision, ...] = ()
+    row: int = 0
+    column: int = 0
 
     def near(self, label: str) -> str:
         """What to say of its place, by the ``label`` of the field beside it."""
@@ -67,21 +70,25 @@ class Typed:
 class Copied:
     """Fields that stand in the file once more, side by side, as after a copy of their lines.
 
-    With ``is_whole`` it is a row that someone typed below others, by the fields of those.
+    With ``is_whole`` it is a row that someone typed below others, by the fields of those. ``after``
+    is the last field above them that is no copy.
     """
 
     values: tuple[tuple[str, Value], ...]
     is_whole: bool = False
+    after: str = ""
 
 
 @frozen
 class NewLine:
     """A line that was typed in a table: the address of its list, what it says by the name of each
-    field (with a field of its kind), the address of the line above it in that list."""
+    field (with a field of its kind), the address of the line above it in that list, or of the one
+    below where none is."""
 
     list_address: str
     values: tuple[tuple[str, SentField, str], ...]
     above: str = ""
+    below: str = ""
 
 
 @frozen

@@ -214,8 +214,23 @@ class _Reading:
             for title, text in (read.values if is_copy else read.whole).items()
             if text
         )
-        inside = base if is_copy or above else ""
-        return NewLine(f"{file}:{path}", values, inside if inside.startswith(f"{file}:") else "")
+        near = line_of(above) or (base if is_copy else "")
+        places = (
+            one for one in (near, base if is_copy else "") if one.startswith(f"{file}:{path}[")
+        )
+        inside = next(places, "")
+        below = "" if inside else self._below(read, f"{file}:{path}[")
+        return NewLine(f"{file}:{path}", values, inside, below)
+
+    def _below(self, read: _Read, start: str) -> str:
+        """The line just below one that was typed, where it is of the same list."""
+        rows = {
+            one.row.number: address
+            for address, one in self._seen.items()
+            if one.sheet == read.sheet and one.row.number > read.row.number
+        }
+        below = line_of(rows[min(rows)]) if rows else ""
+        return below if below.startswith(start) else ""
 
     def _check_total(self, table: Table, row: Row, sums: Mapping[int, Decimal]) -> None:
         for column, due in sums.items():

@@ -77,7 +77,8 @@ class Piece:
 
 @frozen
 class Paragraph:
-    """``cell`` numbers the cell, or the body, that it stands in; ``row`` the row of a table.
+    """``cell`` numbers the cell, or the body, that it stands in; ``row`` the row of a table,
+    ``table`` the table itself.
 
     ``beside`` says in French what it is where it is none of the text: « zone de texte », « image ».
     ``ended`` is the tracked change of its end: one that is taken out joins it to the next one.
@@ -99,6 +100,7 @@ class Paragraph:
     ended: Revision | None = None
     crossed: tuple[tuple[str, str, str], ...] = ()
     note: str = ""
+    table: int = 0
 
 
 @frozen
@@ -112,6 +114,7 @@ class _Surroundings:
     revision: Revision | None = None
     cell: int = 0
     row: int = 0
+    table: int = 0
     depth: int = 0
     beside: str = ""
     note: str = ""
@@ -181,6 +184,8 @@ class Story:
         inner = evolve(here, depth=here.depth + 1, note=note)
         if name == "tc":
             return evolve(inner, cell=next(self._ranks))
+        if name == "tbl":
+            inner = evolve(inner, table=next(self._ranks))
         if name == "tr":
             return self._in_row(node, inner)
         if name == "sdt":
@@ -239,7 +244,7 @@ class Story:
         title = self.meanings.is_title(node)
         return Paragraph(
             pieces, level, ordered, goes_on, here.cell, here.row, title, here.beside, self.name,
-            _ended(node), tuple(self._crossed), here.note,
+            _ended(node), tuple(self._crossed), here.note, here.table,
         )  # fmt: skip
 
     def _inline(self, node: Element, here: _Surroundings) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from ppgp_docs.roundtrip.fields import LABEL, Genre, SentField, whole_tag, without_invitation
 from ppgp_docs.roundtrip.markdown import (
@@ -21,6 +21,7 @@ from ppgp_docs.roundtrip.markdown import (
 )
 from ppgp_docs.roundtrip.returned import Copied, Returned, Tracked, Typed, Value
 from ppgp_docs.roundtrip.word.as_sent import as_sent, with_calls
+from ppgp_docs.roundtrip.word.copies import CopyRead, FieldPiece, settled
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.new_notes import noted
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision
@@ -89,19 +90,6 @@ def _new(sent: Sequence[str], frames: Sequence[str]) -> set[int]:
     return {rank for rank, frame in kept if rank not in matched}
 
 
-@frozen
-class _FieldPiece:
-    """What a paragraph holds of a field."""
-
-    paragraph: Paragraph
-    pieces: tuple[Piece, ...]
-    instance: int = 0
-
-    @property
-    def marked(self) -> bool:
-        return any(piece.marked for piece in self.pieces)
-
-
 @define
 class _ReadRow:
     """The row of a table that is being read: its last label, how many cells further one is.
@@ -132,9 +120,11 @@ class _Sorting:
     """The paragraphs of a file, one after the other, put with the field that they belong to."""
 
     fields: Mapping[str, SentField]
-    parts: dict[str, list[_FieldPiece]] = field(factory=dict)
+    parts: dict[str, list[FieldPiece]] = field(factory=dict)
     typed: list[Typed] = field(factory=list)
-    _copies: list[list[tuple[str, _FieldPiece]]] = field(factory=list)
+    _copies: list[CopyRead] = field(factory=list)
+    _above: dict[str, str] = field(factory=dict)
+    _table: int = 0
     _last: str = ""
     _latest: str = ""
     _copying: str = ""
@@ -142,7 +132,7 @@ class _Sorting:
     _seen: dict[str, int] = field(factory=dict)
     _row: _ReadRow = field(factory=_ReadRow)
     _waiting: list[tuple[int, Paragraph]] = field(factory=list)
-    _rows: dict[int, list[tuple[str, _FieldPiece]]] = field(factory=dict)
+    _rows: dict[int, list[tuple[str, FieldPiece]]] = field(factory=dict)
 
     def add(self, paragraph: Paragraph, *, new: bool) -> None:
         """Take a paragraph; a ``new`` one without a field may go on with the text above."""
@@ -153,7 +143,7 @@ class _Sorting:
             self._row.named(label)
             return
         groups = [
-            (tag, _FieldPiece(paragraph, tuple(pieces), instance))
+            (tag, FieldPiece(paragraph, tuple(pieces), instance))
             for (tag, instance), pieces in groupby(paragraph.pieces, _of)
             if whole_tag(tag) in self.fields
         ]
@@ -161,7 +151,7 @@ class _Sorting:
             self._on_top(paragraph.cell, whole_tag(groups[-1][0]))
             self._place(groups)
             self._last = self._home(whole_tag(groups[-1][0]), groups[-1][1])
-            self._latest = self._last
+            self._latest, self._table = self._last, paragraph.table
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
         self._cross(paragraph)
@@ -179,7 +169,7 @@ class _Sorting:
         waiting = [(rank, one) for rank, one in self._waiting if one.cell == cell]
         self._waiting.clear()
         if waiting and self.fields[below].genre.goes_on and below not in self.parts:
-            self.parts[below] = [_FieldPiece(one, one.pieces) for _, one in waiting]
+            self.parts[below] = [FieldPiece(one, one.pieces) for _, one in waiting]
             for rank, _ in reversed(waiting):  # what stands beside them is still told
                 del self.typed[rank]
             return
@@ -195,23 +185,29 @@ class _Sorting:
         rank = known.index(label) + max(self._row.column, 1) - 1
         return known[rank] if rank < len(known) else ""
 
-    def _place(self, groups: Sequence[tuple[str, _FieldPiece]]) -> None:
+    def _place(self, groups: Sequence[tuple[str, FieldPiece]]) -> None:
         copies = [(tag, part) for tag, part in groups if self._is_copy(tag, part)]
         for tag, part in groups:
             if (tag, part) not in copies:
+                self._above.setdefault(whole_tag(tag), self._latest)
                 self.parts.setdefault(self._home(whole_tag(tag), part), []).append(part)
         self._copying = whole_tag(copies[-1][0]) if copies else ""
         if copies:
-            self._copies.append(copies)
+            row = copies[0][1].paragraph.row if self._is_cell(copies[0][0]) else 0
+            self._copies.append(CopyRead(tuple(copies), self._latest, row))
 
-    def _home(self, tag: str, part: _FieldPiece) -> str:
+    def _is_cell(self, tag: str) -> bool:
+        """Whether a field is the cell of a table."""
+        return "][" in self.fields[whole_tag(tag)].addresses[0]
+
+    def _home(self, tag: str, part: FieldPiece) -> str:
         """The field that a part is of: a paragraph of a text put in another cell, among those of
         another text, is of that one."""
         known, last = self.parts.get(tag), self.fields.get(self._last)
         is_apart = known is not None and known[0].paragraph.cell != part.paragraph.cell
         return self._last if is_apart and last and last.genre.goes_on else tag
 
-    def _is_copy(self, tag: str, part: _FieldPiece) -> bool:
+    def _is_copy(self, tag: str, part: FieldPiece) -> bool:
         """The same control once more; a text may have a paragraph twice, where it goes on."""
         first = self._seen.setdefault(tag, part.instance)
         if first == part.instance:
@@ -227,20 +223,22 @@ class _Sorting:
             return
         above = self.fields.get(self._last)
         if above and above.genre.goes_on:
-            self.parts[self._last].append(_FieldPiece(paragraph, paragraph.pieces))
+            self.parts[self._last].append(FieldPiece(paragraph, paragraph.pieces))
             return
         if answered := self._answered(self._row.label):
-            self.parts.setdefault(answered, []).append(_FieldPiece(paragraph, paragraph.pieces))
+            self.parts.setdefault(answered, []).append(FieldPiece(paragraph, paragraph.pieces))
             self._last = answered
             return
         if model := self._answered(self._row.model):
-            part = _FieldPiece(paragraph, paragraph.pieces)
+            part = FieldPiece(paragraph, paragraph.pieces)
             self._rows.setdefault(paragraph.row, []).append((model, part))
             return
         text = line_markdown(_shown(paragraph.pieces))
         if paragraph.cell and not self._last:
             self._waiting.append((len(self.typed), paragraph))
         made = Typed(text, self._last, _remarks(paragraph), paragraph.story, after=self._latest)
+        row = paragraph.row if paragraph.table == self._table else 0
+        made = evolve(made, row=row, column=self._row.column)
         self.typed.append(evolve(made, revisions=_revisions(paragraph.pieces)))
 
     def values(self) -> Iterator[tuple[str, Value]]:
@@ -248,27 +246,21 @@ class _Sorting:
             yield tag, _value(self.fields[tag], parts)
 
     def copied(self) -> Iterator[Copied]:
-        """Each group of copies; where the original is known by its bookmark, the other is one."""
-        for group in self._copies:
-            values = []
-            for tag, part in group:
-                whole = whole_tag(tag)
-                values.append((whole, _value(self.fields[whole], [self._other(whole, part)])))
-            yield Copied(tuple(values))
+        """Each group of copies, told from their originals."""
+        for group in settled(self._copies, self.parts, self._above, self._says_as_sent):
+            said = ((whole_tag(tag), part) for tag, part in group.parts)
+            values = ((tag, _value(self.fields[tag], [part])) for tag, part in said)
+            yield Copied(tuple(values), after=group.after)
         for row in self._rows.values():
-            cells: dict[str, list[_FieldPiece]] = {}
+            cells: dict[str, list[FieldPiece]] = {}
             for tag, part in row:
                 cells.setdefault(tag, []).append(part)
             told = ((tag, _value(self.fields[tag], parts)) for tag, parts in cells.items())
             yield Copied(tuple(told), is_whole=True)
 
-    def _other(self, whole: str, part: _FieldPiece) -> _FieldPiece:
-        """The copy of two parts: the one that no bookmark marks."""
-        known = self.parts.get(whole, [])
-        if not (part.marked and known) or known[0].marked:
-            return part
-        known[0], copy = part, known[0]
-        return copy
+    def _says_as_sent(self, tag: str, part: FieldPiece) -> bool:
+        one = self.fields[tag]
+        return untypeset(_text(one, [part])) == untypeset(one.sent)
 
 
 def _remarks(paragraph: Paragraph) -> tuple[str, ...]:
@@ -298,7 +290,7 @@ def _shown(pieces: Iterable[Piece], *, before: bool = False) -> list[Words]:
     ]
 
 
-def _value(one: SentField, read: Sequence[_FieldPiece]) -> Value:
+def _value(one: SentField, read: Sequence[FieldPiece]) -> Value:
     parts = [evolve(part, pieces=_as_sent(part.pieces, one)) for part in read]
     pieces = [piece for part in parts for piece in part.pieces]
     cites = tuple((words.cites, words.text) for words in _shown(pieces) if words.cites)
@@ -319,7 +311,7 @@ def _as_sent(pieces: Iterable[Piece], one: SentField) -> tuple[Piece, ...]:
     return tuple(evolve(piece, words=as_sent(piece.words, one.sent)) for piece in pieces)
 
 
-def _groups(parts: Sequence[_FieldPiece]) -> list[list[Piece]]:
+def _groups(parts: Sequence[FieldPiece]) -> list[list[Piece]]:
     """The tracked changes of a field: revised words of one author that stand side by side."""
     groups: list[list[Piece]] = []
     for part in parts:
@@ -344,7 +336,7 @@ def _with_calls(words: Iterable[Words]) -> str:
     return "".join(one.text or (f"[^{one.note}]" if one.note else "") for one in words)
 
 
-def _decided(parts: Sequence[_FieldPiece], made: Sequence[Sequence[Piece]]) -> list[_FieldPiece]:
+def _decided(parts: Sequence[FieldPiece], made: Sequence[Sequence[Piece]]) -> list[FieldPiece]:
     """The same with some changes made and the others undone."""
     kept = {id(piece) for group in made for piece in group}
 
@@ -360,12 +352,12 @@ def _decided(parts: Sequence[_FieldPiece], made: Sequence[Sequence[Piece]]) -> l
     ]
 
 
-def _text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool = False) -> str:
+def _text(one: SentField, parts: Sequence[FieldPiece], *, before: bool = False) -> str:
     text = _typed_text(one, parts, before=before)
     return with_calls(without_invitation(text), one.sent) if one.invites else text
 
 
-def _typed_text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool) -> str:
+def _typed_text(one: SentField, parts: Sequence[FieldPiece], *, before: bool) -> str:
     if one.genre in (Genre.PROSE, Genre.BLOCKS):
         titles = one.genre is Genre.BLOCKS
         return prose_markdown(list(_joined(parts, before, titles=titles)))
@@ -378,7 +370,7 @@ def _typed_text(one: SentField, parts: Sequence[_FieldPiece], *, before: bool) -
     return untypeset(plain(words))
 
 
-def _joined(parts: Sequence[_FieldPiece], before: bool, *, titles: bool) -> Iterator[ReadParagraph]:
+def _joined(parts: Sequence[FieldPiece], before: bool, *, titles: bool) -> Iterator[ReadParagraph]:
     """The paragraphs, one whose end is taken out as the beginning of the next one."""
     held: tuple[Words, ...] = ()
     for part, below in zip(parts, (*parts[1:], None), strict=True):
@@ -391,7 +383,7 @@ def _joined(parts: Sequence[_FieldPiece], before: bool, *, titles: bool) -> Iter
             yield read
 
 
-def _read(part: _FieldPiece, before: bool, *, titles: bool) -> ReadParagraph:
+def _read(part: FieldPiece, before: bool, *, titles: bool) -> ReadParagraph:
     of = part.paragraph
     shown = tuple(_shown(part.pieces, before=before))
     return ReadParagraph(shown, of.level, of.ordered, of.goes_on, titles and of.is_title)
