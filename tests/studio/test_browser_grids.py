@@ -102,7 +102,7 @@ def test_figures_are_pasted_from_a_spreadsheet_with_their_shares(
     row = page.locator('[id="/chiffres/foyers_vus"]')
     expect(row).to_be_visible()
     row.locator("select").select_option(value="formes")
-    expect(row.locator(".part")).to_have_text(re.compile(r"^soit 50\s% de 62 professionnelles"))
+    expect(row.locator(".part")).to_have_text(re.compile(r"^soit 50\s% de 62\sprofessionnelles"))
     page.get_by_role("button", name="Enregistrer").click()
     until(lambda: "foyers_vus:" in (workspace / FILE).read_text("utf-8"))
     text = (workspace / FILE).read_text("utf-8")
