@@ -14,7 +14,7 @@ from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.cited_figures import FigureChange, Figures, NotANumberError
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
-from ppgp_docs.importing.fields_elsewhere import put_elsewhere
+from ppgp_docs.importing.fields_elsewhere import not_following, put_elsewhere
 from ppgp_docs.importing.line_names import holds, item_of, without
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
@@ -156,7 +156,7 @@ class _Comparing:
         made = [*under.proposals(), *apart.proposals(), *moves.proposals()]
         told = [*under.lines, *apart.items, *(one.address for one in made)]
         rest = without(order, fields, [one for one in told if one])
-        self._left += put_elsewhere(fields, rest, sent)
+        self._left += put_elsewhere(fields, not_following(fields, order, rest), sent)
         return made
 
     def _lost_its_call(self, one: SentField) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from ppgp_docs.importing.proposals import LeftOver
@@ -14,6 +14,24 @@ from ppgp_docs.roundtrip.fields import SentField, is_note
 from ppgp_docs.roundtrip.markdown import untypeset
 
 _TAGS: Final = re.compile(r"\{([^{}]+)\}")
+
+
+def not_following(
+    fields: Mapping[str, SentField], order: Sequence[str], rest: Sequence[str]
+) -> list[str]:
+    """The tags of ``rest`` but those that came along with one that is told of already: behind it
+    in ``order``, as it was sent."""
+    sent = dict(pairwise(tag for tag in fields if not is_note(fields[tag])))
+    came = dict(pairwise(tag for tag in order if tag in fields and not is_note(fields[tag])))
+    told = [tag for tag in order if tag in fields and tag not in {*rest}]
+    along: set[str] = set()
+    while told:
+        here = told.pop()
+        behind = came.get(here)
+        if behind is not None and behind == sent.get(here) and behind in {*rest} - along:
+            along.add(behind)
+            told.append(behind)
+    return [tag for tag in rest if tag not in along]
 
 
 def put_elsewhere(
