@@ -23,15 +23,15 @@ def not_following(
     in ``order``, as it was sent."""
     sent = dict(pairwise(tag for tag in fields if not is_note(fields[tag])))
     came = dict(pairwise(tag for tag in order if tag in fields and not is_note(fields[tag])))
-    told = [tag for tag in order if tag in fields and tag not in {*rest}]
-    along: set[str] = set()
+    left = set(rest)
+    told = [tag for tag in order if tag in fields and tag not in left]
     while told:
         here = told.pop()
         behind = came.get(here)
-        if behind is not None and behind == sent.get(here) and behind in {*rest} - along:
-            along.add(behind)
+        if behind in left and behind == sent.get(here):
+            left.remove(behind)
             told.append(behind)
-    return [tag for tag in rest if tag not in along]
+    return [tag for tag in rest if tag in left]
 
 
 def put_elsewhere(
