@@ -43,6 +43,10 @@ SHAPES = {
     ),
     "dans un texte : `[^grille]`": "avec le bouton « Note » d’un texte",
     "`fiches/08-visites.yaml`, `contrat.yaml`": "« Fiche 8 », « Le contrat »",
+    "ce montant, ou la réserve (`contrat.yaml`, ligne 2)": (
+        "ce montant, ou la réserve (« Le contrat »)"
+    ),
+    "à part de `CD`, ligne 9 de `contrat.yaml`": "à part de « Département », dans « Le contrat »",
     "en `parts_egales: oui`": "en « Parts égales : oui »",
     "`2022-05-13`": "« 13 mai 2022 »",
     "écrivez `CD`, `FIR` ou `autre:État`": (

@@ -30,6 +30,8 @@ _REWORDED: Final = (
     (re.compile(r"`[A-Z]\d{3}`, (?=«)"), ""),
     (re.compile(r"\bdans un texte\s: `\[\^\w+\]`"), "avec le bouton «\u00a0Note\u00a0» d’un texte"),
     (re.compile(r", puis effacez `a_classer`"), ""),
+    (re.compile(r"(?<=`), ligne \d+(?! de `)"), ""),
+    (re.compile(r"(?<=`), ligne \d+ de (?=`)"), ", dans "),
     (
         re.compile(r"\b(écrivez|citez) (?=`\{\{ ?chiffres\.)"),
         "avec le bouton «\u00a0Chiffre\u00a0», \\1 ",

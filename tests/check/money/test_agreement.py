@@ -77,7 +77,7 @@ def test_sums_that_accuse_several_lines_say_so() -> None:
     assert found.span == Span(FILE, 1), "those that agree are not where it is told"
     assert found.hints == (
         "2 montants concordent et contredisent 2 lignes, dont une est sans doute fausse\u00a0: "
-        "10\u00a0€ (08.yaml, ligne 1) et 20\u00a0€ (08.yaml, ligne 2)",
+        "10\u00a0€ (`08.yaml`, ligne 1) et 20\u00a0€ (`08.yaml`, ligne 2)",
     )
     assert rows(found) == [("texte", 50), ("texte", 51), ("ligne additionnée", 2)]
 
@@ -87,15 +87,15 @@ def test_sums_that_accuse_many_lines_are_told_at_a_sum_with_the_first_of_these()
     found = told(stated("71", *lines, row=50), stated("111", *lines, C, row=51))
     assert found.span == Span(FILE, 50), "the first of many would seem to be accused"
     assert "contredisent 7 lignes" in found.hints[0]
-    assert found.hints[0].endswith("10\u00a0€ (08.yaml, ligne 5) et 2 autres")
+    assert found.hints[0].endswith("10\u00a0€ (`08.yaml`, ligne 5) et 2 autres")
 
 
 def test_a_total_of_the_fiche_names_the_lines_that_nothing_else_confirms() -> None:
     found = told(stated("31", A, B, row=50, role=ROLE))
     assert found.span == Span(FILE, 50)
     assert found.hints[-1] == (
-        "lignes que rien d’autre ne confirme\u00a0: 10\u00a0€ (08.yaml, ligne 1) "
-        "et 20\u00a0€ (08.yaml, ligne 2)"
+        "lignes que rien d’autre ne confirme\u00a0: 10\u00a0€ (`08.yaml`, ligne 1) "
+        "et 20\u00a0€ (`08.yaml`, ligne 2)"
     )
 
 
@@ -104,7 +104,7 @@ def test_an_amount_against_one_line_is_told_at_the_line_with_the_other_beside_it
     assert found.span == Span(FILE, 2)
     assert found.hints[0] == (
         "rien d’autre ne dit lequel des deux est faux\u00a0: ce montant, "
-        "ou le texte (08.yaml, ligne 50)"
+        "ou le texte (`08.yaml`, ligne 50)"
     )
     assert rows(found) == [("texte", 50)]
 

@@ -101,7 +101,7 @@ def _listed(lines: Sequence[LigneChiffree]) -> str:
 
 
 def _at(place: Span) -> str:
-    return f"{place.file.name}, ligne {place.line}"
+    return f"`{place.file.name}`, ligne {place.line}"
 
 
 def _against(cause: Cause) -> str:
