@@ -18,7 +18,7 @@ from ppgp_docs.studio.pointer import child, value_at
 GENERAL: Final = "general"
 ACTIVITIES: Final = "activites"
 TOLD: Final = ("introduction", "contexte", "chronologie", ACTIVITIES, "et_apres", "appel")
-_CITED: Final = ("chiffres", "personnes", "citations", "notes", "sigles")
+CITED: Final = ("chiffres", "personnes", "citations", "notes", "sigles")
 TO_SORT: Final = "a_classer"
 """What was brought and waits for its place: a part only while there is some."""
 
@@ -67,8 +67,8 @@ def _is_there(name: str, root: Data) -> bool:
 
 def _heading(schema: str, name: str) -> str:
     if schema != "dossier":
-        return _CITED_HEADING if name in _CITED else _SETTINGS
-    return STORY if name in (TO_SORT, *TOLD) else _CITED_HEADING if name in _CITED else _SETTINGS
+        return _CITED_HEADING if name in CITED else _SETTINGS
+    return STORY if name in (TO_SORT, *TOLD) else _CITED_HEADING if name in CITED else _SETTINGS
 
 
 def _activities(part: FormPart, root: Data) -> Iterator[FormPart]:

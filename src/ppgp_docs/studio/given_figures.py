@@ -9,7 +9,8 @@ from ppgp_docs.edit.changes_between import changes_between
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.schema.schemas import Fields
 from ppgp_docs.studio.form_fields import FormNode, leaves, listings
-from ppgp_docs.studio.list_actions import ListAction, UnknownActionError, free_name, slug
+from ppgp_docs.studio.list_actions import ListAction, UnknownActionError
+from ppgp_docs.studio.new_entries import free_name, slug
 from ppgp_docs.studio.posted import posted_data
 
 FIGURE: Final = "chiffre"

@@ -18,7 +18,7 @@ from ppgp_docs.importing.prose.drafting import DOSSIER_NAME, DraftOfNotes
 from ppgp_docs.importing.prose.figures import ProposedFigure
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Address
-from ppgp_docs.studio.list_actions import free_name, slug
+from ppgp_docs.studio.new_entries import free_name, slug
 from ppgp_docs.studio.pointer import value_at
 
 _SPACE: Final = r"[ \u00a0\u202f]"

@@ -7,22 +7,23 @@ change of :mod:`ppgp_docs.edit`, so that a block that moves keeps its comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from typing import Any, Final
 
 from attrs import frozen
 
 from ppgp_docs.edit.changes import Change, Insert, Move, Remove, Set
 from ppgp_docs.edit.nodes import Data
-from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.schema.schemas import Field, Fields, Schemas
+from ppgp_docs.load.tree import PathInTree
+from ppgp_docs.schema.schemas import Field, Schemas
 from ppgp_docs.studio.editing import data_of
-from ppgp_docs.studio.field_words import told_by
 from ppgp_docs.studio.form_fields import FormNode, Listing, listings
 from ppgp_docs.studio.form_parts import TO_SORT
 from ppgp_docs.studio.forms import PARAGRAPH
-from ppgp_docs.studio.moving import NoSuchPlaceError, moved
+from ppgp_docs.studio.moving import NoSuchPlaceError
+from ppgp_docs.studio.new_entries import blank, entry, free_name, slug
 from ppgp_docs.studio.pointer import pointer, set_in, value_at
+from ppgp_docs.studio.word_places import sorted_to
 
 
 class UnknownActionError(ValueError):
@@ -52,7 +53,7 @@ def list_action(asked: str, form: tuple[FormNode, ...], text: str, schemas: Sche
             if verb == _PLACE and item.name == place:
                 return _placed(listing, item.rank, detail)
             if verb == SORT and item.name == place:
-                return _sorted(listing, item.rank, detail, root, text)
+                return _sorted(item.path, detail, root, text, schemas)
     raise UnknownActionError(asked)
 
 
@@ -73,7 +74,7 @@ def _new_item(listing: Listing, kind: str, schemas: Schemas, field: Field) -> Da
     if listing.shape == "blocks":
         if kind not in schemas.blocks:
             raise UnknownActionError(kind)
-        return "" if kind == PARAGRAPH else {"type": kind, **_blank(schemas.blocks[kind])}
+        return "" if kind == PARAGRAPH else {"type": kind, **blank(schemas.blocks[kind])}
     if listing.shape == "table":
         width = max((len(item.nodes) for item in listing.items), default=1)
         return [""] * width
@@ -82,12 +83,7 @@ def _new_item(listing: Listing, kind: str, schemas: Schemas, field: Field) -> Da
     if isinstance(inner, dict) and inner.get("coerce") == "element":
         return ""
     fields = schemas.named.get(named, {}) if isinstance(named, str) else {}
-    return _blank(fields) or {next(iter(fields), "titre"): ""}
-
-
-def _blank(fields: Fields) -> dict[str, Data]:
-    """What must be filled in, blank."""
-    return {name: "" for name, field in fields.items() if field.get("required")}
+    return blank(fields) or {next(iter(fields), "titre"): ""}
 
 
 def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> ListAction:
@@ -96,9 +92,10 @@ def _name(listing: Listing, detail: str, root: Data, schemas: Schemas) -> ListAc
     held = value_at(root, listing.path)
     taken: dict[str, Data] = held if isinstance(held, dict) else {}
     said = " ".join(detail.split())
+    value: Data
     if rules.get("type") == "dict":
         fields = schemas.named.get(str(rules.get("schema")), {})
-        key, value = free_name(slug(said), taken), _entry(fields, said)
+        key, value = free_name(slug(said), taken), entry(fields, said)
     elif not _is_name("note", listing.field):  # people read it: an acronym, the number of a fiche
         key, value = said, ""
     else:
@@ -113,30 +110,6 @@ def _is_name(key: str, field: Field) -> bool:
     """Whether a mapping takes a key; one whose keys nobody reads says how they are made."""
     regex = field.get("keysrules", {}).get("regex")
     return bool(re.fullmatch(regex, key)) if regex else key != "note"
-
-
-def _entry(fields: Fields, said: str) -> Data:
-    """What must be filled in, blank, and what the person called it."""
-    return {**_blank(fields), told_by(fields): said}
-
-
-_NOT_A_WORD: Final = re.compile(r"[^a-z0-9]+")
-_LONGEST: Final = 30
-
-
-def slug(said: str) -> str:
-    """A key made from what a person calls a thing."""
-    words = _NOT_A_WORD.sub("_", sans_accents(said).lower()).strip("_")[:_LONGEST].strip("_")
-    return words if words[:1].isalpha() else f"n_{words}".strip("_")
-
-
-def free_name(name: str, taken: Container[str]) -> str:
-    """That key, or the first free one made from it."""
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}_{number}"
-    return free
 
 
 def _remove(listing: Listing, step: str | int, root: Data) -> ListAction:
@@ -179,13 +152,13 @@ def _placed(listing: Listing, rank: int, detail: str) -> ListAction:
 SORT: Final = "classer"
 
 
-def _sorted(listing: Listing, rank: int, to: str, root: Data, text: str) -> ListAction:
-    """A block that waited for its place goes at the end of a part."""
+def _sorted(place: PathInTree, to: str, root: Data, text: str, schemas: Schemas) -> ListAction:
+    """A block that waited for its place goes there."""
     try:
-        changes, _ = moved((*listing.path, rank), to, root, text)
+        changes = sorted_to(place, to, root, text, schemas)
     except NoSuchPlaceError:
         raise UnknownActionError(SORT) from None
-    return ListAction(changes, "Classement", listing.name)
+    return ListAction(changes, "Classement", pointer(place[:-1]))
 
 
 def _duplicate(listing: Listing, step: str | int, root: Data) -> ListAction:

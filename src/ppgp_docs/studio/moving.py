@@ -50,7 +50,7 @@ def destinations(root: Data, schema: str, block: PathInTree = ()) -> tuple[Desti
     known = (
         each
         for each in _known(root)
-        if each.name != here and not each.name.startswith(f"{itself}/")
+        if each.name != here and not (block and each.name.startswith(f"{itself}/"))
         if not (is_section and each.inside)
     )
     new = (Destination(NEW_ACTIVITY, "Une nouvelle activité"),) if schema == "dossier" else ()
@@ -88,7 +88,7 @@ def moved(block: PathInTree, to: str, root: Data, text: str) -> tuple[tuple[Chan
         made, there = _as_activity(block, root, text)
     else:
         made, there = _received(to, block, root, text)
-    return (*made, _gone(block, root)), pointer(_after_removal(there, block))
+    return (*made, gone(block, root)), pointer(_after_removal(there, block))
 
 
 def _received(
@@ -127,7 +127,7 @@ def _as_activity(block: PathInTree, root: Data, text: str) -> tuple[tuple[Change
     return (first, *put, *([Remove((*blocks, 0))] if put else [])), (ACTIVITIES, rank)
 
 
-def _gone(block: PathInTree, root: Data) -> Change:
+def gone(block: PathInTree, root: Data) -> Change:
     """What waits for its place goes with its last block."""
     held = value_at(root, block[:-1])
     is_last = block[0] == TO_SORT and isinstance(held, list) and len(held) == 1

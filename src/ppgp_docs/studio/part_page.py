@@ -17,6 +17,7 @@ from ppgp_docs.francais.nombres import dire_part, lire_decimal
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
+from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.session import DossierReading
 from ppgp_docs.studio.editing import State, Typed, data_of
 from ppgp_docs.studio.files import StudioFile, files_of
@@ -35,11 +36,12 @@ from ppgp_docs.studio.given_figures import FIGURE, WITH_FIGURES, given_figure
 from ppgp_docs.studio.images import pictures_of
 from ppgp_docs.studio.list_actions import list_action
 from ppgp_docs.studio.missing_fields import MissingFields, is_absent
-from ppgp_docs.studio.moving import Destination, destinations
+from ppgp_docs.studio.moving import Destination
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import value_at
 from ppgp_docs.studio.posted import posted_data
 from ppgp_docs.studio.reference_options import ReferenceOptions
+from ppgp_docs.studio.word_places import sorting_places
 
 _ON_SLIDES: Final = ("version_courte", "diapo")
 """Fields that only files with slides have a use for."""
@@ -86,6 +88,7 @@ class Screen:
     root: Data
     names: ReferenceOptions
     plain: Plain
+    schemas: Schemas
 
     def place(self, path: PathInTree) -> str:
         """What stands at a path, as people name it."""
@@ -96,10 +99,9 @@ class Screen:
         """Whether the file may hold figures of its own."""
         return self.file.schema in WITH_FIGURES
 
-    @property
-    def destinations(self) -> tuple[Destination, ...]:
+    def destinations(self, block: PathInTree) -> tuple[Destination, ...]:
         """Where a block that waits for its place may go."""
-        return destinations(self.root, self.file.schema)
+        return sorting_places(self.root, block, self.schemas)
 
     @property
     def has_grid(self) -> bool:
@@ -198,6 +200,7 @@ class Screens:
             root,
             self._names(file, root),
             self._opened.plain,
+            self._schemas,
         )
 
     def posted(self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]) -> Typed:

@@ -13,7 +13,7 @@ from ppgp_docs.model.accounts import written_account
 from ppgp_docs.model.named_funders import written_funder
 from ppgp_docs.studio.form_fields import FormNode, Leaf, Listing, leaves, listings
 from ppgp_docs.studio.forms import BLOCKS, NEW, PARAGRAPH
-from ppgp_docs.studio.list_actions import free_name, slug
+from ppgp_docs.studio.new_entries import free_name, slug
 from ppgp_docs.studio.pointer import child
 from ppgp_docs.studio.typed_dates import written
 
