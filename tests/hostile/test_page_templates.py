@@ -27,10 +27,22 @@ IN_PAGE: Final = (
     f'<iframe src="{ELSEWHERE}"></iframe>', f'<p style="background: url({ELSEWHERE})">a</p>',
     '<a href="javascript:alert(1)">a</a>', f'<meta http-equiv="refresh" content="0;{ELSEWHERE}">',
     f'<base href="{ELSEWHERE}">', f'<svg><use href="{ELSEWHERE}#a"/></svg>',
+    '<a href="java&#9;script:alert(1)">a</a>', '<a href=" &#1;JavaScript:alert(1)">a</a>',
+    '<svg><a href="#a"><set attributeName="href" to="javascript:alert(1)"/></a></svg>',
+    '<svg><a href="#a"><animate attributeName="href" values="#a;javascript:alert(1)"/></a></svg>',
+    '<link rel="stylesheet" href="data:text/css,@import url(//a.fr)">',
+    f'<svg><path fill="url({ELSEWHERE}#a)"/></svg>',
+    f'<p style="background: u\\72l({ELSEWHERE})">a</p>',
 )  # fmt: skip
 IN_STYLE: Final = (
     f"@import url({ELSEWHERE});", '@import "/etc/passwd";', f"p {{ background: url({ELSEWHERE}) }}",
     f"@font-face {{ font-family: X; src: url('{ELSEWHERE}') }}",
+    f"@\\69mport '{ELSEWHERE}';", f"p {{ background: \\75 RL({ELSEWHERE}) }}",
+    f"p {{ background: url(/**/{ELSEWHERE}) }}", f"p {{ background: ur\\l( '{ELSEWHERE}' ) }}",
+    f"p {{ background: image-set('data:image/png,' 1x, '{ELSEWHERE}' 2x) }}",
+    f"@media screen {{ p {{ background: url({ELSEWHERE}) }} }}",
+    f"p {{ --a: '{ELSEWHERE}'; background: src(var(--a)) }}",
+    f"p {{ --a: url({ELSEWHERE}); background: var(--a) }}",
 )  # fmt: skip
 CASES: Final = [("_tete.html", each) for each in IN_PAGE] + [
     ("page.css", each) for each in IN_STYLE
@@ -71,3 +83,17 @@ def test_a_template_that_stays_as_it_was_is_used(
     tmp_path: Path, session: Session, study: Dossier
 ) -> None:
     assert made(tmp_path / "modeles", session, study, "page.css", "")
+
+
+@pytest.mark.parametrize(
+    "added",
+    (
+        "@namespace svg url(http://www.w3.org/2000/svg);", "p::before { content: 'url(//a.fr)' }",
+        "/* @import url(https://a.fr); */", "p { background: url(data:image/png;base64,AAAA) }",
+        "p { clip-path: url(#a) }", "p { background: image-set(url('data:image/png,') 1x) }",
+    ),
+)  # fmt: skip
+def test_what_fetches_nothing_is_left_as_it_is(
+    added: str, tmp_path: Path, session: Session, study: Dossier
+) -> None:
+    assert made(tmp_path / "modeles", session, study, "page.css", added)
