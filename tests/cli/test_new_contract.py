@@ -114,3 +114,27 @@ def test_nothing_is_written_from_a_list_with_a_fault(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "F034" in done.stdout + done.stderr
     assert not (tmp_path / "departments").exists()
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_fiche_begins_with_the_title_that_the_list_gave_it(at_once: bool, tmp_path: Path) -> None:
+    _xlsx(tmp_path / "liste.xlsx")
+    contract, fiche = ("--contrat", "--liste", "liste.xlsx"), ("--fiche", "12")
+    for options in [(*contract, *fiche)] if at_once else [contract, fiche]:
+        done = ppgp("new", "77", *options, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    text = (tmp_path / "departments/77-seine-et-marne/fiches/12.yaml").read_text("utf-8")
+    assert yaml.load(text, yaml.BaseLoader)["titre"] == "Gouvernance : « pilotage »"
+
+
+@pytest.mark.parametrize("contract", ["fiches: [", "fiches:\n  - numero: 7\n", "titre: A\n"])
+def test_a_fiche_that_no_contract_names_begins_without_a_title(
+    contract: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "departments/77-seine-et-marne"
+    folder.mkdir(parents=True)
+    (folder / "contrat.yaml").write_text(contract, "utf-8")
+    done = ppgp("new", "77", "--fiche", "7", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    text = (folder / "fiches/07.yaml").read_text("utf-8")
+    assert yaml.load(text, yaml.BaseLoader)["titre"] == ""

@@ -43,7 +43,8 @@ def new(
     """
     from ppgp_docs.cli.schema import write_editor_schemas
     from ppgp_docs.cli.sessions import start, workspace_or_none
-    from ppgp_docs.schema.forms import blank_dossier, blank_fiche
+    from ppgp_docs.form.fiche_list import begun_fiche, contract_text
+    from ppgp_docs.schema.forms import blank_dossier
     from ppgp_docs.workspace.disk import replace_file
     from ppgp_docs.workspace.find import DEPARTMENTS, OUTPUTS, Workspace
     from ppgp_docs.workspace.folder import CONTRAT, folder_of
@@ -57,10 +58,12 @@ def new(
     wanted: dict[Path, str] = {}
     if not (contrat or fiche) or not folder.dossier.exists():
         wanted[folder.dossier] = blank_dossier(schemas, territory)
+    declared = contract_text(folder)
     if contrat:
-        wanted[folder.contrat or folder.path / CONTRAT] = _contract(schemas, liste)
+        declared = _contract(schemas, liste)
+        wanted[folder.contrat or folder.path / CONTRAT] = declared
     if fiche is not None:
-        wanted[folder.fiche(fiche)] = blank_fiche(schemas, fiche)
+        wanted[folder.fiche(fiche)] = begun_fiche(schemas, fiche, declared)
     refuse_existing(wanted)
     for file, text in wanted.items():
         replace_file(file, text.encode())

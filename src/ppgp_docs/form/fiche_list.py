@@ -12,12 +12,17 @@ from typing import Final
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
-from ppgp_docs.edit.nodes import Data
+from ppgp_docs.edit.apply import apply
+from ppgp_docs.edit.changes import Set
+from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
 from ppgp_docs.francais.pliage import lettres_nues, plier
 from ppgp_docs.load.decode import decoded
 from ppgp_docs.roundtrip.archive import MOST_BYTES, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.excel import cells
+from ppgp_docs.schema.forms import blank_fiche
+from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.system_errors import reason
+from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.reader import read_bytes
 
 _NUMBERS: Final = frozenset(
@@ -155,3 +160,35 @@ def as_entries(fiches: Iterable[ListedFiche]) -> Iterator[Data]:
     for one in fiches:
         title = {"titre": one.titre} if one.titre else {}
         yield {"numero": str(one.numero), **title, "a_venir": "oui"}
+
+
+def contract_text(folder: DossierFolder) -> str:
+    """The contract of a dossier as it is typed; empty where there is none that can be read."""
+    if folder.contrat is None:
+        return ""
+    try:
+        return decoded(read_bytes(folder.contrat, most=MOST_BYTES))
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def begun_fiche(schemas: Schemas, number: int, contract: str) -> str:
+    """A blank fiche, with the title that the text of its ``contract`` declares for that number."""
+    blank = blank_fiche(schemas, number)
+    title = _declared_title(number, contract)
+    if not title:
+        return blank
+    return apply(blank, [Set(("titre",), title, tuple(schemas.named["fiche"]))]).text
+
+
+def _declared_title(number: int, contract: str) -> str:
+    try:
+        said = data(nodes(contract))
+    except NotEditableError:
+        return ""
+    listed = said.get("fiches") if isinstance(said, dict) else None
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, dict) and one.get("numero") == str(number):
+            title = one.get("titre")
+            return title if isinstance(title, str) else ""
+    return ""

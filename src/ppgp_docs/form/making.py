@@ -14,12 +14,13 @@ from ppgp_docs.assets.theme import load_theme
 from ppgp_docs.edit.nodes import Data, data, nodes
 from ppgp_docs.edit.save import read_text
 from ppgp_docs.form.entries import Entry, FormPart, Group, Repeated, entries, parts_of
+from ppgp_docs.form.fiche_list import begun_fiche, contract_text
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.stamp import EXCEL, stamped, stamped_form
-from ppgp_docs.schema.forms import blank_contrat, blank_dossier, blank_fiche
+from ppgp_docs.schema.forms import blank_contrat, blank_dossier
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import CONTRAT, DossierFolder
 
@@ -71,7 +72,7 @@ class Form:
         if self.path.is_file():
             return read_text(self.path).text
         if self.fiche is not None:
-            return blank_fiche(session.schemas, self.fiche)
+            return begun_fiche(session.schemas, self.fiche, contract_text(self.folder))
         if self.is_contract:
             return blank_contrat(session.schemas)
         return blank_dossier(session.schemas, self.territory)

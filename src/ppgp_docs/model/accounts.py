@@ -71,6 +71,21 @@ OF_FUNDERS: Final = immutabledict({FONCTIONNEMENT: "74", INVESTISSEMENT: "13"})
 """The account of a funder's line that says none: subsidies, by section."""
 
 
+SUBTRACTED: Final[Mapping[Side, tuple[str, ...]]] = immutabledict(
+    {
+        "charges": ("603", "609", "619", "629", "649", "6419", "6459", "6479", "699"),
+        "produits": ("71", "709", "739"),
+    }
+)
+"""By side, the beginnings of the accounts whose amount may be negative.
+
+Plan comptable général (règlement ANC 2014-03, livre III, plan de comptes): 603 and 71, changes of
+stocks, are of either sign; 609, 619, 629, 649, 699 are credited among charges, 709 debited among
+products. Instruction M57, of départements: 6419, 6459, 6479 (refunds), 739 (what is paid back).
+The 9 says nothing by itself: 689 and 789 (règlement ANC 2018-06, associations) are never negative.
+"""
+
+
 NUMBER: Final = "[1-8][0-9]{1,5}"
 """What the schemas ask of an account."""
 
@@ -98,6 +113,11 @@ def _plain(words: str) -> str:
 def account(line: LigneChiffree) -> str:
     """The account of two digits of a line; that of subsidies where a funder's line says none."""
     return line.compte[:2] or OF_FUNDERS[line.section]
+
+
+def may_be_negative(line: LigneChiffree, side: Side) -> bool:
+    """Whether the account of a line is one that is subtracted on its side."""
+    return line.compte.startswith(SUBTRACTED[side])
 
 
 class Exercice(NamedTuple):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, Final
 
 from ppgp_docs.budget import cout
 from ppgp_docs.francais.nombres import lire_decimal, lire_prix
+from ppgp_docs.load.tree import PathInTree, Tree, is_blank
+from ppgp_docs.schema.schemas import Fields
 
 COSTED: Final = ("lignes", "charges", "produits")
 """The lists of a budget whose lines may be worked out."""
@@ -35,6 +37,27 @@ def worked_out(line: dict[str, Any]) -> str:
     except ValueError:
         return ""
     return f"{amount:f}".replace(".", ",")
+
+
+def lacking(
+    path: PathInTree, siblings: Fields, tree: Tree, meant: Container[PathInTree | None]
+) -> PathInTree | None:
+    """What really lacks where the required ``path`` is not there: the one factor of a product that
+    nobody typed; None where all are, for what is wrong with one of them is told.
+
+    ``meant`` are the paths that a misspelt key stands for: these are told too.
+    """
+    if path in meant:
+        return None
+    factors = [(*path[:-1], name) for name in siblings.get(str(path[-1]), {}).get("sinon", ())]
+    absent = [each for each in factors if not (each in meant or _is_typed(tree.node(each)))]
+    if len(absent) == len(factors):
+        return path
+    return absent[0] if absent else None
+
+
+def _is_typed(node: Any) -> bool:
+    return node is not None and not is_blank(node)
 
 
 def _lines(budget: dict[str, Any]) -> Iterator[dict[str, Any]]:

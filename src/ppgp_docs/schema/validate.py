@@ -27,7 +27,7 @@ from ppgp_docs.francais.nombres import (
 from ppgp_docs.francais.telephones import telephone
 from ppgp_docs.load.tree import PathInTree, Tree, copied, is_blank, nothing
 from ppgp_docs.schema.absent import LeftBlank
-from ppgp_docs.schema.costs import with_costs
+from ppgp_docs.schema.costs import lacking, with_costs
 from ppgp_docs.schema.faults import Fault, french, is_cut, misspelt, start, unknown_block
 from ppgp_docs.schema.field_validator import FieldValidator
 from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Fields, Schemas
@@ -125,7 +125,7 @@ class SchemaValidator:
         """``fields`` describe what stands ``depth`` steps down the paths.
 
         A missing key that a neighbour misspells, or hides in a text cut by a colon, is one slip,
-        told once.
+        told once. So is an amount that does not follow from a quantity or a cost that is misread.
         """
         told = [
             (fault, field, siblings if rank < _MOST_HINTED else {})
@@ -134,11 +134,16 @@ class SchemaValidator:
         ]
         meant = {misspelt(fault, siblings) for fault, _, siblings in told}
         cut = {fault.path[:-1] for fault in faults if is_cut(fault)}
-        return [
-            french(fault, tree, field, siblings, self._schemas.keys_of(field))
-            for fault, field, siblings in told
-            if fault.rule != "required" or not (fault.path in meant or fault.path[:-1] in cut)
-        ]
+        found = []
+        for fault, field, siblings in told:
+            is_lack = fault.rule == "required"
+            path = lacking(fault.path, siblings, tree, meant) if is_lack else fault.path
+            if path is None or (is_lack and path[:-1] in cut):
+                continue
+            about = field if path == fault.path else siblings[str(path[-1])]
+            keys = self._schemas.keys_of(about)
+            found.append(french(replace(fault, path=path), tree, about, siblings, keys))
+        return found
 
     def _blocks_in(
         self, value: Any, path: PathInTree, tree: Tree, blank: LeftBlank, faults: list[Fault]

@@ -13,9 +13,10 @@ from ppgp_docs.assets.prepare import locate
 from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Set
 from ppgp_docs.edit.nodes import Data
+from ppgp_docs.form.fiche_list import begun_fiche, contract_text
 from ppgp_docs.francais.designations import designes, que_taper
 from ppgp_docs.francais.territoires import Departement
-from ppgp_docs.schema.forms import blank_contrat, blank_dossier, blank_fiche
+from ppgp_docs.schema.forms import blank_contrat, blank_dossier
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.editions import pictures_in, started_from
 from ppgp_docs.studio.files import files_of
@@ -109,7 +110,8 @@ def _bring_pictures(other: DossierFolder, folder: DossierFolder) -> None:
 
 
 def start_fiche(opened: OpenWorkspace, folder: DossierFolder, number: str) -> Path:
-    """The fiche of that number: the one that is there, or a blank one.
+    """The fiche of that number: the one that is there, or a blank one with the title that the
+    contract declares.
 
     Raises NotStartedError and OSError.
     """
@@ -117,7 +119,8 @@ def start_fiche(opened: OpenWorkspace, folder: DossierFolder, number: str) -> Pa
         raise NotStartedError("Le numéro d’une fiche va de 1 à 999.")
     file = folder.fiche(int(number))
     if not file.exists():
-        _write(file, blank_fiche(opened.session.schemas, int(number)))
+        text = begun_fiche(opened.session.schemas, int(number), contract_text(folder))
+        _write(file, text)
     return file
 
 

@@ -73,6 +73,35 @@ def test_a_slip_is_told_where_it_is(
     assert set(said) <= {code, "C629"}
 
 
+@pytest.mark.parametrize(
+    ("compte", "side", "is_sound"),
+    [
+        ("603", "charges", True),
+        ("6037", "charges", True),
+        ("609", "charges", True),
+        ("6419", "charges", True),
+        ("713", "produits", True),
+        ("709", "produits", True),
+        ("60", "charges", False),
+        ("606", "charges", False),
+        ("689", "charges", False),
+        ("70", "produits", False),
+        ("789", "produits", False),
+    ],
+)
+def test_only_an_account_that_is_subtracted_has_a_negative_amount(
+    found: Found, compte: str, side: str, is_sound: bool
+) -> None:
+    """Balanced on its own side by one more of the same: nothing else is wrong."""
+    more = '{compte: "606"' if side == "charges" else '{compte: "70"'
+    added = f"""  {side}:
+    - {more}, annee: 2021, montant: "200,05 €"}}
+    - {{compte: "{compte}", annee: 2021, montant: "-200,05 €"}}
+"""
+    said = told(found, f"  {side}:\n", added)
+    assert said == ([] if is_sound else [("C634", '"-200,05 €"')])
+
+
 def test_two_sides_that_differ_bar_a_publication_alone(found: Found) -> None:
     (said,) = found("", fiche=SOUND.replace("105,01", "105,00"))
     assert said.severity is Severity.WARNING

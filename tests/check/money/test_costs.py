@@ -44,9 +44,21 @@ def test_a_cent_of_difference_is_told_at_the_amount(found: Found) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["quantite: 12", "cout_unitaire: 850 €", "quantite: douze, cout_unitaire: 850 €"]
+    ("line", "code", "words"),
+    [
+        ("quantite: 12", "V001", "`cout_unitaire`"),
+        ("cout_unitaire: 850 €", "V001", "`quantite`"),
+        ("unite: jours", "V001", "`montant`"),
+        ("quantite: 12, cout_unitaire: 8S0 €", "V003", "`cout_unitaire`"),
+        ("quantite: douze, cout_unitaire: 850 €", "V003", "`quantite`"),
+        ("quantite: 12, cout_unitaire: 850 €, mois: huit", "V003", "`mois`"),
+        ("quantite: 12, cout_unitair: 850 €", "V002", "`cout_unitair`"),
+        ("quantite: 12, montan: 850 €", "V002", "`montan`"),
+    ],
 )
-def test_without_an_amount_nor_what_it_follows_from_the_amount_is_asked(
-    found: Found, line: str
+def test_an_amount_that_nothing_gives_is_told_once_by_what_lacks_or_is_misread(
+    found: Found, line: str, code: str, words: str
 ) -> None:
-    assert "V" in {one.code[0] for one in found("", fiche=fiche(line))}
+    (said,) = found("", fiche=fiche(line))
+    assert said.code == code
+    assert words in said.message

@@ -12,7 +12,14 @@ from typing import Final
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
-from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, account
+from ppgp_docs.model.accounts import (
+    ACCOUNTS,
+    SUBTRACTED,
+    Exercice,
+    Side,
+    account,
+    may_be_negative,
+)
 from ppgp_docs.model.costs import Autorisation, LigneChiffree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.printed_authorisations import NAMES
@@ -105,6 +112,26 @@ def _unknown(line: LigneChiffree, side: Side) -> Iterator[Diagnostic]:
     yield error("C631", message, line.at("compte"), hint)
 
 
+def negative_amounts_are_subtracted(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C634: only an account of stocks, of rebates or of refunds has a negative amount."""
+    for fiche in dossier.fiches:
+        if fiche.budget:
+            for charge in fiche.budget.charges:
+                yield from _negative(charge, "charges")
+            for product in fiche.budget.produits:
+                yield from _negative(product, "produits")
+
+
+def _negative(line: LigneChiffree, side: Side) -> Iterator[Diagnostic]:
+    if line.montant < 0 and not may_be_negative(line, side):
+        message = f"le compte {line.compte} n’a pas de montant négatif ({euros(line.montant)})"
+        hint = (
+            "retirez le signe, ou écrivez le compte qui se retranche : "
+            f"{enumerer(SUBTRACTED[side], 'ou')}"
+        )
+        yield error("C634", message, line.at("montant"), hint)
+
+
 def sub_actions_exist(dossier: Dossier) -> Iterator[Diagnostic]:
     """C632: a line pays for a sub-action that the fiche has; no two have the same number."""
     for fiche in dossier.fiches:
@@ -158,6 +185,7 @@ def _beside(held: Iterable[Autorisation], found: Diagnostic) -> Diagnostic:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     accounts_exist,
+    negative_amounts_are_subtracted,
     sub_actions_exist,
     payments_are_authorised,
 )
