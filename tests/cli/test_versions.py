@@ -41,6 +41,26 @@ def test_restoring_says_what_will_change_and_asks(workspace: Path) -> None:
     assert "(automatique)" in ppgp("versions", "01", cwd=workspace).stdout
 
 
+def test_whom_a_version_brings_back_is_told_and_asked_about(workspace: Path) -> None:
+    """Withdrawn stays withdrawn, with --yes and with a no; a yes brings the version back whole."""
+    file = workspace / "departments/01-ain/dossier.yaml"
+    person = "personnes:\n  lina:\n    nom: Lina Durand\n    fonction: sage-femme\n"
+    given = f"{person}    consentements:\n      - objet: nom\n        date: 12/01/2024\n"
+    head, _, rest = file.read_text("utf-8").partition("personnes:\n")
+    before = head + given + rest
+    file.write_text(before, "utf-8")
+    ppgp("versions", "01", "--name", "Envoyée", cwd=workspace)
+    ended = given + "        retrait: 03/05/2025\n"
+    for asked in ({"entree": "o\nn\n"}, {"entree": "o\no\n"}, {"plus": "--yes"}):
+        file.write_text(head + ended + rest, "utf-8")
+        more = [asked.pop("plus")] if "plus" in asked else []
+        done = ppgp("versions", "01", "--restore", "1", *more, cwd=workspace, **asked)
+        told = "Lina Durand\u00a0: son accord, retiré le 3 mai 2025, tient encore"
+        assert told in done.stdout.replace("3\u00a0mai", "3 mai"), done
+        wanted = before if asked.get("entree") == "o\no\n" else head + ended + rest
+        assert file.read_text("utf-8") == wanted
+
+
 def test_versions_are_listed_for_programs(workspace: Path) -> None:
     ppgp("versions", "01", "--name", "Envoyée", cwd=workspace)
     listed = json.loads(ppgp("versions", "01", "--json", cwd=workspace).stdout)

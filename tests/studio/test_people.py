@@ -175,10 +175,10 @@ def test_a_version_is_kept_compared_and_put_back(start: Running, workspace: Path
     shown = client.get(f"{page}?de=1&a=actuel")[1]
     assert "Envoyée &lt;b&gt;au&lt;/b&gt; département" in shown
     assert "quarante" in shown and "cinquante" in shown
-    assert client.post(page, {"remettre": "1"})[1].endswith("dit=remis")
+    assert client.post(page, {"remettre": "1"})[1].endswith("dit=remis&avant=2")
     assert (workspace / FILE).read_text("utf-8") == DOSSIER
     assert "automatique" in client.get(page)[1]
-    assert client.post(page, {"remettre": "2"})[1].endswith("dit=remis")
+    assert client.post(page, {"remettre": "2"})[1].endswith("dit=remis&avant=3")
     assert (workspace / FILE).read_text("utf-8") == later
 
 
@@ -321,3 +321,67 @@ def test_words_and_pictures_of_nobody_are_told_where_consents_are(
     assert "/dossier/01-ain/dossier/citations#/citations/seul" in told
     assert "/dossier/01-ain/dossier/activites.1#/activites/0/blocs/1" in told
     assert "depuis le 12 janvier 2024" in page and "retiré le 3 octobre 2025" in page
+
+
+def withdrawn_since(start: Running, workspace: Path) -> Client:
+    """A dossier whose first version is older than a withdrawal."""
+    client = opened(start, workspace)
+    client.post("/dossier/01-ain/versions", {"nom": "envoyée"})
+    client.post("/dossier/01-ain/accords", {"qui": "/personnes/martin"})
+    return client
+
+
+def test_whom_a_version_brings_back_is_told_by_name_before_it_is_put_back(
+    start: Running, workspace: Path
+) -> None:
+    client = withdrawn_since(start, workspace)
+    page = client.get("/dossier/01-ain/versions?remettre=1")[1]
+    assert "Camille Martin\u00a0: son accord, retiré le" in page
+    assert "Remettre en place avec eux" in page
+
+
+def test_what_was_withdrawn_stays_so_in_a_version_put_back_unless_it_is_asked_for(
+    start: Running, workspace: Path
+) -> None:
+    client, page = withdrawn_since(start, workspace), "/dossier/01-ain/versions"
+    client.post(page, {"remettre": "1"})
+    assert "retrait:" in (workspace / FILE).read_text("utf-8")
+    client.post(page, {"remettre": "1", "retraits": "reviennent"})
+    assert (workspace / FILE).read_text("utf-8") == DOSSIER
+
+
+def test_a_part_taken_back_brings_no_consent_back(start: Running, workspace: Path) -> None:
+    client = withdrawn_since(start, workspace)
+    client.post("/dossier/01-ain/versions", {"reprendre": "1|dossier|personnes"})
+    form = "/dossier/01-ain/dossier/general"
+    client.post(form, {"geste": "enregistrer"})
+    assert "retrait:" in (workspace / FILE).read_text("utf-8")
+
+
+def test_a_version_put_back_is_taken_back_on_the_page_of_versions(
+    start: Running, workspace: Path
+) -> None:
+    client, page = opened(start, workspace), "/dossier/01-ain/versions"
+    client.post(page, {"nom": "envoyée"})
+    later = DOSSIER.replace("quarante", "cinquante")
+    (workspace / FILE).write_text(later, "utf-8")
+    there = client.post(page, {"remettre": "1"})[1]
+    before = re.search(r'name="remettre" value="(\d)".*Annuler cette', client.get(there)[1])
+    assert before
+    client.post(page, {"remettre": before[1], "retraits": "reviennent"})
+    assert (workspace / FILE).read_text("utf-8") == later
+
+
+def test_undo_takes_a_version_put_back_back_too(start: Running, workspace: Path) -> None:
+    """With what was not saved over it, the letters first, then the version."""
+    client, form = opened(start, workspace), "/dossier/01-ain/dossier/contexte"
+    client.post("/dossier/01-ain/versions", {"nom": "envoyée"})
+    later = DOSSIER.replace("quarante", "cinquante")
+    (workspace / FILE).write_text(later, "utf-8")
+    client.post(form, {"/contexte/titre": "Le cadre"})
+    client.post("/dossier/01-ain/versions", {"remettre": "1"})
+    for _ in range(2):
+        assert 'value="annuler">' in client.get(form)[1]
+        client.post(form, {"geste": "annuler"})
+    client.post(form, {"geste": "enregistrer"})
+    assert (workspace / FILE).read_text("utf-8") == later

@@ -17,6 +17,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
+    from ppgp_docs.publication.revival import Revived
     from ppgp_docs.versions.store import KeptVersion, Version, Versions
     from ppgp_docs.versions.versioned_files import Files
     from ppgp_docs.workspace.find import Workspace
@@ -137,6 +138,8 @@ _REMEDY: Final = (
 )
 
 
+_COME_BACK: Final = "Ces personnes ont-elles de nouveau donné leur accord\u202f?"
+
 _UNWRITTEN: Final = "la version n’a pas pu être remise en place entièrement"
 _HOW_TO_WRITE: Final = (
     "fermez les programmes où ses fichiers sont ouverts, puis recommencez :"
@@ -186,8 +189,10 @@ def _row(version: Version) -> str:
 def _restore(
     workspace: Workspace, folder: DossierFolder, store: Versions, number: int, *, yes: bool
 ) -> None:
+    from ppgp_docs.publication.revival import revived, without_revived
     from ppgp_docs.versions.restore import restore, restoring
     from ppgp_docs.versions.store import UnknownVersionError
+    from ppgp_docs.versions.versioned_files import versioned_files
 
     try:
         plan = restoring(store, folder, number)
@@ -199,11 +204,14 @@ def _restore(
     _compare(workspace, folder, store, (NOW, str(number)), json_=False)
     for name in plan.removed:
         click.echo(f"   {printable(name)}\u00a0: sera retiré, cette version ne l’a pas")
+    returning = revived(versioned_files(folder)[0], plan.files)
+    _returning(returning)
     if not (yes or _agrees(f"Remettre la version {number} de {folder.name} en place\u202f?")):
         click.echo("rien n’a changé")
         return
+    whole = bool(returning) and not yes and _agrees(_COME_BACK)
     try:
-        done = restore(store, folder, number)
+        done = restore(store, folder, number, *(() if whole else (without_revived,)))
     except OSError as problem:
         told = error("W008", f"{_UNWRITTEN} : {reason(problem)}", None, _HOW_TO_WRITE)
         raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
@@ -212,8 +220,32 @@ def _restore(
         click.echo(f"   {'retiré  ' if name in done.removed else 'remis   '} {printable(name)}")
     click.echo(
         f"✓  version {number} remise en place\u202f; l’état d’avant est gardé, c’est la version "
-        f"{done.before.version.number}"
+        f"{done.before.version.number}\u00a0: --restore {done.before.version.number} y revient"
     )
+
+
+def _returning(found: tuple[Revived, ...]) -> None:
+    """Whom a version would bring back, by name."""
+    if found:
+        click.echo("⚠  des accords ont été retirés depuis, ou des noms effacés\u00a0:")
+    for one in found:
+        told = (
+            f"son accord, retiré le {_day(one.withdrawn)}, tient encore dans cette version"
+            if one.withdrawn
+            else "ce nom n’est plus dans le dossier, et il est dans cette version"
+        )
+        click.echo(f"   {printable(one.name)}\u00a0: {told}")
+    if found:
+        click.echo("   Sans autre réponse, ils restent retirés, et ces noms effacés.")
+
+
+def _day(typed: str) -> str:
+    from ppgp_docs.francais.dates import lire_date
+
+    try:
+        return lire_date(typed).en_francais()
+    except ValueError:
+        return printable(typed)
 
 
 def _compare(

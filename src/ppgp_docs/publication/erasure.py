@@ -55,11 +55,12 @@ def person_called(root: Any, said: str) -> Erased:
 
 
 def _records(root: Any) -> Iterator[tuple[str, dict[str, Any]]]:
-    for path, record in _placed_records(root):
+    for path, record in placed_records(root):
         yield str(path[-1]) if path[0] == "personnes" else "", record
 
 
-def _placed_records(root: Any) -> Iterator[tuple[PathInTree, dict[str, Any]]]:
+def placed_records(root: Any) -> Iterator[tuple[PathInTree, dict[str, Any]]]:
+    """The people and the contacts that a dossier declares, with their places."""
     held = root if isinstance(root, dict) else {}
     people = held.get("personnes")
     for key, record in people.items() if isinstance(people, dict) else ():
@@ -136,7 +137,7 @@ def without_record(text: str, erased: Erased) -> str:
     root = data(nodes(text.removeprefix(_MARK)))
     changes = [
         Remove((*path, field))
-        for path, record in _placed_records(root)
+        for path, record in placed_records(root)
         if _is_of(record, str(path[-1]) if path[0] == "personnes" else "", erased)
         for field in ("nom", *_OWN)
         if field in record

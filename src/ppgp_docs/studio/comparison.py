@@ -14,6 +14,7 @@ from ppgp_docs.compare.dossiers import Files, compared
 from ppgp_docs.edit.changes import Change, Insert, Remove, Set, expected
 from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.load.decode import decoded
+from ppgp_docs.publication.revival import withdrawals
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, files_of
@@ -23,6 +24,8 @@ from ppgp_docs.workspace.folder import DossierFolder
 
 Piece: TypeAlias = tuple[str, bool]
 """Some words, and whether they changed."""
+
+_DOSSIER: Final = "dossier"
 
 _TRIED: Final = 60
 """Differences that are offered one by one: each is tried first, on data."""
@@ -114,7 +117,8 @@ def current_files(opened: OpenWorkspace, folder: DossierFolder, held: Files) -> 
 
 
 def take_back(opened: OpenWorkspace, folder: DossierFolder, before: Files, token: str) -> bool:
-    """Take a part, or one value, back to what it was, in the draft; whether it could be.
+    """Take a part, or one value, back to what it was, in the draft; whether it could be. A consent
+    that was withdrawn since stays withdrawn.
 
     Raises NotEditableError and OSError.
     """
@@ -125,9 +129,11 @@ def take_back(opened: OpenWorkspace, folder: DossierFolder, before: Files, token
         return False
     now = data_of(opened.editing.state(file).text)
     change = _change_of(_Sides(opened.session.schemas, file, old, now), place)
-    if change is not None:
-        opened.editing.apply(file, (change,), "Reprise d’une version")
-    return change is not None
+    if change is None:
+        return False
+    still = withdrawals(now, expected(now, change)) if file.slug == _DOSSIER else ()
+    opened.editing.apply(file, (change, *still), "Reprise d’une version")
+    return True
 
 
 def _change_of(sides: _Sides, place: str) -> Change | None:

@@ -33,6 +33,8 @@ _REMEMBERED: Final = 200
 
 _GIVEN_UP: Final = "Abandon des modifications"
 
+_RESTORED: Final = "Remise en place d’une version"
+
 _BREATH: Final = 2.0
 """Seconds of rest after which an undo has something else to take back."""
 
@@ -129,6 +131,20 @@ class Editing:
             state = State(disk, draft)
             self._remember(state.text)
             return state
+
+    def restored(self, file: StudioFile, before: str) -> None:
+        """A version was put in the place of a file that held ``before``: an undo takes that back.
+        Raises OSError and NotEditableError."""
+        with self._lock:
+            state = self.state(file)
+            if state.disk.text == before:
+                return
+            step = Step(_RESTORED, _patches(state.disk.text, before))
+            if state.draft is None:
+                self._saved[_key(file)] = (state.disk.text, (step,))
+            else:
+                draft = state.draft
+                self._kept(file, evolve(draft, steps=(step, *draft.steps)))
 
     def forget(self) -> None:
         """Forget the texts of pages and the steps of saved files: someone is to be forgotten."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -10,6 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
+from ppgp_docs.edit.save import read_text
+from ppgp_docs.publication.revival import Revived, revived, without_revived
 from ppgp_docs.studio.comparison import FileRows, current_files, rows_of, take_back
 from ppgp_docs.studio.consents import (
     consequences,
@@ -18,6 +21,7 @@ from ppgp_docs.studio.consents import (
     withdraw,
     without_person,
 )
+from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.forgetting import forget, known_person
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
@@ -39,6 +43,9 @@ _MESSAGES = {
     "garde": "Cette version est gardée.",
     "remis": "Cette version est remise en place ; ce qui était là est gardé, c’est la dernière.",
 }
+
+_BACK = "reviennent"
+"""What is answered by who wants the withdrawn consents of a version back."""
 
 _BESIDE, _WHOLE = "versions", "dossier"
 """What is erased of somebody: what is kept beside the dossier, or that and the dossier."""
@@ -123,12 +130,14 @@ class HistoryPages:
         number = request.query_params.get("remettre", "")
         asked = [request.query_params.get(side, "") for side in ("de", "a")]
         plan, changes = None, None
+        returning: tuple[Revived, ...] = ()
         try:
             kept = tuple(reversed(store.all()))
             if number:
-                plan = restoring(store, folder, _number(number))
                 now = versioned_files(folder)[0]  # what was typed and not saved stays over it
+                plan = restoring(store, folder, _number(number))
                 changes = rows_of(self._opened, folder, now, plan.files, back=False)
+                returning = revived(now, plan.files)
             elif all(asked):
                 changes = self._changes(folder, store, asked)
         except (VersionsError, UnknownVersionError, OSError) as problem:
@@ -140,6 +149,8 @@ class HistoryPages:
             changes=changes,
             asked=asked,
             plan=plan,
+            returning=returning,
+            before=_number(request.query_params.get("avant", "")),
             number=number,
             told=_message(request),
             unsaved=self._opened.editing.has_unsaved(folder.name),
@@ -154,12 +165,25 @@ class HistoryPages:
             if "reprendre" in fields:
                 return self._take_back(folder, store, fields["reprendre"])
             if number:
-                restore(store, folder, _number(number))
-                return _back(folder, "versions", "remis")
+                return self._restore(folder, store, number, whole=fields.get("retraits") == _BACK)
             store.keep(fields.get("nom", "").strip()[:120])
         except (VersionsError, UnknownVersionError, NotEditableError, OSError) as problem:
             return self._page("pas-commence", 409, problem=_explained(problem))
         return _back(folder, "versions", "garde")
+
+    def _restore(
+        self, folder: DossierFolder, store: Versions, number: str, *, whole: bool
+    ) -> Response:
+        """Put a version back, then let each file undo it; what was withdrawn since stays withdrawn,
+        unless the ``whole`` version is asked for."""
+        before = {file.path: _text_of(file) for file in files_of(folder)}
+        adapted = () if whole else (without_revived,)
+        done = restore(store, folder, _number(number), *adapted)
+        for file in files_of(folder):
+            if text := before.get(file.path):
+                with suppress(OSError, NotEditableError):  # the page of that file tells why
+                    self._opened.editing.restored(file, text)
+        return _back(folder, "versions", f"remis&avant={done.before.version.number}")
 
     def _changes(
         self, folder: DossierFolder, store: Versions, asked: list[str]
@@ -184,6 +208,13 @@ class HistoryPages:
 
     def _folder(self, request: Request) -> DossierFolder:
         return self._opened.folder(str(request.path_params["name"]))
+
+
+def _text_of(file: StudioFile) -> str:
+    """What a file holds; empty where it cannot be read."""
+    with suppress(OSError, NotEditableError):
+        return read_text(file.path).text
+    return ""
 
 
 def _number(asked: str) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -10,6 +12,13 @@ from ppgp_docs.versions.store import KeptVersion, Versions, VersionsError
 from ppgp_docs.versions.versioned_files import Files, versioned_files
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.folder import DossierFolder
+
+Adapted: TypeAlias = Callable[[Files, Files], Files]
+"""Of the present files and of those of a version, those that are put in place."""
+
+
+def _as_kept(now: Files, wanted: Files) -> Files:
+    return wanted
 
 
 @frozen
@@ -35,17 +44,21 @@ class Restored:
     removed: tuple[str, ...]
 
 
-def restoring(versions: Versions, folder: DossierFolder, number: int) -> Restoring:
+def restoring(
+    versions: Versions, folder: DossierFolder, number: int, adapted: Adapted = _as_kept
+) -> Restoring:
     """What putting a version back would do. Raises UnknownVersionError and VersionsError."""
-    wanted = versions.files(number)
+    present, _ = versioned_files(folder)
+    wanted = adapted(present, versions.files(number))
     for name in wanted:
         _confined(name)
-    present, _ = versioned_files(folder)
     written = tuple(name for name, data in wanted.items() if present.get(name) != data)
     return Restoring(wanted, written, tuple(name for name in present if name not in wanted))
 
 
-def restore(versions: Versions, folder: DossierFolder, number: int) -> Restored:
+def restore(
+    versions: Versions, folder: DossierFolder, number: int, adapted: Adapted = _as_kept
+) -> Restored:
     """Put a version back: what stood in the folder is first kept as a version of its own.
 
     Files that no version can hold stay where they are. Raises UnknownVersionError, VersionsError,
@@ -53,7 +66,7 @@ def restore(versions: Versions, folder: DossierFolder, number: int) -> Restored:
     """
     restoring(versions, folder, number)
     before = versions.keep()
-    plan = restoring(versions, folder, number)
+    plan = restoring(versions, folder, number, adapted)
     for name in plan.written:
         replace_file(folder.path / name, plan.files[name])
     for name in plan.removed:
