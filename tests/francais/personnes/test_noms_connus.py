@@ -555,3 +555,56 @@ def test_initials_in_any_order_beside_one_another_or_the_first_name_are_the_pers
 )
 def test_initials_of_someone_else_or_of_something_else_are_left_alone(name: str, text: str) -> None:
     assert named(name, text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        *(("Denis Berger", each) for each in ("Berger D", "BERGER D", "Berger D.")),
+        *(
+            ("Frédéric Vaslin", each)
+            for each in ("Vaslin Fred", "Fred Vaslin", "VASLIN Fred", "Vaslin (Fred)")
+        ),
+        *(
+            ("Frédéric Vaslin", each)
+            for each in ("Vaslin, dit « Fred »", "Vaslin Frédo", "Frédéric et Fred Vaslin")
+        ),
+        ("Catherine Petit", "Cathy Petit"),
+        ("Emmanuelle Petit", "Petit Manu"),
+        ("Valérie Blanc", "Val Blanc"),
+        *(
+            ("Dominique Le Goff", each)
+            for each in ("Goff (Le) Dominique", "GOFF (LE), Dominique", "Goff Dominique (Le)")
+        ),
+        *(
+            ("Marie Claire de Brissac", each)
+            for each in ("Brissac (de), Marie Claire", "Brissac (de)", "Marie Claire (de) Brissac")
+        ),
+        ("Marie-Claude de La Tour", "Tour (de La), Marie-Claude"),
+        ("Marie Claude de Valois", "VALOIS (DE), M.-C"),
+    ],
+)
+def test_no_part_of_a_name_written_as_a_register_or_a_colleague_does_is_left(
+    name: str, words: str
+) -> None:
+    text = f"Merci à {words} pour la formation."
+    assert named(name, text) == [words]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Denis Berger", "Le docteur Bergerac et Denis Bergeron, un berger, la bergère D."),
+        ("Denis Berger", "Le Berger D’Anjou, Berger À paraître"),
+        ("Denis Berger", "LE BERGER D ANJOU"),
+        ("Valérie Petit", "un petit val, le val petit et la Val-d’Oise Petite enfance"),
+        ("Marceline Petit", "Marc Petit, Petit Marc et M. Marc Petit"),
+        ("Valérie Oise", "le Val-d’Oise, du Val-d’Oise"),
+        ("Bastien Oise", "l’Oise, Bas-Rhin"),
+        ("Pauline Blanc", "Paul Blanc est venu avec Blanc Paul"),
+        ("Jeanne Le Goff", "Jean Le Goff (le maire)"),
+    ],
+)
+def test_another_name_that_begins_alike_is_not_theirs(name: str, text: str) -> None:
+    left = [words for words in named(name, text) if "M. " not in words]
+    assert left == []

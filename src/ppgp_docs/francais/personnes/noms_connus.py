@@ -120,7 +120,7 @@ class KnownPerson(NamedTuple):
     def _with_all_its_names(self, words: Words, start: int, end: int) -> Stretch:
         """Double names whole: no half is left behind, whichever was read."""
         names = self.names
-        end = self._given_behind(words, end)
+        end = words.bracketed(self._given_behind(words, end), names & PARTICLES)
         while start and _is_name(words.words[start - 1], names) and _links(words.words[start]):
             start -= 1
         behind = words.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
@@ -29,6 +29,7 @@ _SHORT: Final = 5
 """Letters, at most, of initials without points: « Mme JPLG »."""
 
 _LINKED: Final = pattern(r"[ \-'._/+]{0,3}")
+_OPENED: Final = pattern(r" ?\(")
 
 
 class Word(NamedTuple):
@@ -93,6 +94,15 @@ class Words:
             if not here:
                 break
         return here or (self._reads_one(start, "".join(parts)) if len(parts) > 1 else 0)
+
+    def bracketed(self, start: int, particles: Set[str]) -> int:
+        """Where the particles of a name that a register puts behind it, « Goff (Le) », end."""
+        end = start
+        while end < len(self.words) and self.words[end].letters in particles:
+            if not (_OPENED if end == start else _LINKED).fullmatch(self.words[end].before):
+                return start
+            end += 1
+        return end if end > start and self.behind(end - 1).startswith(")") else start
 
     def _reads_one(self, start: int, part: str) -> int:
         """A word may be cut at the end of a line, by marks, or spelt letter by letter."""

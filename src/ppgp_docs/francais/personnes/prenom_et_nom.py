@@ -203,11 +203,13 @@ def _of_two(parts: list[NamePart]) -> Iterator[NameReading]:
         yield from _read(_letters(others[:1]), capitals)
     elif _is_first(parts[0]):
         given, rest = _letters(parts[:1]), parts[1:]
+        every = given
         while len(rest) > 1 and _is_first(rest[0]):
             if is_family_name(rest[0][0].letters):  # « Anne Thomas Durand »
                 yield NameReading(given, _letters(rest[:1]), True, Evidence.BESIDE)
-            rest = rest[1:]
-        yield from _read(given, rest)
+            every, rest = every + _letters(rest[:1]), rest[1:]
+        for each in dict.fromkeys((given, every)):
+            yield from _read(each, rest)
     elif _is_first(parts[-1]):
         yield from _read(_letters(parts[-1:]), parts[:-1])
         yield from _read(_letters(parts[:-1]), parts[-1:])

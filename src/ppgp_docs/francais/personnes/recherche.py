@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 from typing import Final, TypeAlias
 
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.francais.personnes.diminutifs import is_short_for
 from ppgp_docs.francais.personnes.initiales import InitialsReader
 from ppgp_docs.francais.personnes.noms_colles import glued
 from ppgp_docs.francais.personnes.noms_frequents import is_first_name
@@ -28,22 +29,9 @@ Stretch: TypeAlias = tuple[int, int]
 """From a rank or a place to another, the last one excluded."""
 
 _TOPONYMS: Final = frozenset({"sur", "sous", "en", "les", "la", "du", "de", "aux", "au"})
-_AND: Final = frozenset(
-    (
-        "et",
-        "ou",
-        "and",
-        "puis",
-        "comme",
-        "avec",
-        "ainsi",
-        "que",
-        "aussi",
-        "egalement",
-        "voire",
-        "tout",
-    )
-)
+_AND: Final = frozenset((
+    "et", "ou", "and", "puis", "comme", "avec", "ainsi", "que", "aussi", "egalement", "voire", "tout",
+))  # fmt: skip
 """Words that join first names, alone or in a row: « Camille ainsi que Paul Martineau »."""
 
 _LISTED: Final = pattern(r" ?, ?| ?[&/+] ?|[ -]")
@@ -60,6 +48,10 @@ for a name that is two words, « La Rose : Petit guide », only the comma."""
 
 _CUT: Final = pattern(r"- *")
 _REVERSED: Final = pattern(r" ?,? ?\(?|[\-_.]")
+_BEHIND: Final = pattern(r"\)? ?,? ?[«“\"(]? ?|[\-_.]")
+"""Before a first name, or a nickname, behind « Goff (Le) » or « Martineau, dit »."""
+
+_CALLED: Final = frozenset({"alias", "dit", "dite", "surnomme", "surnommee"})
 _JOINED: Final = pattern(r"[ \-_.]")
 _PARTED: Final = pattern(r"[._\- ]")
 _ELIDED: Final = frozenset("ayo")
@@ -140,12 +132,20 @@ class NameFinder:
         return not self._way.is_all_common or any(word.capital or word.in_address for word in words)
 
     def _given_before(self, start: int, end: int) -> Stretch | None:
-        for given in self._given:
-            for first in range(start - 1, max(-1, start - 1 - _FAR), -1):
-                behind = self._text.reads(first, given)
-                if behind and behind <= start and self._is_linked(behind, start):
-                    return first, end
+        for first in range(max(0, start - _FAR), start):
+            ends = (behind for behind in self._given_ends(first) if behind <= start)
+            if any(self._is_linked(behind, start) for behind in ends):
+                return first, end
         return None
+
+    def _given_ends(self, first: int) -> Iterator[int]:
+        """Where first names that begin at a word end: in full, the first alone, what is short."""
+        yield from filter(None, (self._text.reads(first, given) for given in self._given))
+        word = self._words[first]
+        alone = word.capital and not self._text.behind(first).startswith(("-", "'"))
+        written = self._given and (alone or word.in_address)
+        if written and is_short_for(word.letters, self._way.given[0]):
+            yield first + 1
 
     def _is_linked(self, behind: int, start: int) -> bool:
         """Whether the words between a first and a family name may part them: « Camille et Paul
@@ -157,7 +157,8 @@ class NameFinder:
             return self._words[start].capital and not self._way.is_all_common
         gaps = [_MARKS.sub("", word.before) for word in self._words[behind : start + 1]]
         if len(gaps) == 2 and _OPENS.fullmatch(gaps[0]) and _CLOSES.fullmatch(gaps[1]):
-            return between[0].capital and self._words[start].capital
+            word = between[0]
+            return (word.capital or word.letters in PARTICLES) and self._words[start].capital
         if not all(map(_NEAR.fullmatch, gaps)):
             apart = _COMMA if self._way.is_all_common else _APART
             named = self._words[start].capital and all(map(apart.fullmatch, gaps))
@@ -186,12 +187,24 @@ class NameFinder:
     def _given_after(self, start: int, end: int) -> Stretch | None:
         if not (self._words[start].capital or self._words[start].in_address):
             return None
-        for rank in (end, self._behind_double(end)):
-            if rank < len(self._words) and _REVERSED.fullmatch(self._words[rank].before):
-                ends = (self._text.reads(rank, given) for given in self._given)
-                if behind := next(filter(None, ends), 0):
-                    return start, behind
+        for rank in (end, self._behind_double(end), self._behind_particles(end)):
+            if self._follows(end, rank) and (behind := next(self._given_ends(rank), 0)):
+                return start, behind
         return None
+
+    def _follows(self, end: int, rank: int) -> bool:
+        """Whether what stands at a rank may be the first name of the name that ends before it."""
+        if rank == len(self._words):
+            return False
+        return bool((_REVERSED if rank == end else _BEHIND).fullmatch(self._words[rank].before))
+
+    def _behind_particles(self, end: int) -> int:
+        """« Goff (Le) Dominique », « Martineau, dit Cam »: behind particles between brackets, or
+        what says a nickname; else behind all."""
+        rank = self._text.bracketed(end, self._own & PARTICLES)
+        if rank == end and end < len(self._words) and self._words[end].letters in _CALLED:
+            rank += 1
+        return rank if rank > end else len(self._words)
 
     def _behind_double(self, end: int) -> int:
         """« Martineau-Dupont Camille »: behind a second name tied to hers; else behind all."""
@@ -220,18 +233,27 @@ class NameFinder:
         return self._way.given[0].startswith(word.letters)
 
     def _initial_after(self, start: int, end: int) -> Stretch | None:
-        if not self._way.given or end == len(self._words):
+        ranks = (rank for rank in (end, self._behind_particles(end)) if self._follows(end, rank))
+        return next(filter(None, (self._initials_at(start, rank) for rank in ranks)), None)
+
+    def _initials_at(self, start: int, rank: int) -> Stretch | None:
+        first, word = self._words[start], self._words[rank]
+        if not (self._way.given and ((first.capital and word.capital) or word.in_address)):
             return None
-        first, word = self._words[start], self._words[end]
-        written = (first.capital and word.capital) or word.in_address
-        if not written or not _REVERSED.fullmatch(word.before):
-            return None
-        every = self._text.reads(end, tuple(self._initials))
-        if every > end + 1:
+        every = self._text.reads(rank, tuple(self._initials))
+        if every > rank + 1:
             return start, every
-        short = (self._initials, self._initials[0])
-        is_initial = word.letters in short and self._initials_read.is_over(end)
-        return (start, end + 1) if is_initial else None
+        is_initial = word.letters in (self._initials, self._initials[0])
+        return (start, rank + 1) if is_initial and self._is_apart(rank) else None
+
+    def _is_apart(self, rank: int) -> bool:
+        """« Martineau C », « Berger D a dit »: whether a letter is no head of the next word, as in
+        « Petit D’Anjou », « Petit À ... », and is no letter of a whole line in capitals."""
+        if self._initials_read.is_over(rank):
+            return True
+        word = self._words[rank]
+        spaced = word.before == " " and self._text.behind(rank) == " "
+        return spaced and word.letters not in _ELIDED and not self._is_shouted()
 
     @property
     def _initials(self) -> str:
