@@ -1,11 +1,12 @@
-"""PROJET over a page is seen in a browser, whatever its styles do; what hides the whole page is
-told."""
+"""PROJET over a page is seen in a browser, on the screen and on paper, whatever the page does; what
+may run is told."""
 
 from __future__ import annotations
 
 import io
 from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import Image
 
@@ -26,17 +27,31 @@ def page(styles: str, head: str = "", attributes: str = "") -> bytes:
     ).encode()
 
 
-def is_seen(browser: Any, data: bytes) -> bool:
+def is_seen(browser: Any, data: bytes, click: str = "") -> bool:
     """Whether a browser paints the ground of the mark and its letters, where that stands."""
     opened = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
     try:
-        opened.set_content(data.decode(), wait_until="load")
+        opened.set_content(data.decode("utf-8-sig"), wait_until="load")
+        if click:
+            opened.click(click)
         picture = Image.open(io.BytesIO(opened.screenshot())).convert("RGB").crop(MARK)
     finally:
         opened.close()
     colours = picture.getcolors(WIDTH * HEIGHT) or []
     painted = {colour: count for count, colour in colours}
     return painted.get(GROUND, 0) > 1500 and painted.get(PAPER, 0) > 300
+
+
+def is_printed(browser: Any, data: bytes) -> bool:
+    """Whether the ground of the mark is on the first page that a browser prints."""
+    opened = browser.new_page()
+    try:
+        opened.set_content(data.decode("utf-8-sig"), wait_until="load")
+        paper = pypdfium2.PdfDocument(opened.pdf(prefer_css_page_size=True))
+    finally:
+        opened.close()
+    colours = paper[0].render().to_pil().convert("RGB").getcolors(1 << 20) or []
+    return sum(count for count, colour in colours if colour == GROUND) > 700
 
 
 COVERED = {
@@ -68,83 +83,141 @@ def test_the_mark_is_painted_whatever_styles_do_of_the_page(name: str, browser: 
 HIDING = {
     "no display": "body{display:none}",
     "on paper alone": "@media print{html{display:none}}",
-    "see-through": "html{opacity:0}",
+    "see-through": "html{opacity:0!important}",
+    "see-through by an alias": "html{-webkit-opacity:0}",
     "filtered": "body{filter:opacity(0)}",
-    "moved": "body{transform:translateX(-9in)}",
+    "moved": "html{transform:translateX(-9in)}",
     "clipped": "*{clip-path:inset(50%)!important}",
-    "contained": "body{contain:paint;height:0}",
-    "animated": "body{animation:a 1s forwards}@keyframes a{to{opacity:0}}",
-    "a cover after the body": "html::after{content:'';position:fixed;inset:0;z-index:2147483647}",
+    "masked": "html{-webkit-mask-box-image:linear-gradient(transparent,transparent)}",
+    "contained": "html{contain:strict;height:0;overflow:hidden}",
+    "in depth": "html{transform-style:preserve-3d}",
+    "animated": "html{animation:a 1s forwards}@keyframes a{to{opacity:0}}",
+    "in transition": "html{transition:opacity 9s}@starting-style{html{opacity:0}}",
+    "a cover after the page": "html::after{content:'';inset:0!important;background:#fff!important}",
+    "in our layer": "@layer{html::after{content:none!important}}",
     "shrunk": "html{zoom:.01}",
-    "the page replaced by a picture": "html{content:url(data:,)}",
-    "the body replaced by a gradient": "body{content:linear-gradient(#fff,#fff)}",
-    "once a link is followed": "body:has(h1:target){display:none}",
-    "once something is opened": "body:has(p:target-within, [open]){opacity:0}",
-    "under the pointer": "body{&:hover{filter:opacity(0)}}",
-    "by a variable": ":root{--o:0}body{opacity:var(--o)}",
+    "the page replaced by a picture": "html{content:url(data:,)!important}",
+    "once a link is followed": "html:has(h1){display:none}",
+    "by a variable": ":root{--o:0;opacity:var(--o)}",
+    "by a font": "@font-face{font-family:sans-serif;src:url(data:font/ttf;base64,AA)}",
+    "pages of one centimetre": "@page{size:1cm!important}",
+    "bars as wide as the screen": "html{overflow-y:scroll}*::-webkit-scrollbar{width:390px}",
 }
 
 
-@pytest.mark.parametrize("style", ["a:hover{opacity:.7}", "p:target{display:none}"])
-def test_what_a_reader_does_to_a_part_of_the_page_hides_no_mark(style: str) -> None:
-    assert hidden_by(marked(page(style)), "PROJET") is None
-
-
+@pytest.mark.browser
 @pytest.mark.parametrize("name", HIDING)
-def test_what_hides_the_whole_page_is_told(name: str) -> None:
-    assert hidden_by(marked(page(HIDING[name])), "PROJET")
+def test_what_hides_the_whole_page_hides_no_mark(name: str, browser: Any) -> None:
+    data = marked(page(HIDING[name]))
+    assert is_seen(browser, data)
+    assert is_printed(browser, data)
+    assert hidden_by(data, "PROJET") is None
+
+
+COVER = "position:fixed;inset:0;width:100%;height:100%;background:#fff;z-index:2147483647"
+OPEN = (
+    *("<!-- ", "<template>", "<select>", "<textarea>", "<plaintext>", "<style>", "<svg>", "<math>"),
+    *("<noscript>", "<table>", "<title>", "<xmp>", "<iframe>", "<x", "<p title='", "<html hidden>"),
+    '<p><em style="opacity:0"></p>',
+    '<button><b style="opacity:0"></button>',
+    '<svg><foreignObject><b style="opacity:0"></foreignObject></svg>',
+    '<div style="opacity:0"/>',
+    f'</body><div style="{COVER}">x</div>',
+    f'</body></html><table><tr><td style="{COVER}">x',
+    f'<dialog open style="{COVER};max-width:none;max-height:none;margin:0">x</dialog>',
+    '<template shadowrootmode="open">x</template>',
+)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("more", OPEN)
+def test_what_a_page_leaves_open_or_sets_after_itself_hides_no_mark(
+    more: str, browser: Any
+) -> None:
+    data = marked(page("").replace(b"</h1>", b"</h1>" + more.encode()))
+    assert is_seen(browser, data)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "opened", ["popover id=p", "popover=manual id=p style='transform:scale(1)'"]
+)
+def test_what_a_reader_opens_over_a_page_bears_the_mark_too(opened: str, browser: Any) -> None:
+    cover = "[popover]{width:100vw;height:100vh;max-width:none;max-height:none;border:0;margin:0}"
+    more = f"</h1><div {opened}>x</div><button popovertarget=p>o</button>"
+    data = marked(page(cover).replace(b"</h1>", more.encode()))
+    assert is_seen(browser, data, "button")
+    assert hidden_by(data, "PROJET") is None
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        page("", attributes="hidden"),
-        page("").replace(b"</h1>", b"</h1><!-- "),
-        page("").replace(b"</h1>", b"</h1><template>"),
-        page("").replace(b"</h1>", b"</h1><select>"),
-        page("").replace(b"</h1>", b"</h1><textarea>"),
+        page("").replace(b'<html lang="fr">', b"<html style='opacity:0!important'>"),
+        page("").replace(b"</h1>", b"</h1><html title='>' style=opacity:0!important>"),
+        page("").replace(b"</h1>", b"</h1><HTML style=opacity:0&#33;important>"),
+        page("").replace(b"</h1>", b"</h1><frameset><frame></frameset>"),
+        page("").replace(b"</h1>", b"</h1><meta http-equiv=refresh content=0;url=data:,>"),
         page("").replace(b"</h1>", b"</h1><svg><![CDATA[ > </svg>"),
-        page("").replace(b"</h1>", b"</h1><html hidden>"),
-        page("").replace(b"</h1>", b"</h1><BODY inert\nhidden>"),
-        page("").replace(b"</h1>", b"</h1><html popover>"),
-        page("", "<html hidden>"),
-        page("", attributes="inert hidden"),
-        page("").replace(b'<html lang="fr">', b"<html popover>"),
-        page("", "<meta http-equiv=Content-Security-Policy content=\"img-src 'none'\">"),
-        page("", '<meta charset="iso-2022-jp">').replace(b"</h1>", b"</h1>\x1b$B"),
-        page("", '<meta charset="iso-2022-kr">'),
-        page("", '<meta http-equiv="Content-Type" content="text/html; charset=hz-gb-2312">'),
-        page("").replace(b"</h1>", b"</h1>\x1b$B"),
-        page("").replace(b"<p class", b"<template shadowrootmode=open>x</template><p class"),
+        page("").replace(b"</h1>", b"</h1><svg><style><script>x()</script></style></svg>"),
+        page("").replace(
+            b"</h1>", b"""</h1><svg><style><a b="</style><i b='"><script>x()</script>'></i></svg>"""
+        ),
+        page("").replace(b"</h1>", b"</h1><noscript><!--</noscript><script>x()</script>-->"),
+        page("").replace(
+            b"</h1>", b'</h1><noscript><i b="</noscript><script>x()</script>"></i></noscript>'
+        ),
         page("").replace(b"</h1>", b'</h1><iframe srcdoc="a<b>b</b>"></iframe>'),
         page("").replace(b"</h1>", b'</h1><iframe src="java&#9;script:top.x()"></iframe>'),
         page("").replace(b"</h1>", b"</h1><script>document.body.lastChild.remove()</script>"),
     ],
 )
-def test_a_page_that_would_swallow_the_mark_is_told(data: bytes) -> None:
+def test_a_page_that_may_run_or_stand_above_the_mark_is_told(data: bytes) -> None:
     assert hidden_by(marked(data), "PROJET")
 
 
-def test_a_page_whose_prologue_names_its_elements_is_whole() -> None:
-    data = b"<!-- <html class='old'> <body> -->" + page("").replace(b"</h1>", b"</h1><body>")
-    assert hidden_by(marked(data), "PROJET") is None
+ORDINARY = {
+    "a sheet elsewhere": '<link rel="stylesheet" href="https://example.org/bootstrap.min.css">',
+    "a page moved in": "<style>body{animation:in 1s}@keyframes in{from{opacity:0}}</style>",
+    "a menu that opens": "<style>nav{transition:.3s;transform:translateX(-100%)}"
+    "nav:focus-within{transform:none}</style>",
+    "a header that stays": "<style>header{position:sticky;top:0;z-index:1030}</style>",
+    "a drawing in a sheet": "<style>a{background:url('data:,<svg/>')}</style><svg></svg>",
+    "no script": '<noscript><link rel="stylesheet" href="x.css"></noscript>',
+    "data": '<script type="application/ld+json">{"a": "<p>"}</script>',
+    "a policy": "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">",
+}
 
 
 @pytest.mark.browser
-def test_a_page_with_a_policy_lets_the_mark_stand(browser: Any) -> None:
-    policy = "default-src 'none'; style-src 'sha256-x'; img-src data:"
-    data = marked(page("", f'<meta http-equiv="Content-Security-Policy" content="{policy}">'))
+@pytest.mark.parametrize("name", ORDINARY)
+def test_an_ordinary_page_bears_the_mark(name: str, browser: Any) -> None:
+    data = marked(page("", ORDINARY[name]))
+    assert hidden_by(data, "PROJET") is None
+    assert is_seen(browser, data)
+
+
+def test_the_language_of_a_page_stays_where_our_reader_finds_it() -> None:
+    head, _, rest = marked(page("")).partition(b"<style>@layer")
+    assert head.endswith(b'<!DOCTYPE html><html lang="fr"><head>')
+    assert rest.count(b"</style>") == 2
+
+
+def test_a_page_whose_prologue_names_its_elements_is_whole() -> None:
+    data = marked(b"<!-- <html class='old'> <body> -->" + page(""))
+    assert data.index(b"@layer") > data.index(b'lang="fr"')
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("said", ["utf-8", "iso-2022-jp", "iso-2022-kr", "hz-gb-2312"])
+def test_no_encoding_that_a_page_names_changes_its_letters(said: str, browser: Any) -> None:
+    data = marked(page("", f'<meta charset="{said}">').replace(b"</h1>", b"</h1>\x1b$B"))
     assert is_seen(browser, data)
     assert hidden_by(data, "PROJET") is None
 
 
-@pytest.mark.parametrize(
-    "said", ['charset="utf-8"', 'charset=" UTF8 "', 'http-equiv=Content-Type content="text/html"']
-)
-def test_a_page_that_says_its_usual_encoding_bears_the_mark(said: str) -> None:
-    assert hidden_by(marked(page("", f"<meta {said}>")), "PROJET") is None
-
-
-def test_a_page_in_another_encoding_bears_the_mark() -> None:
-    data = marked(page("").decode().encode("utf-16"))
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+def test_a_page_in_another_encoding_bears_the_mark(encoding: str) -> None:
+    data = marked(page("").decode().replace("Texte", "Été").encode(encoding))
+    assert "Été" in data.decode("utf-8-sig")
     assert hidden_by(data, "PROJET") is None

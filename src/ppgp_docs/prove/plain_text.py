@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import Final
 
 from ppgp_docs.plugin.read_back import Reading
 
-_ENCODINGS: Final = ("utf-8-sig", "utf-16", "cp1252")
-"""In the order to try; a file in UTF-16 that is no UTF-8 begins with its mark."""
+_ENCODINGS: Final = ("utf-8-sig", "cp1252")
+"""In the order to try, where a file does not begin with the mark of UTF-16."""
 
 
 def read(data: bytes) -> Reading:
@@ -17,7 +18,8 @@ def read(data: bytes) -> Reading:
 
 def decoded(data: bytes) -> str:
     """The characters of a text, in the first encoding that reads it."""
-    for encoding in _ENCODINGS:
+    is_wide = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    for encoding in ("utf-16", *_ENCODINGS) if is_wide else _ENCODINGS:
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:

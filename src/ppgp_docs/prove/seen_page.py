@@ -15,6 +15,7 @@ from lxml import etree, html
 from ppgp_docs.prove import page_colours, page_mark
 from ppgp_docs.prove.html import line_of, parting
 from ppgp_docs.prove.letters import written
+from ppgp_docs.prove.page_scripts import runs
 from ppgp_docs.prove.page_styles import Match, Styles, UnjudgedError, matches
 from ppgp_docs.prove.plain_text import decoded
 
@@ -29,7 +30,6 @@ _UNSEEN: Final = (
 _PICTURES: Final = ("img", "svg", "video", "iframe", "object")
 """What is drawn without a ground; nothing draws on a ``canvas`` of a page that runs no script."""
 
-_DATA: Final = ("application/ld+json", "application/json", "text/plain")
 _MAY_MOVE: Final = (
     "left", "right", "top", "bottom", "inset", "inset-inline", "inset-block", "inset-inline-start",
     "inset-block-start", "inset-inline-end", "inset-block-end", "margin", "margin-left",
@@ -75,9 +75,6 @@ _SHARES: Final = ("%", "vw", "vh", "vmin", "vmax", "dvw", "dvh", "svw", "svh", "
 _AWAY: Final = 200.0
 """Pixels beyond which words are moved away, and not set apart."""
 
-_IDLE: Final = re.compile(r"[\x00-\x20]")
-"""What browsers pass over in an address (URL, 4.4)."""
-
 _RUNS: Final = "un script, ou ce qui peut en devenir un"
 _LEAST_FONT: Final = 6.0
 _LEAST_SIDE: Final = 10.0
@@ -96,10 +93,8 @@ def hidden_by(data: bytes, word: str) -> str | None:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded(data))
     page = html.document_fromstring(text.encode(), parser=parser)
-    if twice := page_mark.opened_twice(text):
-        return f"un second `<{twice}>`, dont les attributs valent pour toute la page"
     if word == page_mark.WORD and page_mark.is_marked(data) and _holders(page, word):
-        return _RUNS if _runs(page) else page_mark.mark_hidden_by(page, data)
+        return _RUNS if _changes(page, data) else page_mark.mark_hidden_by(data)
     return hidden_in(page, word)
 
 
@@ -109,7 +104,7 @@ def hidden_in(page: Any, word: str) -> str | None:
     holders = _holders(page, word)
     if not holders:
         return told
-    if _runs(page):
+    if runs(page):
         return _RUNS
     every = list(page.iter(etree.Element))
     try:
@@ -124,6 +119,11 @@ def hidden_in(page: Any, word: str) -> str | None:
         else:
             return None
     return told
+
+
+def _changes(page: Any, data: bytes) -> bool:
+    """Whether a page may run; text within CDATA is markup to our parser, or to browsers."""
+    return runs(page) or b"<![cdata[" in data.lower()
 
 
 def _look_at(holder: Any, every: list[Any], found: dict[Any, list[Match]]) -> None:
@@ -156,21 +156,6 @@ def _look_at(holder: Any, every: list[Any], found: dict[Any, list[Match]]) -> No
 
 def _of(match: Match) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, value, _ in match.given)
-
-
-def _runs(page: Any) -> bool:
-    """Whether a page changes once it is open: nothing tells what it will show."""
-    for node in page.iter(etree.Element):
-        if node.tag == "script" and (node.get("type") or "").lower() not in _DATA:
-            return True
-        if node.tag == "meta" and (node.get("http-equiv") or "").lower() == "refresh":
-            return True
-        if "srcdoc" in node.attrib:  # a page within the page, which may reach it
-            return True
-        for key, value in node.attrib.items():
-            if key.lower().startswith("on") or "javascript:" in _IDLE.sub("", value).lower():
-                return True
-    return False
 
 
 def _holders(page: Any, word: str) -> list[Any]:
