@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 import yaml
 from tests.form.filling import STATES, back, dossier, fiche_file, filled, form_of, taken
@@ -53,6 +56,10 @@ def test_one_state_that_changed_in_a_cell_leaves_the_comments_of_the_others(know
     assert file.read_text("utf-8") == before.replace("8 800 €  #", "9 900 €  #")
 
 
+def budget(root) -> list:
+    return yaml.load(fiche_file(root).read_text("utf-8"), yaml.BaseLoader)["budget"]["lignes"]
+
+
 LINES = ("budget", "lignes")
 NEW = {"financeur": "CD", "nature": "transverse", "annee": "2023", "montant": "700 €"}
 
@@ -88,3 +95,26 @@ def test_a_blank_row_that_was_filled_begins_a_line_where_another_came_meanwhile(
     assert one.kind is ProposalKind.ADDED
     lines = yaml.load(fiche_file(known).read_text("utf-8"), yaml.BaseLoader)["budget"]["lignes"]
     assert [each["montant"] for each in lines][3:] == ["700 €", "5 €"]
+
+
+TYPED = {"Financeur": "Département", "Nature": "Propre", "Année": 2024, "Montant": 650}
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_lines_inserted_among_others_keep_their_place(known, session, row):
+    """Below the line that stood at that row, before the one that followed; two, in their order."""
+    before = budget(known)
+    book = openpyxl.load_workbook(io.BytesIO(form_of(known, session, "77", 8, is_budget=True)))
+    sheet = book["Lignes"]
+    titles = {cell.value: cell.column for cell in sheet[5]}
+    sheet.insert_rows(6 + row, 2)
+    for rank, name in enumerate(("Première", "Deuxième")):
+        for title, value in {**TYPED, "Libellé": name}.items():
+            sheet.cell(6 + row + rank, titles[title]).value = value
+    out = io.BytesIO()
+    book.save(out)
+    taken(known, session, out.getvalue(), ".xlsx")
+    after = budget(known)
+    assert back(known, session, out.getvalue(), ".xlsx").comparison.is_empty
+    assert [one.get("libelle") for one in after[row : row + 2]] == ["Première", "Deuxième"]
+    assert [*after[:row], *after[row + 2 :]] == before

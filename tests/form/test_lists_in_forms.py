@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from lxml import etree
 from tests.form.filling import PAIRS, W15, dossier, in_controls, rows_of, taken
 from tests.roundtrip.word_hand import W, copied, edited, run, tag_of, type_over
@@ -116,3 +117,49 @@ def test_paragraphs_typed_with_numbers_are_one_list(root, session, blank):
         {"type": "liste", "numerotee": "oui", "elements": ["recruter", "former"]},
         "Et la suite.",
     ]
+
+
+def test_items_added_between_two_stand_between_them(root, session, blank):
+    tag = "dossier:activites[1].titre"
+
+    def change(body) -> None:
+        [control] = [one for one in body.iter(f"{W}sdt") if tag_of(one) == tag]
+        item = next(
+            one for one in control.iterancestors(f"{W}sdt")
+            if one.find(f"{W}sdtPr/{W15}repeatingSectionItem") is not None
+        )  # fmt: skip
+        for title in ("La deuxième", "La première"):
+            new = copied(item)
+            item.addnext(new)
+            [words] = [
+                text for one in new.iter(f"{W}sdt") for text in one.iter(f"{W}t")
+                if tag_of(one) == tag
+            ]  # fmt: skip
+            words.text = title
+
+    answers = {tag: "Le début", "dossier:activites[2].titre": "La fin"}
+    data = edited(in_controls(blank, answers), change)
+    assert not taken(root, session, data).left_over
+    titles = [one["titre"] for one in dossier(root)["activites"]]
+    assert titles == ["Le début", "La première", "La deuxième", "La fin"]
+    assert not taken(root, session, data).proposals
+
+
+@pytest.mark.parametrize("twice", [False, True])
+def test_a_form_that_comes_back_again_brings_no_block_twice(root, session, blank, twice):
+    """Taken twice as it is; or, the second time, with one more paragraph alone."""
+    tag = "dossier:activites[1].blocs"
+    data = in_controls(blank, {"dossier:activites[1].titre": "Les enquêtes", tag: "Un texte."})
+    taken(root, session, data)
+    if twice:
+        data = in_controls(blank, {"dossier:activites[1].titre": "Les enquêtes", tag: "Un autre."})
+    found = taken(root, session, data)
+    assert [one.back for one in found.proposals] == ["Un autre."] * twice
+    said = ["Un texte.", "Un autre."] if twice else ["Un texte."]
+    assert dossier(root)["activites"] == [{"titre": "Les enquêtes", "blocs": said}]
+
+
+def test_a_form_that_comes_back_again_adds_no_item_twice(root, session, blank):
+    data = in_controls(blank, {"dossier:activites[3].titre": "La troisième"})
+    taken(root, session, data)
+    assert not taken(root, session, data).proposals

@@ -92,3 +92,33 @@ def test_a_line_dragged_where_its_like_has_no_place_is_told(own_desk):
 )
 def test_what_kept_its_place_weighs_most(row, kept):
     assert heaviest(row) == kept
+
+
+LONG = "fiche-8:rubriques[description].blocs[2].texte"
+BESIDE = "fiche-8:rubriques[description].blocs[3]"
+
+
+def put_behind(tag: str, behind: str):
+    def change(root) -> None:
+        here, there = (paragraph_of(controls(root, one)[0]) for one in (tag, behind))
+        there.addnext(here)
+
+    return change
+
+
+def test_the_last_paragraph_of_a_text_put_below_a_title_leaves_its_text(desk):
+    _, found = returned(desk, FICHE, put_behind(f"{LONG}#3", f"{BESIDE}.titre"))
+    [one], [left] = found.proposals, found.left_over
+    assert one.kind is ProposalKind.CHANGED
+    assert one.sent.startswith(f"{one.back}\n\n")
+    assert left.text == one.sent.removeprefix(f"{one.back}\n\n")
+    assert left.near == "Titre «\u00a0Les modules de la formation\u00a0»"
+
+
+def test_the_last_paragraph_of_a_text_put_in_a_list_becomes_an_item_of_it(desk):
+    _, found = returned(desk, FICHE, put_behind(f"{LONG}#3", f"{BESIDE}.elements[1].texte"))
+    kinds = [one.kind for one in found.proposals]
+    assert kinds == [ProposalKind.CHANGED, ProposalKind.ADDED]
+    text, item = found.proposals
+    assert f"{text.back}\n\n{item.back}" == text.sent
+    assert not found.left_over

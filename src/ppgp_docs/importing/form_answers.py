@@ -28,12 +28,13 @@ _ITEM: Final = re.compile(r"(?:-|(\d+)\.) (.*)")
 @frozen
 class Answer:
     """``steps`` lead to a field in a file; ``value`` is what is to be typed there, ``text`` what
-    was read."""
+    was read; of an item that someone put among others, ``among`` is their list and its rank."""
 
     steps: tuple[Step, ...]
     value: Data
     text: str
     label: str = ""
+    among: tuple[PathInTree, int] | None = None
 
 
 @frozen
@@ -99,13 +100,23 @@ class Writer:
         if self._is_mapping(part.path):
             key, said = self._named(part.path, value)
             return FileChange(self.file, Set((*part.path, key), said))
-        return FileChange(self.file, Insert(part.path, _length(self.content, part.path), value))
+        among = part.answers[0][1].among
+        is_placed = among is not None and among[0] == part.path
+        rank = among[1] if among and is_placed else _length(self.content, part.path)
+        return FileChange(self.file, Insert(part.path, rank, value))
 
     def added(self, path: PathInTree, blocks: Data) -> tuple[FileChange, ...]:
-        """The changes that add blocks behind those that are there."""
+        """The changes that add blocks behind those that are there, each once: a form that comes
+        back again brings nothing new."""
         assert isinstance(blocks, list)
-        last = _length(self.content, path)
-        return tuple(FileChange(self.file, Insert(path, last, block)) for block in blocks)
+        there = list(at(self.content, path) or ())
+        last, new = len(there), list[Data]()
+        for block in blocks:
+            if block in there:
+                there.remove(block)
+            else:
+                new.append(block)
+        return tuple(FileChange(self.file, Insert(path, last, block)) for block in new)
 
     def set(self, path: PathInTree, value: Data) -> FileChange:
         return FileChange(self.file, Set(path, value) if value else Remove(path))

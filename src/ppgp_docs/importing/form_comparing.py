@@ -12,7 +12,9 @@ from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.edit.save import FileText, read_text
 from ppgp_docs.form.making import FORM, Form, content, made, origin
 from ppgp_docs.francais.designations import designes
+from ppgp_docs.importing.added_items import Added, in_order
 from ppgp_docs.importing.aligning import aligned
+from ppgp_docs.importing.already_taken import not_there_yet
 from ppgp_docs.importing.comparing import remarks_of
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.form_answers import (
@@ -29,9 +31,9 @@ from ppgp_docs.importing.form_answers import (
     with_lists,
 )
 from ppgp_docs.importing.form_judging import sound_form
-from ppgp_docs.importing.line_names import item_of
+from ppgp_docs.importing.line_names import holds, item_of
 from ppgp_docs.importing.line_words import UntypableError
-from ppgp_docs.importing.lines_gone import GONE, blank_rows_behind, told_gone
+from ppgp_docs.importing.lines_gone import GONE, blank_rows_behind, told_gone, without_blanks
 from ppgp_docs.importing.paths import is_idle
 from ppgp_docs.importing.proposal_words import file_name, placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
@@ -109,8 +111,10 @@ def compare_form(file: Opened, form: Form, target: Target) -> Comparison:
     run = _Comparing(file.origin.by_tag(), file.found, form.file, target)
     told = with_totals(at_odds(tuple(run.proposals())), target)
     proposals = [placed(target, one) for one in told]
+    labels = set(file.origin.frames) if file.found.copies else set[str]()  # copied with items
+    typed = (one for one in file.found.typed if one.text.strip("*") not in labels)
     left = (
-        *(LeftOver(one.text, one.near(run.near(one.above))) for one in file.found.typed),
+        *(LeftOver(one.text, one.near(run.near(one.above))) for one in typed),
         *run.lost,
     )
     return Comparison(sound_form(target, proposals), left, remarks_of(file, run.places))
@@ -132,7 +136,9 @@ class _Comparing:
         self.writer = Writer(self.target.session.schemas, self.file, source.content)
         then = {one.addresses[0]: str(meant(one, one.sent)) for one in self.sent.values()}
         now = {key: str(meant(one, one.sent)) for key, one in self.target.fields.items()}
-        self.places = aligned(then, now) if then != now else {one: one for one in then}
+        self.places = (
+            aligned(without_blanks(then), now) if then != now else {one: one for one in then}
+        )
         self.places = {**self.places, **self._filled_before()}
         self.places = {**self.places, **dict(blank_rows_behind(then, now, self.places))}
         self.gone = dict(self._emptied())
@@ -166,11 +172,17 @@ class _Comparing:
                 yield from self._changed(one, path, back, now)
         for address, said in self.gone.items():
             yield from self._removed(address, said)
-        new += self._copied()
-        new += self._rows()
+        new = in_order(self.content, new, (*self._copied(), *self._rows()))
         parts = map(self._begun, begun(self.writer.content, new))
-        yield from (one for one in parts if not is_idle(self.target, one.changes))
+        added = not_there_yet(self.target, parts, self._known())
+        yield from (one for one in added if not is_idle(self.target, one.changes))
         yield from self._refused
+
+    def _known(self) -> list[str]:
+        """The addresses now of what the form said, and of the rows that were taken once already."""
+        images = self._filled_before()
+        return [self._address(one) for one in self.sent.values()
+                if one.sent or one.addresses[0] in images]  # fmt: skip
 
     def _told_gone(self, one: SentField, back: str) -> Proposal:
         made = Proposal(ProposalKind.CONFLICT, one.label, "", _shown(one.sent), unhidden(back))
@@ -281,7 +293,7 @@ class _Comparing:
                 changes = self.writer.added(path, answer.value)
             else:
                 changes = smallest((self.writer.set(path, answer.value),), self.target.sources)
-            if not is_idle(self.target, changes):
+            if changes and not is_idle(self.target, changes):
                 yield evolve(made, changes=changes)
 
     def _emptied(self) -> Iterator[tuple[str, str]]:
@@ -306,14 +318,15 @@ class _Comparing:
                 ProposalKind.REMOVED, "", there, said, "", said, (self.writer.set(path, ""),)
             )
 
-    def _copied(self) -> list[Answer]:
+    def _copied(self) -> Iterator[Added]:
         """The items that someone added with the + of Word, by a copy, or typed below others."""
         copies = self.found.copies
+        after = {id(value): one.after for one in copies for _, value in one.values}
         pairs = [pair for group in copies if not group.is_whole for pair in group.values]
         groups = [*self._by_item(pairs), *(list(one.values) for one in copies if one.is_whole)]
-        answers: list[Answer] = []
         for rank, group in enumerate(groups):
             depth = next(item_depths(self._steps(group[0][0])), None)
+            answers: list[Answer] = []
             for tag, value in group:
                 steps = self._steps(tag)
                 if value.text and depth is not None:
@@ -321,7 +334,9 @@ class _Comparing:
                     answers += self._answer(self.sent[tag], placed, value.text)
                 elif value.text and value.text != self._back(self.sent[tag]):
                     self.lost.append(LeftOver(value.text, self.sent[tag].label))
-        return answers
+            above = after[id(group[0][1])]
+            near = self._steps(above)[: (depth or 0) + 1] if above in self.sent else ()
+            yield Added(answers, near)
 
     def _steps(self, tag: str) -> tuple[Step, ...]:
         return steps_of(self._address(self.sent[tag]))
@@ -342,18 +357,23 @@ class _Comparing:
         if group:
             yield list(group.items())
 
-    def _rows(self) -> list[Answer]:
-        """The lines that someone typed below a table."""
-        return [
-            answer
-            for rank, line in enumerate(self.found.new)
-            for name, model, text in line.values
-            for answer in self._answer(
-                model,
-                (*steps_of(line.list_address), Rank(2 * _COPIES + rank), *name.split(".")),
-                text,
-            )
-        ]
+    def _rows(self) -> Iterator[Added]:
+        """The lines that someone typed in a table."""
+        for rank, line in enumerate(self.found.new):
+            step = Rank(2 * _COPIES + rank)
+            answers = [
+                answer
+                for name, model, text in line.values
+                for answer in self._answer(
+                    model, (*steps_of(line.list_address), step, *name.split(".")), text
+                )
+            ]
+            yield Added(answers, self._item(line.above), self._item(line.below))
+
+    def _item(self, address: str) -> tuple[Step, ...]:
+        """The steps now of an item that was sent."""
+        sent = next((one for one in self.places if address and holds(address, one)), "")
+        return steps_of(self.places[sent].removesuffix(sent[len(address) :])) if sent else ()
 
 
 def _name(step: Step) -> str:

@@ -36,6 +36,12 @@ def told_gone(made: Proposal, one: SentField, sent: Iterable[SentField], why: st
     return evolve(made, kind=ProposalKind.CONFLICT, place=place, address="", now="", why=why)
 
 
+def without_blanks(sent: Mapping[str, str]) -> dict[str, str]:
+    """What a form said, but its blank rows: they are none of the lines of a dossier."""
+    filled = {item for address, text in sent.items() if text for item in holders(address)}
+    return {each: text for each, text in sent.items() if filled.issuperset(holders(each))}
+
+
 def blank_rows_behind(
     sent: Mapping[str, str], now: Mapping[str, str], places: Mapping[str, str]
 ) -> Iterator[tuple[str, str]]:

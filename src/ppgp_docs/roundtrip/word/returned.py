@@ -26,6 +26,7 @@ from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.new_notes import noted
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision
 from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered
+from ppgp_docs.roundtrip.word.torn_texts import untorn
 from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
 
 _FIELD: Final = re.compile(r"\{[^{}]+\}")
@@ -39,7 +40,7 @@ def returned(
     read, movers = with_moves_made(file.paragraphs)
     known, fixed = by_fields(sent or ()), frozenset(sent or ())
     file_of = noted(read, fields, lambda one: _frame(one, fields) in fixed)
-    paragraphs = [gathered(one, fields, known) for one in file_of.paragraphs]
+    paragraphs = untorn([gathered(one, fields, known) for one in file_of.paragraphs], fields)
     frames = [_frame(one, fields) for one in paragraphs]
     emptied = {_FIELD.sub("", one).strip() for one in sent or () if _FIELD.search(one)}
     new = set() if sent is None else _new(sent, frames)
@@ -150,7 +151,7 @@ class _Sorting:
         if groups:
             self._on_top(paragraph.cell, whole_tag(groups[-1][0]))
             self._place(groups)
-            self._last = self._home(whole_tag(groups[-1][0]), groups[-1][1])
+            self._last = whole_tag(groups[-1][0])
             self._latest, self._table = self._last, paragraph.table
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
@@ -190,7 +191,7 @@ class _Sorting:
         for tag, part in groups:
             if (tag, part) not in copies:
                 self._above.setdefault(whole_tag(tag), self._latest)
-                self.parts.setdefault(self._home(whole_tag(tag), part), []).append(part)
+                self.parts.setdefault(whole_tag(tag), []).append(part)
         self._copying = whole_tag(copies[-1][0]) if copies else ""
         if copies:
             row = copies[0][1].paragraph.row if self._is_cell(copies[0][0]) else 0
@@ -199,13 +200,6 @@ class _Sorting:
     def _is_cell(self, tag: str) -> bool:
         """Whether a field is the cell of a table."""
         return "][" in self.fields[whole_tag(tag)].addresses[0]
-
-    def _home(self, tag: str, part: FieldPiece) -> str:
-        """The field that a part is of: a paragraph of a text put in another cell, among those of
-        another text, is of that one."""
-        known, last = self.parts.get(tag), self.fields.get(self._last)
-        is_apart = known is not None and known[0].paragraph.cell != part.paragraph.cell
-        return self._last if is_apart and last and last.genre.goes_on else tag
 
     def _is_copy(self, tag: str, part: FieldPiece) -> bool:
         """The same control once more; a text may have a paragraph twice, where it goes on."""
