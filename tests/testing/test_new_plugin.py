@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from ppgp_docs.cli.main import ppgp
 from ppgp_docs.session import Session
-from ppgp_docs.testing.scaffold import name_of
+from ppgp_docs.testing.scaffold import name_of, skeleton
 
 
 @pytest.fixture
@@ -139,3 +139,8 @@ def test_a_long_name_is_refused(text: str) -> None:
 def test_a_text_that_gives_no_name_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="ne donne pas de nom"):
         name_of(text)
+
+
+def test_the_title_of_a_new_plugin_keeps_what_was_typed() -> None:
+    made = skeleton(name_of("été à l'aise"), "été à l'aise")
+    assert '"Été à l’aise"' in made[Path("ppgp_ete_a_l_aise/format.py")]

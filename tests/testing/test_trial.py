@@ -128,8 +128,18 @@ def test_a_plugin_that_ends_the_process_is_told_and_the_command_answers_3(tmp_pa
     done = CliRunner().invoke(ppgp, ["plugins", "check", str(tmp_path), "--json"])
     assert done.exit_code == 3
     told = json.loads(done.stdout)
-    assert told["criteria"] == {name: name != "contrat" for name in CRITERIA}
+    assert told["criteria"] == {**dict.fromkeys(CRITERIA), "contrat": False}
     assert "arrêté brutalement" in told["faults"][0]["message"]
+
+
+@pytest.mark.parametrize(("code", "said"), [("import absent", "absent"), ("x = 1", "rien")])
+def test_what_was_not_tried_is_not_said_to_hold(tmp_path: Path, code: str, said: str) -> None:
+    (tmp_path / "essai.py").write_text(code, encoding="utf-8")
+    done = CliRunner().invoke(ppgp, ["plugins", "check", str(tmp_path), "--json"])
+    told = json.loads(done.stdout)
+    assert done.exit_code == 3
+    assert told["criteria"] == {**dict.fromkeys(CRITERIA), "contrat": False}
+    assert said in told["faults"][0]["message"]
 
 
 def test_a_name_that_no_plugin_has_is_a_slip_of_typing(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def new(workspace_dir: Path, nom: str, output: Path | None) -> None:
     except ValueError as problem:
         raise click.BadParameter(espacer(str(problem)), param_hint="NOM") from None
     folder = output or Path(f"ppgp-{name}")
-    wanted = {folder / place: text for place, text in skeleton(name).items()}
+    wanted = {folder / place: text for place, text in skeleton(name, nom).items()}
     refuse_existing(wanted)
     for file, text in wanted.items():
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +96,9 @@ def _tell(verdict: Verdict) -> None:
         name = f"{printable(info.name)} {info.version}".strip()
         click.echo(f"{name}\u00a0: {brings}")
     for name, said in CRITERIA.items():
-        click.echo(f"{'✗' if name in verdict.failed else '✓'}  {espacer(said)}")
+        sign = "✗" if name in verdict.failed else "–" if name in verdict.untried else "✓"
+        more = " : rien à éprouver" if sign == "–" else ""
+        click.echo(f"{sign}  {espacer(said + more)}")
     made = compter(len(verdict.documents), "document")
     click.echo(f"\n{made}, {verdict.seconds:.1f}\u00a0s pour le plus long".replace(".", ","))
 
@@ -110,7 +112,10 @@ def _record(verdict: Verdict) -> dict[str, object]:
     return {
         "version": 1,
         "plugins": [asdict(info) for info in verdict.infos],
-        "criteria": {name: name not in verdict.failed for name in CRITERIA},
+        "criteria": {
+            name: None if name in verdict.untried else name not in verdict.failed
+            for name in CRITERIA
+        },
         "documents": [asdict(each) for each in verdict.documents],
         "faults": records(verdict.diagnostics),
     }

@@ -78,6 +78,14 @@ class Verdict:
         return frozenset(name for name, each in self.findings if each.is_error)
 
     @property
+    def untried(self) -> frozenset[str]:
+        """The criteria that nothing was there to try: of a plugin that did not load or brings
+        nothing, all but the first; of one without a document, its bytes."""
+        if not any(each for info in self.infos for each in info.brings):
+            return frozenset({*CRITERIA} - {"contrat"} - self.failed)
+        return frozenset({"octets"} - self.failed) if not self.documents else frozenset()
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return tuple(dict.fromkeys(each for _, each in self.findings))
 
@@ -223,6 +231,13 @@ def _faults(trial: Trial) -> Iterator[tuple[str, Diagnostic]]:
     yield from (("contrat", each) for each in trial.loading if each.is_error)
     if not trial.infos and not any(each.is_error for each in trial.loading):
         yield "contrat", _fault("aucune extension n’a été trouvée là", None)
+    for info in trial.infos:
+        if not any(info.brings) and not any(each.is_error for each in trial.loading):
+            told = f"l’extension `{info.name}` n’apporte rien"
+            yield (
+                "contrat",
+                _fault(told, None, "écrivez une fonction `@hookimpl` (docs/plugins.md)"),
+            )
     for dossier, each in trial.found:
         if _is_of_plugins(each) or (each.code[0] in "RP" and each.severity > Severity.INFO):
             yield "contrat" if dossier == "complet" else "dossiers", _said_of(dossier, each)

@@ -57,10 +57,14 @@ def refuse_taken(name: str, plugins: Plugins) -> None:
         raise ValueError(f"`{name}` est déjà pris par {kind} : choisissez un autre nom")
 
 
-def skeleton(name: str) -> dict[Path, str]:
-    """The files of a new plugin, each by its place below the folder of the distribution."""
+def skeleton(name: str, typed: str = "") -> dict[Path, str]:
+    """The files of a new plugin, each by its place below the folder of the distribution.
+
+    Its title is what was ``typed``, accents included, where that gives the same name.
+    """
     module = name.replace("-", "_")
-    words = name.replace("-", " ")
+    words = " ".join(re.findall(r"\w+(?:[’']\w+)*", typed.removeprefix("ppgp-")))
+    words = words.replace("_", " ").replace("'", "’") or name.replace("-", " ")
     known = {
         "__NOM__": name,
         "__MODULE__": module,
