@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from ppgp_docs.api import PrintedText, decimal, enumerer, format_pourcentage
+from ppgp_docs.api import Chiffre, PrintedText, decimal, enumerer, format_pourcentage, stems
 from ppgp_relecture.parsing.fractions import Fraction, Percent, agrees
+from ppgp_relecture.parsing.wording import wording
 
 SAME_FACT: Final = (
     "si c’est le même fait, l’un des deux est faux\u202f; sinon, dites de qui d’autre il s’agit"
@@ -48,12 +49,15 @@ def of_own_counts(text: PrintedText, fraction: Fraction, percent: Percent, right
     """What to do of a percentage that is not that of the counts beside it, ``right`` being theirs.
 
     A figure of these counts is cited, unless another of the same whole gives the percentage: either
-    may be what is meant, none is advised.
+    may be what is meant, none is advised. Figures of which the sentence does not speak are of no
+    help: « 32 opposés sur 320, soit 65 % » are none of those in favour.
     """
+    said = frozenset(stems(text.sentence(fraction.start)))
     shares = {
         name: (figure.valeur, base.valeur)
         for name, figure in text.figures.items()
         if (base := text.figures.get(figure.base)) and base.valeur and figure.valeur is not None
+        if _speaks_of(said, figure, base)
     }
     own = Decimal(fraction.k), Decimal(fraction.n)
     if percent.hedge:
@@ -70,3 +74,15 @@ def of_own_counts(text: PrintedText, fraction: Fraction, percent: Percent, right
     if names := [name for name, counts in shares.items() if counts == own]:
         return f"{to_cite(names, '.pct')}\u00a0: le pourcentage se calcule"
     return f"écrivez {right}, ou corrigez les effectifs"
+
+
+def _speaks_of(said: frozenset[str], figure: Chiffre, base: Chiffre) -> bool:
+    """Whether a sentence bears what tells a figure from the whole that it is a part of, or nothing
+    but that whole."""
+    of, theirs = wording(base), wording(figure)
+    whole = of.content | of.heads
+    own = (theirs.content | theirs.heads) - whole
+    return bool(said & own) or not own or said <= whole | _THAT_IS
+
+
+_THAT_IS: Final = frozenset(stems("soit"))

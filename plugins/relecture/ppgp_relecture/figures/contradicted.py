@@ -17,6 +17,7 @@ from ppgp_docs.api import (
     dire_part,
     format_pourcentage,
     pattern,
+    stems,
     warning,
 )
 from ppgp_relecture.parsing.fractions import (
@@ -28,6 +29,7 @@ from ppgp_relecture.parsing.fractions import (
     rate_beside,
 )
 from ppgp_relecture.parsing.quantities import HEDGED
+from ppgp_relecture.parsing.wording import wording
 
 _ALL: Final = (
     r"(?<!presque\s)(?<!quasi\s)(?<!quasiment\s)(?<!pas\s)(?<!non\s)(?<!\w)"
@@ -35,17 +37,20 @@ _ALL: Final = (
 )
 _THOSE: Final = r"(?:\s(?:les|ces|nos|leurs|ses|des|de\s(?:ces|nos|leurs|ses)))?"
 _NOUN: Final = (
-    r"\s(?!(?:répond|particip|présent|volont|inscri|concern|intéress|signat|bénéfic|ans|mois|jours"
-    r"|semaines|autres)[^\W\d_]*)[^\W\d_]{3,}(?<!é)(?<!és)(?<!ées)"
+    r"\s(?!(?:ans|mois|jours|semaines|autres)[^\W\d_]*)(?P<noun{0}>[^\W\d_]{{3,}})"
+    r"(?<!é)(?<!és)(?<!ées)"
 )
-"""One noun, that chooses none: « tous les répondants (9 sur 62) » are all those who answered."""
+_CHOOSES: Final = pattern(
+    r"répond|particip|présent|volont|inscri|concern|intéress|signat|bénéfic", re.IGNORECASE
+)
+"""A noun that chooses some: « tous les répondants (9 sur 62) » are all those who answered."""
 
 _TELLS: Final = (
     r"\s(?:sont|ont|étaient|avaient|seront|viennent|disent|pensent|estiment|n[’'](?:a|est|avait))"
     r"(?:\s[^\W\d_]+){0,4}"
 )
 _BESIDE: Final = pattern(
-    rf"{_ALL}(?:(?:{_THOSE}{_NOUN})?(?:\s?\(|,\s(?:soit\s)?)|(?:{_THOSE}{_NOUN})?{_TELLS}(?:\s?\(|\s?:\s)|\s?:\s)$",
+    rf"{_ALL}(?:(?:{_THOSE}{_NOUN.format(1)})?(?:\s?\(|,\s(?:soit\s)?)|(?:{_THOSE}{_NOUN.format(2)})?{_TELLS}(?:\s?\(|\s?:\s)|\s?:\s)$",
     re.IGNORECASE,
 )
 _CLOSED: Final = pattern(r"(?:\s[^\W\d_]+)?\s?(?:[),.;]|$)")
@@ -67,9 +72,22 @@ def beside_counts(text: PrintedText) -> Iterator[tuple[Fraction, re.Match[str]]]
         match = _BESIDE.search(text.text, max(0, fraction.start - _NEAR), fraction.start)
         if not match or text.ecrit.cite or not _CLOSED.match(text.text, fraction.end):
             continue
+        if _are_chosen(text, match["noun1"] or match["noun2"] or "", fraction.n):
+            continue
         is_none = match["all"].lower().startswith(("aucun", "pas"))
         if fraction.k > 0 if is_none else fraction.k < fraction.n:
             yield fraction, match
+
+
+def _are_chosen(text: PrintedText, noun: str, whole: int) -> bool:
+    """Whether a noun may be that of the part: « tous les répondants (9 sur 62) », but not of 9 when
+    a figure says that they are 9."""
+    if not _CHOOSES.match(noun):
+        return False
+    said = {*stems(noun)}
+    return not any(
+        figure.valeur == whole and said & wording(figure).heads for figure in text.figures.values()
+    )
 
 
 _AMOUNT: Final = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})*(?:,\d{1,2})?|\d+(?:,\d{1,2})?"

@@ -29,7 +29,7 @@ from ppgp_docs.api import (
     stems,
     warning,
 )
-from ppgp_relecture.figures.citing import mistyped, of_own_counts, to_cite, unlike
+from ppgp_relecture.figures.citing import SAME_FACT, mistyped, of_own_counts, to_cite, unlike
 from ppgp_relecture.figures.contradicted import beside_counts
 from ppgp_relecture.figures.counted import misrated
 from ppgp_relecture.parsing.fractions import (
@@ -57,7 +57,7 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
     for fraction in fractions(text):
         k, n, percent = fraction.k, fraction.n, fraction.percent
         if k > n:
-            if percent or fraction.one_noun:
+            if percent or fraction.one_noun or _are_of_people(text, fraction):
                 message = f"{fraction.sur}\u00a0: la partie dépasse le tout"
                 span = text.span(fraction.start, fraction.end)
                 yield warning("C209", message, span, "corrigez l’un des deux nombres")
@@ -67,6 +67,21 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
             yield warning(
                 "C209", gap, _at(text, percent), of_own_counts(text, fraction, percent, right)
             )
+
+
+def _are_of_people(text: PrintedText, fraction: Fraction) -> bool:
+    """« 72 sur 60 parents »: both are people; « Visites : 72 sur 60 familles » are visits."""
+    between = text.text[fraction.k_at[1] : fraction.n_at[0]].strip().lower()
+    before = text.text[: fraction.start].rstrip()
+    behind = _PEOPLE_BEHIND.match(text.text, fraction.n_at[1])
+    return between in ("sur", "sur les") and bool(behind) and not before.endswith((":", ","))
+
+
+_PEOPLE_BEHIND: Final = pattern(
+    r"\s(?:familles|enfants|parents|personnes|professionnel\w*|agents|mères|pères|jeunes|répondant\w*"
+    r"|inscrite?s|participant\w*|bénéficiaires)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def _about(text: PrintedText, fraction: Fraction) -> bool:
@@ -211,12 +226,19 @@ def told_parts(text: PrintedText) -> Iterator[Diagnostic]:
         if near and not any(_is(fact, fraction) for fact in near):
             near = list({fact.name: fact for fact in near}.values())
             message = f"le texte dit {fraction.sur}, mais {_values(near)}"
-            hint = mistyped([fact.name for fact in near], ".sur")
+            slips = all(_is_slip_of(fact, fraction) for fact in near)
+            hint = mistyped([fact.name for fact in near], ".sur") if slips else SAME_FACT
             yield warning("C209", message, text.span(fraction.start, fraction.end), hint)
 
 
 def _is(fact: Fact, fraction: Fraction) -> bool:
     return fact.k == fraction.k and fact.n == fraction.n
+
+
+def _is_slip_of(fact: Fact, fraction: Fraction) -> bool:
+    """Whether a figure may be advised: « 45 sur 60 » may well be of others than 48."""
+    pairs = (fraction.k, int(fact.k or 0)), (fraction.n, int(fact.n or 0))
+    return all(typed == right or _is_slip(typed, right, close=True) for typed, right in pairs)
 
 
 def _slipped_facts(text: PrintedText, fraction: Fraction) -> Iterator[Fact]:

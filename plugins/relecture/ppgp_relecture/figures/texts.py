@@ -31,6 +31,8 @@ from ppgp_relecture.figures import (
     contradicted,
     counted,
     counts,
+    dated,
+    exceeded,
     retold,
     shares,
     sums,
@@ -103,6 +105,8 @@ _OF_NUMBERS: Final[shares.Rules] = (
     *retold.RULES,
     *sums.RULES,
     *contradicted.RULES,
+    *exceeded.RULES,
+    *dated.RULES,
     *written.RULES,
     (re.compile("0[1-9][ .\u00a0\u202f-]|\\+[2356]"), (phones,)),
 )

@@ -5,6 +5,7 @@ Those that count money are the matter of ``money.writing``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -40,5 +41,33 @@ def numbers_written_in_french(text: PrintedText) -> Iterator[Diagnostic]:
             yield note("C405", message, span, f"écrivez `{due}`")
 
 
-RULES: Final = ((pattern(r"\d\.\d|\d,\d{3}"), (numbers_written_in_french,)),)
-"""The rule on one text, behind its clue."""
+_POINTED: Final = pattern(
+    r"(?<![\w.,/])(?P<n>\d{1,2}\.\d{1,2})\s(?:ateliers?|séances?|visites?|réunions?|formations?|entretiens?"
+    r"|groupes?|postes?|journées?|familles?|enfants?|parents?|agents?|personnes?|rencontres?)(?!\w)"
+)
+_NUMBERED: Final = pattern(
+    r"(?:articles?|points?|sections?|chapitres?|fiches?|versions?|annexes?|paragraphes?|axes?|actions?|objectifs?"
+    r"|mesures?|modules?|normes?|§|n[°º])\s?$",
+    re.IGNORECASE,
+)
+
+
+def decimals_with_a_point(text: PrintedText) -> Iterator[Diagnostic]:
+    """C405: « 1.5 atelier », which is printed with its point for it may number a part."""
+    told = {number.debut for number in nombres_recomposes(text.text)}
+    for match in _POINTED.finditer(text.text) if not text.ecrit.cite else ():
+        before = text.text[max(0, match.start() - _NEAR) : match.start()]
+        if match.start() not in told and not _NUMBERED.search(before):
+            due = match["n"].replace(".", ",")
+            message = f"`{match[0]}` : ce nombre n’est pas écrit comme en français"
+            hint = f"écrivez `{due}` ; si c’est le numéro d’une partie, une majuscule le suit"
+            yield note("C405", message, text.span(*match.span("n")), hint)
+
+
+_NEAR: Final = 20
+
+RULES: Final = (
+    (pattern(r"\d\.\d|\d,\d{3}"), (numbers_written_in_french,)),
+    (_POINTED, (decimals_with_a_point,)),
+)
+"""The rules on one text, behind their clues."""

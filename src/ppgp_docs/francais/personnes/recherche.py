@@ -30,7 +30,8 @@ Stretch: TypeAlias = tuple[int, int]
 
 _TOPONYMS: Final = frozenset({"sur", "sous", "en", "les", "la", "du", "de", "aux", "au"})
 _AND: Final = frozenset((
-    "et", "ou", "and", "puis", "comme", "avec", "ainsi", "que", "aussi", "egalement", "voire", "tout",
+    "ainsi", "and", "aussi", "avec", "comme", "egalement", "et", "ou", "puis", "que", "tout",
+    "voire",
 ))  # fmt: skip
 """Words that join first names, alone or in a row: « Camille ainsi que Paul Martineau »."""
 

@@ -151,10 +151,12 @@ def test_shares_in_a_row_do_not_exceed_the_whole(
 
 
 def test_the_advice_cites_the_figure_that_has_these_counts(found: Found) -> None:
-    (known,) = found(text("7 sur 9 (77 %) ont changé"))
+    (known,) = found(text("7 sur 9 (77 %) ont une pratique qui a changé"))
     assert known.hints == (
         "écrivez `{{ chiffres.evolution.pct }}`\u00a0: le pourcentage se calcule",
     )
+    (unlike,) = found(text("7 sur 9 (77 %) ont déménagé"))
+    assert unlike.hints == ("écrivez 78\u00a0%, ou corrigez les effectifs",)
     (unknown,) = found(text("12 familles sur 23 (58 %) sont venues"))
     assert unknown.hints == ("écrivez 52\u00a0%, ou corrigez les effectifs",)
 
