@@ -19,6 +19,7 @@ from ppgp_docs.api import (
     decimal,
     format_pourcentage,
     lire_nombre,
+    note,
     pattern,
     warning,
 )
@@ -169,11 +170,34 @@ def added_parts(text: PrintedText) -> Iterator[Diagnostic]:
             yield warning("C209", message, text.span(*match.span()), "corrigez l’un de ces nombres")
 
 
+_NAMED: Final = r"[^\W\d_][^.:;()%]{1,30}\s?:\s\d{1,3}(?:,\d+)?\s?%"
+_LISTED: Final = re.compile(
+    rf"{_NAMED}(?:[.,;]\s{_NAMED})+"
+    r"|(?<![\d,])\d{1,3}\s?%[^.:;()%\d]{3,60}(?:,\s\d{1,3}\s?%[^.:;()%\d]{3,60})+\set\s\d{1,3}\s?%"
+)
+_SEVERAL: Final = re.compile(r"plusieurs\s(?:réponses|choix)|choix\smultiple|dont\s", re.IGNORECASE)
+
+
+def listed_shares(text: PrintedText) -> Iterator[Diagnostic]:
+    """C209: shares told in a row do not add up to more than 100 %, or the text says why."""
+    if any(exclusive_parts(text)):
+        return
+    for match in _LISTED.finditer(text.text):
+        shares = [decimal_of(found) for found in re.findall(r"(\d+(?:,\d+)?)\s?%", match[0])]
+        total = sum(shares, Decimal(0))
+        if total > 100 + len(shares) and not _SEVERAL.search(text.text):
+            message = f"ces pourcentages font {format_pourcentage(total)} en tout"
+            hint = "si l’on pouvait donner plusieurs réponses, dites-le\u202f; sinon, l’un est faux"
+            yield note("C209", message, text.span(*match.span()), hint)
+
+
 _OUT: Final = pattern(r"\+.*(?:sur|parmi)\s", re.IGNORECASE)
 _SAID: Final = pattern(
     r"favorable|satisfait|content|accord|opposé|avis|oui(?!\w)|contre(?!\w)|positi|femmes|filles",
     re.IGNORECASE,
 )
 
-RULES: Final = ((_OUT, (added_parts,)), (_SAID, (exclusive_parts,)))
+_RATED: Final = re.compile(r"%.*%", re.DOTALL)
+
+RULES: Final = ((_RATED, (listed_shares,)), (_OUT, (added_parts,)), (_SAID, (exclusive_parts,)))
 """The rules on one text, behind their clues."""

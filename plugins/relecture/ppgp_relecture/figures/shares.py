@@ -383,25 +383,6 @@ def _values(facts: list[Fact]) -> str:
     return enumerer(f"`{fact.name}` vaut {fact.sur}" for fact in facts)
 
 
-_NAMED: Final = r"[^\W\d_][^.:;()%]{1,30}\s?:\s\d{1,3}(?:,\d+)?\s?%"
-_LISTED: Final = re.compile(
-    rf"{_NAMED}(?:[.,;]\s{_NAMED})+"
-    r"|(?<![\d,])\d{1,3}\s?%[^.:;()%\d]{3,60}(?:,\s\d{1,3}\s?%[^.:;()%\d]{3,60})+\set\s\d{1,3}\s?%"
-)
-_SEVERAL: Final = re.compile(r"plusieurs\s(?:réponses|choix)|choix\smultiple|dont\s", re.IGNORECASE)
-
-
-def listed_shares(text: PrintedText) -> Iterator[Diagnostic]:
-    """C209: shares told in a row do not add up to more than 100 %, or the text says why."""
-    for match in _LISTED.finditer(text.text):
-        shares = [decimal_of(found) for found in re.findall(r"(\d+(?:,\d+)?)\s?%", match[0])]
-        total = sum(shares, Decimal(0))
-        if total > 100 + len(shares) and not _SEVERAL.search(text.text):
-            message = f"ces pourcentages font {format_pourcentage(total)} en tout"
-            hint = "si l’on pouvait donner plusieurs réponses, dites-le\u202f; sinon, l’un est faux"
-            yield note("C209", message, text.span(*match.span()), hint)
-
-
 def _at(text: PrintedText, percent: Percent) -> Span:
     return text.span(percent.start, percent.end)
 
@@ -411,7 +392,7 @@ _WHOLE: Final = re.compile(r"[TtEe1](?i:ous|outes|nsemble|otalité|00\s%)(?!\w)"
 
 OF_NUMBERS: Final[Rules] = (
     (CLUE, (computed_shares, told_parts)),
-    (_RATED, (possible_shares, parts_of_people, shares_of_figures, listed_shares)),
+    (_RATED, (possible_shares, parts_of_people, shares_of_figures)),
 )
 OF_WORDS: Final[Rules] = ((_WHOLE, (everyone,)),)
 """The rules on one text, with and without a number, behind a clue without which they find

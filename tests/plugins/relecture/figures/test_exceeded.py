@@ -38,6 +38,7 @@ def told(found: Found, sentence: str) -> list[Diagnostic]:
         ("60 % sont pour et 50 % contre.", "110 % en tout"),
         ("60 % sont satisfaits, 50 % ne le sont pas.", "110 % en tout"),
         ("60 % d’avis favorables et 50 % d’avis défavorables.", "110 % en tout"),
+        ("60 % favorables, 40 % opposés et 30 % sans avis.", "130 % en tout"),
         ("60 % de femmes et 50 % d’hommes.", "110 % en tout"),
         ("72 sur 60 parents inscrits sont là.", "la partie dépasse le tout"),
         ("1 906 naissances ont eu lieu en 2023.", "`naissances` est de 2024"),
