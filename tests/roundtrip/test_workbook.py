@@ -297,12 +297,15 @@ def test_what_is_typed_in_another_sheet_is_told_where_it_stands(plans):
 
     _, found = back(plans, change)
     assert found.proposals == ()
-    told = {(one.near, one.text) for one in found.left_over}
-    assert told == {
-        ("feuille « Synthèse », ligne 5", "Un autre titre"),
-        ("feuille « Financeurs », ligne 5", "12 (tapé à la place d’un calcul)"),
-        ("feuille « Fiches », ligne 20", "à revoir avec le préfet"),
+    told = {one.near: one.text for one in found.left_over}
+    assert told.keys() == {
+        "feuille « Synthèse », ligne 5",
+        "feuille « Financeurs », cellule B5",
+        "feuille « Fiches », ligne 20",
     }
+    over = told["feuille « Financeurs », cellule B5"]
+    assert over.startswith("12 (tapé à la place d’un calcul, qui donnait ")
+    assert "corrigez plutôt les lignes" in over
 
 
 def test_a_workbook_without_its_addresses_is_refused_clearly(plans):

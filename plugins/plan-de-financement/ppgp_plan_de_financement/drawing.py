@@ -67,10 +67,10 @@ class Drawing:
     def _tell_apart(self, rank: int, column: Column) -> None:
         """What no number format says: where the reader knows conditional formats."""
         cells = (self.top + 1, rank, self.last, rank)
-        if column.kind == "euros":  # no amount is a dash, else « 0 € »
+        if column.kind in ("euros", "part"):  # no amount is a dash, else « 0 € »
             nothing = {"type": "cell", "criteria": "==", "value": 0, "format": self.styles.dash}
             self.page.conditional_format(*cells, nothing)
-        elif column.kind == "part":
+        if column.kind == "part":
             self._tell_shares_apart(cells)
 
     def _tell_shares_apart(self, cells: tuple[int, int, int, int]) -> None:
@@ -124,5 +124,7 @@ class Drawing:
             if column.summed:
                 value = float(self.sheet.total(rank))
                 self.page.write_formula(*at, self._sum(rank), style, value)
+            elif rank:  # an empty text would count as a cell that says something
+                self.page.write_blank(*at, None, style)
             else:
-                self.page.write_string(*at, "" if rank else _TOTAL, style)
+                self.page.write_string(*at, _TOTAL, style)

@@ -55,9 +55,10 @@ class Lines:
         amounts = self._range(AMOUNT)
         return f"COUNTA({amounts})-COUNT({amounts})"
 
-    def having(self, column: str, word: str) -> str:
-        """How many lines have that word in a column."""
-        return f'COUNTIF({self._range(column)},"{word}")'
+    def not_among(self, column: str, words: Iterable[str]) -> str:
+        """How many lines have another word than these in a column; a cell may be empty."""
+        cells = self._range(column)
+        return f"COUNTA({cells})" + "".join(f'-COUNTIF({cells},"{word}")' for word in words)
 
     def sum(self, criteria: Mapping[str, str]) -> str:
         """The sum of the lines whose columns hold what these cells hold."""

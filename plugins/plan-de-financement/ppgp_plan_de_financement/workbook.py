@@ -17,6 +17,7 @@ from ppgp_plan_de_financement.drawing import HEADER, Drawing
 from ppgp_plan_de_financement.fields import fields
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.sheets import sheets
+from ppgp_plan_de_financement.sheets.listes import NAME as LISTS
 from ppgp_plan_de_financement.sheets.listes import listes, name_lists, restrict
 from ppgp_plan_de_financement.sheets.project import PROJECT, project_sheets
 from ppgp_plan_de_financement.sheets.shared_columns import ADDRESS_COLUMN
@@ -101,7 +102,7 @@ def _set_page(page: Worksheet, sheet: Sheet, contract: str, end: tuple[int, int]
     page.freeze_panes(HEADER + 1, 1)
     page.protect("", _ALLOWED)
     page.print_area(0, 0, *end)
-    page.set_landscape() if sheet.filters else page.set_portrait()
+    page.set_portrait() if sheet.name == LISTS else page.set_landscape()
     page.set_paper(_A4)
     page.set_margins(**_MARGINS)
     page.fit_to_pages(1, 0)

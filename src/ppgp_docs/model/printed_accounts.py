@@ -84,11 +84,12 @@ class AccountTables(NamedTuple):
             yield from self._details(lines)
 
     def _details(self, lines: Sequence[LigneChiffree]) -> Iterator[Row]:
-        """The lines of funders by funder, then the others one by one."""
+        """The lines of funders by funder and account, then the others one by one."""
         paid = Budget(tuple(one for one in lines if isinstance(one, LigneBudget)))
         for key in paid.financeurs():
-            part = paid.extrait(key)
-            yield said(self.funder(key, part)), said(self.write(part.total()))
+            for part in _by_number(paid.extrait(key)):
+                named = said(self.funder(key, part))
+                yield (*_finer_number(part.lignes), *named), said(self.write(part.total()))
         for one in lines:
             if not isinstance(one, LigneBudget):
                 yield _detail(one), amount(one, self.write)
@@ -107,6 +108,22 @@ def _detail(line: LigneChiffree) -> PrintedCell:
     number = _number(line) if len(line.compte) > 2 or not named else ()
     dash = (CellPart(" – "),) if number and named else ()
     return (*number, *dash, *named, *sub_action(line))
+
+
+def _by_number(paid: Budget[LigneBudget]) -> Iterator[Budget[LigneBudget]]:
+    """The lines of one funder, those of each account together."""
+    for number in dict.fromkeys(one.compte for one in paid.lignes):
+        yield Budget(tuple(one for one in paid.lignes if one.compte == number))
+
+
+def _finer_number(lines: Sequence[LigneBudget]) -> PrintedCell:
+    """« 7471 – »: the account that lines of a funder share, where it is finer than the two digits
+    above it; a field where there is one line."""
+    number = lines[0].compte
+    if len(number) <= 2:
+        return ()
+    head = _number(lines[0]) if len(lines) == 1 else said(number)
+    return (*head, CellPart(" – "))
 
 
 def _number(line: LigneChiffree) -> PrintedCell:

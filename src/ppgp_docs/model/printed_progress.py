@@ -33,6 +33,12 @@ class ProgressRow(NamedTuple):
         """The last stage minus the first: negative while less was done."""
         return self.amounts[-1] - self.amounts[0]
 
+    @property
+    def rate(self) -> str:
+        """What the last stage is of the first; a dash where there is nothing of one of them: a year
+        that has not begun has no rate."""
+        return rate_of(self.amounts[-1], self.amounts[0])
+
 
 @frozen
 class Progress:
@@ -122,9 +128,13 @@ class PrintedProgress:
             yield self._row(row, funder, "Toutes" if row.year is None else str(row.year))
 
     def _row(self, row: ProgressRow, *labels: str) -> tuple[str, ...]:
-        rate = share_of(row.amounts[-1], row.amounts[0]) or NOTHING
         amounts = map(self.write.or_dash, row.amounts)
-        return (*labels, *amounts, signed(row.gap, self.write), rate)
+        return (*labels, *amounts, signed(row.gap, self.write), row.rate)
+
+
+def rate_of(part: Decimal, whole: Decimal) -> str:
+    """A share that dates may not have reached: a dash where there is nothing of one of them."""
+    return (share_of(part, whole) if part else "") or NOTHING
 
 
 def signed(gap: Decimal, write: PrintedAmounts) -> str:

@@ -16,7 +16,7 @@ from ppgp_docs.model.printed_amendments import state_sentence, step_head
 from ppgp_docs.model.printed_amounts import NOTHING
 from ppgp_docs.model.printed_contract import absent_sentence
 from ppgp_docs.model.printed_contract_accounts import ContractAccounts
-from ppgp_docs.model.printed_progress import signed
+from ppgp_docs.model.printed_progress import rate_of, signed
 from ppgp_docs.model.shares import share_of
 from ppgp_docs.model.year_report import YearReport, YearRow
 
@@ -83,7 +83,7 @@ class PrintedYearReport:
         write = self._paid
         amounts = [write(row.amounts[one]) for one in self.report.stages]
         granted = [write(row.granted)] if self._tells_granted else []
-        rate = share_of(row.amounts[REALISE], row.amounts[PREVU]) or NOTHING
+        rate = rate_of(row.amounts[REALISE], row.amounts[PREVU])
         gap = signed(row.gap, self.report.budget.write)
         return (amounts[0], *granted, *amounts[1:], gap, rate)
 

@@ -74,8 +74,24 @@ def test_each_point_is_as_high_as_its_value(
 ) -> None:
     parts = [part for part in word.part.package.iter_parts() if part.partname.endswith(".png")]
     picture = Image.open(io.BytesIO(parts[-1].blob)).convert("L")
-    assert picture.size == (720, 216)
-    column = round(24 + across * 672)
-    dark = [y for y in range(40, 216) if picture.getpixel((column, y)) < 110]  # below the target
-    middle = (dark[0] + dark[-1]) / 2
-    assert middle == pytest.approx(192 - (value - 60) / 60 * 168, abs=4), year
+    assert picture.size == (720, 288)
+    column, row = round(24 + across * 672), round(222 - (value - 60) / 60 * 156)
+    assert picture.getpixel((column, row)) < 110, year
+    for beyond in (-14, 14):  # a point is 12 pixels from its middle to its edge
+        assert picture.getpixel((column, row + beyond)) > 110, year
+
+
+@pytest.mark.parametrize(
+    ("name", "box"),
+    [
+        ("départ", (0, 240, 60, 288)),
+        ("dernier", (500, 150, 580, 200)),
+        ("cible", (560, 0, 720, 45)),
+    ],
+)
+def test_the_first_value_the_last_and_the_target_are_written_in_the_drawing(
+    word: docx.document.Document, name: str, box: tuple[int, int, int, int]
+) -> None:
+    parts = [part for part in word.part.package.iter_parts() if part.partname.endswith(".png")]
+    picture = Image.open(io.BytesIO(parts[-1].blob)).convert("L")
+    assert min(picture.crop(box).tobytes()) < 110, name

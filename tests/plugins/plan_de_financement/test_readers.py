@@ -167,12 +167,16 @@ def test_an_amount_that_a_table_drops_is_told_above_its_total_with_what_it_has_n
     assert str(found["Tableau de bord", "A3"]).startswith("Écart\u00a0: les lignes")
 
 
-UNREAD = {"an amount typed as a text": ("E", "180 500 €"), "a stage": ("F", "Réalisé")}
+UNREAD = {
+    "an amount typed as a text": ("E", "180 500 €"),
+    "a stage": ("F", "Réalisé"),
+    "a status without its accent": ("F", "Notifie"),
+}
 
 
 @pytest.mark.office
 @pytest.mark.parametrize("slip", UNREAD)
-def test_a_line_that_no_sum_reads_is_told_above_every_table_that_lacks_it(
+def test_a_line_that_no_sum_reads_or_of_no_known_status_is_told_above_every_table_that_lacks_it(
     slip: str, workbook: Path, tmp_path: Path
 ) -> None:
     column, value = UNREAD[slip]

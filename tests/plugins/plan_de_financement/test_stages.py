@@ -146,15 +146,17 @@ def test_no_other_sheet_adds_a_stage_to_what_is_foreseen(plan: Path) -> None:
 
 @pytest.mark.office
 @pytest.mark.parametrize("sheet", STAGES.values())
-@pytest.mark.parametrize("typed", ["80 000,50 €", "à voir"])
-def test_an_amount_of_a_stage_typed_as_a_text_is_told_where_it_is_missing(
-    sheet: str, typed: str, plan: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("cell", "typed"), [("E5", "80 000,50 €"), ("E5", "à voir"), ("F5", "Realise")]
+)
+def test_an_amount_typed_as_a_text_or_of_another_status_is_told_in_its_sheet(
+    sheet: str, cell: str, typed: str, plan: Path, tmp_path: Path
 ) -> None:
     book = load_workbook(plan)
-    book[sheet]["E5"] = typed
+    book[sheet][cell] = typed
     book.save(tmp_path / "plan.xlsx")
     found = libreoffice(tmp_path / "plan.xlsx", tmp_path)
     assert str(found[sheet, "A3"]).startswith("Écart\u00a0: un montant n’est pas un nombre")
-    assert str(found["Suivi", "A3"]).startswith("Écart")
+    assert str(found["Suivi", "A3"]).startswith("Écart") == (cell == "E5")
     others = {*STAGES.values(), "Lignes"} - {sheet}
     assert all(found[one, "A3"] == "Contrôle\u00a0: aucun écart" for one in others)

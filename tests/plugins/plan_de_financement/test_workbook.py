@@ -145,7 +145,8 @@ def test_each_sheet_keeps_its_header_in_sight_and_prints_it_on_each_page(workboo
         assert sheet.freeze_panes == "B5"
         long = sheet.title not in ("Tableau de bord", "Listes")  # several tables, or none to read
         assert sheet.print_title_rows == ("$4:$4" if long else None)
-        assert sheet.page_setup.orientation == ("landscape" if long else "portrait")
+        lists = sheet.title == "Listes"
+        assert sheet.page_setup.orientation == ("portrait" if lists else "landscape")
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.page_setup.fitToHeight == 0  # as many pages as it takes, one wide
         assert "page &P sur &N" in sheet.oddFooter.right.text

@@ -195,7 +195,7 @@ def _services(funding: Funding, line: fiche.LigneBudget) -> Iterator[Element]:
         text(funding.sheet, line, f"prestations.{rank}", "Prestation")
         for rank in range(len(line.prestations))
     )
-    return bullets(funding.sheet, items, level=1)
+    return bullets(funding.sheet, items, level=2)
 
 
 def _key(funding: Funding) -> Iterator[Element]:

@@ -6,19 +6,24 @@ A picture, drawn four times as large then reduced: neither LibreOffice nor Word 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Final, NamedTuple
 
 from docx.shared import Mm
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
-from ppgp_docs.api import Chiffre, Theme, fiche, trend
+from ppgp_docs.api import Chiffre, Theme, faces, fiche, trend
 from ppgp_fiche_action.word.ooxml import Element, w
 from ppgp_fiche_action.word.sheet import Sheet
 
-_SIZE: Final = (240, 72)
+_SIZE: Final = (240, 96)
 _EDGE: Final = 8
-"""In units of the drawing, as ``page-web`` has them."""
+_TOP: Final = 22
+_BOTTOM: Final = 22
+"""In units of the drawing; a label stands above or below the line."""
+_LETTERS: Final = 13
+_WEIGHT: Final = 600
 _PIXELS: Final = 3
 """For each unit, in the picture: 300 to the inch at 60 mm."""
 _FINER: Final = 4
@@ -55,11 +60,7 @@ def _png(found: trend.Trend, theme: Theme) -> bytes:
     paper, ink = theme.colour("papier"), theme.colour("encre")
     picture = Image.new("RGB", (width, height), paper)
     pen = ImageDraw.Draw(picture)
-    spots = [
-        ((_EDGE + x * (_SIZE[0] - 2 * _EDGE)) * scale,
-         (_SIZE[1] - _EDGE - y * (_SIZE[1] - 2 * _EDGE)) * scale)
-        for x, y in found.places()
-    ]  # fmt: skip
+    spots = [(x * scale, y * scale) for x, y in map(_place, found.places())]
     results = spots[: len(found.points)]
     accent = theme.colour("accent")
     if found.target:
@@ -68,11 +69,82 @@ def _png(found: trend.Trend, theme: Theme) -> bytes:
         pen.line(results, accent, width=int(2.5 * scale), joint="curve")
     for spot in results:
         pen.ellipse(_around(spot, 4 * scale), fill=accent)
+    for each in _labels(found):
+        at = (each.spot[0] * scale, each.spot[1] * scale)
+        font, edge = _font(_LETTERS * scale), 2 * scale
+        pen.text(at, each.text, ink, font, each.anchor, stroke_width=edge, stroke_fill=paper)
     out = io.BytesIO()
     picture.resize((_SIZE[0] * _PIXELS, _SIZE[1] * _PIXELS), Image.Resampling.LANCZOS).save(
         out, "PNG"
     )
     return out.getvalue()
+
+
+def _place(spot: tuple[float, float]) -> tuple[float, float]:
+    """Where a point stands, in units of the drawing from its upper left corner."""
+    across, up = spot
+    high = _SIZE[1] - _TOP - _BOTTOM
+    return _EDGE + across * (_SIZE[0] - 2 * _EDGE), _SIZE[1] - _BOTTOM - up * high
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    (file,) = (one.file for one in faces() if one.weight == _WEIGHT and not one.italic)
+    return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+class _Label(NamedTuple):
+    """Words at a spot, in units; ``anchor`` is Pillow's: which corner of them stands there."""
+
+    text: str
+    spot: tuple[float, float]
+    anchor: str
+
+
+def _labels(found: trend.Trend) -> Iterator[_Label]:
+    """The first value, the last one and the target, each where the line does not go."""
+    places = [_place(each) for each in found.places()]
+    known = places[: len(found.points)]
+    if len(known) > 1:
+        yield _beside(found, 0, known[0], rises=known[1][1] < known[0][1], anchor="l")
+    last = len(known) - 1
+    if found.target and places[-1][0] - known[-1][0] > _ROOM:
+        x, y = known[-1]
+        yield _Label(_said(found, last), (x + _EDGE, y), "lm")
+    else:
+        falls = len(known) > 1 and known[-1][1] > known[-2][1]
+        yield _beside(found, last, known[-1], rises=falls, anchor="r")
+    if found.target:
+        x, y = places[-1]
+        is_below = known[-1][0] >= x and known[-1][1] < y
+        up = _EDGE if is_below else -_EDGE
+        words = f"cible {_value(found, found.target)}"
+        yield _Label(words, (_SIZE[0] - 1, y + up), "rt" if is_below else "rb")
+
+
+_ROOM: Final = 40
+"""What a value takes beside its point, in units."""
+
+
+def _beside(
+    found: trend.Trend, rank: int, spot: tuple[float, float], *, rises: bool, anchor: str
+) -> _Label:
+    """Below a point that the line leaves upwards, else above it."""
+    x, y = spot
+    down = _EDGE if rises else -_EDGE
+    edge = 1 if anchor == "l" else _SIZE[0] - 1
+    x = edge if abs(x - edge) <= _EDGE else x
+    return _Label(_said(found, rank), (x, y + down), anchor + ("t" if rises else "b"))
+
+
+def _said(found: trend.Trend, rank: int) -> str:
+    return _value(found, found.points[rank])
+
+
+def _value(found: trend.Trend, point: trend.TrendPoint) -> str:
+    """The number as it stands beside the drawing; its share where shares are compared."""
+    figure = point.figure
+    return (figure.percentage if found.unit == trend.PERCENT else "") or figure.number
 
 
 def _aim(

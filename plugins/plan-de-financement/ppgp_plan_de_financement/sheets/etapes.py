@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.api import Progress, fiche
-from ppgp_plan_de_financement.formulas import FICHE, FUNDER, ROOM, YEAR
+from ppgp_plan_de_financement.formulas import FICHE, FUNDER, ROOM, STATUS, YEAR
 from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
 from ppgp_plan_de_financement.sheets.lignes import lines_of, unread
 from ppgp_plan_de_financement.sheets.shared_columns import (
@@ -24,7 +24,7 @@ _TITLES: Final = {
     "realise": "Les dépenses réalisées, à part du prévu",
 }
 _TABLES: Final = {"engage": "Engage", "mandate": "Mandate", "realise": "Realise"}
-_NOT_READ: Final = "Écart\u00a0: un montant n’est pas un nombre, ou pas au total"
+_NOT_READ: Final = "Écart\u00a0: un montant n’est pas un nombre, pas au total, ou un statut inconnu"
 _APART: Final = "Ces montants ne s’ajoutent à aucune autre somme de ce classeur."
 _FIRST: Final = 3
 NEVER_ADDED: Final = "Les étapes d’une même somme ne s’additionnent jamais."
@@ -36,7 +36,8 @@ def by_stage(plan: Plan) -> Iterator[Sheet]:
     for stage, name in STAGE_SHEETS.items():
         columns, rows = lines_of(plan, plan.budget.lines_at(stage))
         read = plan.lines_at(stage)
-        controls, also = (Control(4, read.all, (4, 4)),), (read.not_amounts,)
+        controls = (Control(4, read.all, (4, 4)),)
+        also = (read.not_amounts, read.not_among(STATUS, (name,)))
         shown = (_TITLES[stage], _TABLES[stage], columns, rows, (_APART,))
         yield Sheet(name, *shown, controls, also, _NOT_READ, ROOM)
     if len(plan.stages) > 1:

@@ -52,15 +52,16 @@ def lignes(plan: Plan) -> Sheet:
         rows,
         controls=(Control(4, plan.lines.all, (4, 4)),),
         also=unread(plan),
-        alarm="Écart\u00a0: un montant n’est pas un nombre, pas au total, ou réalisé et non prévu",
+        alarm="Écart\u00a0: un montant n’est pas un nombre, pas au total, ou un statut inconnu",
         room=ROOM,
     )
 
 
 def unread(plan: Plan) -> tuple[str, ...]:
-    """How many lines of « Lignes » no sum has: an amount typed as a text, a stage of its own."""
-    others = (plan.lines.having(STATUS, _statut(stage)) for stage in STAGE_SHEETS)
-    return (plan.lines.not_amounts, *others)
+    """How many lines of « Lignes » no sum has, or whose status is none of its own: an amount typed
+    as a text, « Notifie », a stage that has its sheet."""
+    own = (_statut(key) for key in LIBELLES_STATUTS if key not in STAGE_SHEETS)
+    return (plan.lines.not_amounts, plan.lines.not_among(STATUS, own))
 
 
 def lines_of(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:

@@ -18,7 +18,7 @@ from ppgp_plan_de_financement.formulas import FIRST_ROW
 from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
 from ppgp_plan_de_financement.table import Column, Sheet
 
-_NAME: Final = "Listes"
+NAME: Final = "Listes"
 _MOST: Final = 1e12
 """Euros: no budget has as many."""
 
@@ -97,7 +97,7 @@ def listes(plan: Plan) -> Sheet:
     columns = tuple(Column(one.title, 34 if one.title == _WIDE else 18) for one in held)
     rows = tuple(zip_longest(*(one.values for one in held)))
     title = "Ce que proposent les menus des feuilles de lignes"
-    return Sheet(_NAME, title, _NAME, columns, rows, filters=False)
+    return Sheet(NAME, title, NAME, columns, rows, filters=False)
 
 
 _WIDE: Final = "Financeurs"
@@ -107,7 +107,7 @@ def name_lists(book: Workbook, plan: Plan) -> None:
     """A name for each list, that the menus of cells use, and one for each column of lines."""
     for rank, one in enumerate(choices(plan)):
         letter, last = xl_col_to_name(rank), FIRST_ROW + len(one.values) - 1
-        book.define_name(one.name, f"={_NAME}!${letter}${FIRST_ROW}:${letter}${last}")
+        book.define_name(one.name, f"={NAME}!${letter}${FIRST_ROW}:${letter}${last}")
     for letter, title in zip("ABCDEF", _LINES, strict=True):
         book.define_name(f"Lignes_{title}", f"={plan.lines.column(letter)}")
 

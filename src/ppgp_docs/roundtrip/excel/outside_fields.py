@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal, DecimalException
 from difflib import SequenceMatcher
 from typing import Final
 
-from ppgp_docs.roundtrip.excel.cells import Row, column_name
+from attrs import frozen
+
+from ppgp_docs.francais.nombres import decimal
+from ppgp_docs.roundtrip.excel.cells import Cell, Row, column_name
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.returned import Typed
 
@@ -17,53 +21,126 @@ _LINE: Final = "\u241e"
 """Before the address of a line in the frame of one of its cells."""
 
 
-def frame(row: Row) -> str:
-    """A row that is no line, as it is compared."""
-    texts = (_COMPUTED if cell.formula else untypeset(cell.text) for cell in row.cells.values())
-    return _GAP.join(texts)
+@frozen
+class Framed:
+    """What holds no field, as it is compared; the ``sheet`` and the ``row`` where it stands, the
+    names of its ``cells``."""
+
+    frame: str
+    sheet: str
+    row: int
+    cells: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        return f"feuille « {self.sheet} », ligne {self.row}"
+
+    def cell(self, rank: int) -> str:
+        """Where one of its cells stands."""
+        return f"feuille « {self.sheet} », cellule {self.cells[rank]}"
 
 
-def cell_frame(address: str, header: Row, row: Row, column: int) -> str:
-    """A cell of a line that holds none of its fields, as it is compared; sorting changes none."""
+def framed_row(sheet: str, row: Row) -> Framed:
+    """A row that is no line."""
+    frame = _GAP.join(_compared(cell) for cell in row.cells.values())
+    return Framed(frame, sheet, row.number, tuple(_name(row, column) for column in row.cells))
+
+
+def framed_cell(sheet: str, address: str, header: Row, row: Row, column: int) -> Framed:
+    """A cell of a line that holds none of its fields; sorting changes none."""
     title = untypeset(header.text(column)) or f"colonne {column_name(column)}"
-    text = _COMPUTED if row.cells[column].formula else untypeset(row.text(column))
-    return f"{_LINE}{address}{_GAP}{title}{_GAP}{text}"
+    frame = f"{_LINE}{address}{_GAP}{title}{_GAP}{_compared(row.cells[column])}"
+    return Framed(frame, sheet, row.number, (_name(row, column),))
 
 
-def typed_outside_fields(sent: Sequence[str], framed: Sequence[tuple[str, str]]) -> Iterator[Typed]:
-    """What was typed in no field: ``framed`` are the frames that came back, each with its place."""
-    cells, rows = set(filter(_is_cell, sent)), [one for one in sent if not _is_cell(one)]
-    yield from _rows(rows, [pair for pair in framed if not _is_cell(pair[0])])
-    for one, place in framed:
-        if _is_cell(one) and one not in cells:
-            _, title, text = one.split(_GAP, 2)
-            yield Typed(f"{title} : {text}", where=place)
+def _compared(cell: Cell) -> str:
+    """A formula by its result, which says what was typed over: two of them are never compared."""
+    text = untypeset(cell.text)
+    return f"{_COMPUTED}{text}" if cell.formula else text
+
+
+def _name(row: Row, column: int) -> str:
+    return f"{column_name(column)}{row.number}"
+
+
+def typed_outside_fields(sent: Sequence[str], framed: Sequence[Framed]) -> Iterator[Typed]:
+    """What was typed in no field: ``sent`` are the frames of the file as it left."""
+    rows = [one for one in sent if not _is_cell(one)]
+    yield from _rows(rows, [one for one in framed if not _is_cell(one.frame)])
+    cells = {_about(one): one.split(_GAP, 2)[2] for one in filter(_is_cell, sent)}
+    for one in framed:
+        if _is_cell(one.frame):
+            _, title, text = one.frame.split(_GAP, 2)
+            before = cells.get(_about(one.frame), "")
+            if not _is_same(before, text):
+                yield from _typed(one, 0, before, text, f"{title} : ")
 
 
 def _is_cell(one: str) -> bool:
     return one.startswith(_LINE)
 
 
-def _rows(sent: Sequence[str], framed: Sequence[tuple[str, str]]) -> Iterator[Typed]:
+def _about(frame: str) -> tuple[str, ...]:
+    """Of which line and column a cell is."""
+    return tuple(frame.split(_GAP, 2)[:2])
+
+
+def _rows(sent: Sequence[str], framed: Sequence[Framed]) -> Iterator[Typed]:
     """Rows that are no line, cell by cell where a row is the one that was sent."""
-    frames = [one for one, _ in framed]
-    matcher = SequenceMatcher(None, list(sent), frames, autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
+    olds, news = [_bare(one) for one in sent], [_bare(one.frame) for one in framed]
+    for kind, first, last, start, end in SequenceMatcher(None, olds, news, False).get_opcodes():
         if kind not in ("replace", "insert"):
             continue
         for rank in range(start, end):
             old = sent[first + rank - start] if first + rank - start < last else ""
-            said = _changed(old.split(_GAP), frames[rank].split(_GAP))
-            if said:
-                yield Typed(said, where=framed[rank][1])
+            yield from _changed(old.split(_GAP), framed[rank])
 
 
-def _changed(old: Sequence[str], new: Sequence[str]) -> str:
+def _changed(old: Sequence[str], one: Framed) -> Iterator[Typed]:
+    """The cells typed over a calculation, each by itself; the others together."""
+    new = one.frame.split(_GAP)
     if len(old) != len(new):
-        return " · ".join(text for text in new if text and text != _COMPUTED)
-    pairs = [(before, text) for before, text in zip(old, new, strict=True) if before != text]
-    told = (
-        f"{text} (tapé à la place d’un calcul)" if before == _COMPUTED else text
-        for before, text in pairs
-    )
-    return " · ".join(filter(None, told))
+        said = [text for text in new if not _is_computed(text)]
+    else:
+        said = []
+        for rank, (before, text) in enumerate(zip(old, new, strict=True)):
+            if _is_computed(before) and not _is_same(before, text):
+                yield from _typed(one, rank, before, text)
+            elif not _is_same(before, text):
+                said.append(text)
+    if told := " · ".join(filter(None, said)):
+        yield Typed(told, where=one.place)
+
+
+def _typed(one: Framed, rank: int, before: str, text: str, title: str = "") -> Iterator[Typed]:
+    if not _is_computed(before):
+        yield Typed(f"{title}{text}", where=one.place)
+    elif text:
+        yield Typed(f"{title}{text} ({_over(before, bool(title))})", where=one.cell(rank))
+
+
+def _over(before: str, of_line: bool) -> str:
+    """Why a cell is not taken, what it held and what to type instead."""
+    gave = before.removeprefix(_COMPUTED)
+    held = f", qui donnait {_shown(gave)}" if gave else ""
+    source = "la quantité ou le coût unitaire" if of_line else "les lignes d’où il vient"
+    return f"tapé à la place d’un calcul{held} : corrigez plutôt {source}"
+
+
+def _shown(number: str) -> str:
+    try:
+        return untypeset(decimal(Decimal(number.replace(",", "."))))
+    except DecimalException:
+        return f"« {number} »"
+
+
+def _is_computed(text: str) -> bool:
+    return text.startswith(_COMPUTED)
+
+
+def _is_same(before: str, text: str) -> bool:
+    return before == text or (_is_computed(before) and _is_computed(text))
+
+
+def _bare(frame: str) -> str:
+    return _GAP.join(_COMPUTED if _is_computed(each) else each for each in frame.split(_GAP))

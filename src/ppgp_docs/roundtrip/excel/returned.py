@@ -17,7 +17,12 @@ from ppgp_docs.francais.nombres import euros, prix
 from ppgp_docs.roundtrip.excel.cells import Cell, Row, Sheet
 from ppgp_docs.roundtrip.excel.hidden_sheet import is_origin
 from ppgp_docs.roundtrip.excel.notes import key_of
-from ppgp_docs.roundtrip.excel.outside_fields import cell_frame, frame, typed_outside_fields
+from ppgp_docs.roundtrip.excel.outside_fields import (
+    Framed,
+    framed_cell,
+    framed_row,
+    typed_outside_fields,
+)
 from ppgp_docs.roundtrip.excel.tables import (
     Line,
     Table,
@@ -66,10 +71,10 @@ def returned(
     for sheet in shown:
         reading.add(sheet)
     reading.close()
-    framed = [pair for sheet in shown for pair in reading.framed(sheet)]
+    framed = [one for sheet in shown for one in reading.framed(sheet)]
     typed = () if sent is None else tuple(typed_outside_fields(sent, framed))
     return Returned(
-        reading.values, (), typed, tuple(one for one, _ in framed), tuple(reading.values),
+        reading.values, (), typed, tuple(one.frame for one in framed), tuple(reading.values),
         tuple(reading.new), tuple(reading.moved), tuple(reading.warnings),
     )  # fmt: skip
 
@@ -99,7 +104,7 @@ class _Reading:
     new: list[NewLine] = field(factory=list)
     moved: list[Moved] = field(factory=list)
     warnings: list[str] = field(factory=list)
-    _rows: dict[str, dict[int, list[str]]] = field(factory=lambda: defaultdict(dict))
+    _rows: dict[str, dict[int, list[Framed]]] = field(factory=lambda: defaultdict(dict))
     _seen: dict[str, _Read] = field(factory=dict)
     _others: list[tuple[_Read, str]] = field(factory=list)
     _sheets: int = 0
@@ -141,12 +146,13 @@ class _Reading:
         notes = {title: key for title, key in keys.items() if key in self.notes}
         return _Read(row, address, values, whole, fiche, self._sheets, table.first, notes)
 
-    def _other_cells(self, table: Table, read: _Read) -> Iterator[str]:
+    def _other_cells(self, table: Table, read: _Read) -> Iterator[Framed]:
         """The cells of a line that hold none of its fields, as they are compared."""
         known = {table.columns[title] for title in read.values} | {table.address, table.fiche}
         for column in read.row.cells:
             if column not in known and read.row.text(column):
-                yield cell_frame(read.address, table.header, read.row, column)
+                name = table.sheet.name
+                yield framed_cell(name, read.address, table.header, read.row, column)
 
     def _take(self, read: _Read, above: str) -> None:
         """The line that has an address first; its copies, and lines without one, after all."""
@@ -241,12 +247,11 @@ class _Reading:
                     f"ses lignes font {euros(due)} : il n’est pas repris, les totaux se calculent"
                 )
 
-    def framed(self, sheet: Sheet) -> Iterator[tuple[str, str]]:
-        """What stands in no field of a sheet, as it is compared, each with its place."""
+    def framed(self, sheet: Sheet) -> Iterator[Framed]:
+        """What stands in no field of a sheet, as it is compared."""
         lines = self._rows[sheet.name]
         for row in filter(lambda row: row.cells, sheet.rows):
-            frames = lines.get(row.number, [frame(row)])
-            yield from ((one, f"feuille « {sheet.name} », ligne {row.number}") for one in frames)
+            yield from lines.get(row.number, [framed_row(sheet.name, row)])
 
 
 def _add(row: Row, sums: dict[int, Decimal]) -> None:
