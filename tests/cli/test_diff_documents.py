@@ -69,6 +69,38 @@ def test_what_changed_in_the_dossier_since_is_a_difference_too(desk, tmp_path):
     ]
 
 
+LINE = """    - financeur: CD
+      nature: propre
+      annee: 2023
+      montant: 650 €
+      statut: propose
+      libelle: Reliure
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("came", "(«\u00a0Reliure\u00a0»)\u00a0: ligne ajoutée, «\u00a0Département · Propre à l’action · "
+         "2023 · 650 €"),
+        ("went", "(«\u00a0Département 2021\u00a0»)\u00a0: ligne retirée, «\u00a0Acquis · Département · Coûts "
+         "transverses · 2021 · 16 497 €"),
+    ],
+)  # fmt: skip
+def test_a_line_that_joined_or_left_the_budget_since_is_told(desk, tmp_path, kind, told):
+    shutil.copytree(desk, tmp_path, dirs_exist_ok=True)
+    [file] = (tmp_path / "departments" / NAME / "fiches").glob("08-*.yaml")
+    text = file.read_text("utf-8")
+    head, mark, rest = text.partition("    - financeur: CD\n")
+    if kind == "came":
+        file.write_text(f"{head}{LINE}{mark}{rest}", "utf-8")
+    else:
+        _, _, below = rest.partition("    - financeur: ")
+        file.write_text(f"{head}    - financeur: {below}", "utf-8")
+    [_, line] = ppgp("diff", "envoyee.docx", "77", cwd=tmp_path).stdout.splitlines()
+    assert told in line.replace("\u202f", " ").replace("0\u00a0€", "0 €").replace("7\u00a0€", "7 €")
+
+
 @pytest.mark.parametrize(
     ("name", "other", "why"),
     [

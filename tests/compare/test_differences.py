@@ -295,3 +295,24 @@ def test_what_a_file_gives_a_name_to_is_called_by_what_it_says() -> None:
     assert ("Chiffres", "«\u00a0veilleurs formés\u00a0»", "Valeur") in places
     said = " ".join(word for place in places for word in place)
     assert "veilleurs_formes" not in said and "_" not in said and "PMI" in said
+
+
+SUM = {"financeur": "CD", "nature": "propre", "annee": "2024", "montant": "650 €"}
+
+
+def test_a_sum_put_in_the_place_of_another_is_two_lines():
+    other = {**SUM, "financeur": "autre:Ville", "annee": "2026", "montant": "12 €"}
+    before, after = ({"budget": {"lignes": [one]}} for one in (SUM, other))
+    found = differences(shipped_schemas(), "fiche", before, after)
+    assert [one.kind for one in found] == [DifferenceKind.REMOVED, DifferenceKind.ADDED]
+
+
+def test_each_line_of_a_budget_that_was_taken_out_whole_is_told():
+    before = {"budget": {"lignes": [SUM, {**SUM, "annee": "2025"}]}}
+    found = differences(shipped_schemas(), "fiche", before, {"budget": {}})
+    assert [difference_line(one) for one in found] == [
+        "Budget › Lignes › n°\u00a01 («\u00a0Département 2024\u00a0»)\u00a0: ligne retirée, «\u00a0Département · "
+        "Propre à l’action · 2024 · 650 €\u00a0»",
+        "Budget › Lignes › n°\u00a02 («\u00a0Département 2025\u00a0»)\u00a0: ligne retirée, «\u00a0Département · "
+        "Propre à l’action · 2025 · 650 €\u00a0»",
+    ]

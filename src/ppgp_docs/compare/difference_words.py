@@ -79,10 +79,11 @@ def in_words(value: Any, field: Field) -> str:
 def difference_line(found: Difference) -> str:
     """A difference as a line: where, then what it was and what it became."""
     where = " › ".join(found.place)
+    line = f"ligne {found.kind.value}e" if found.is_line else found.kind.value
     if found.before is None:
-        return f"{where}\u00a0: ajouté, «\u00a0{_extract(found.after)}\u00a0»"
+        return f"{where}\u00a0: {line}, «\u00a0{_extract(found.after)}\u00a0»"
     if found.after is None:
-        return f"{where}\u00a0: retiré, «\u00a0{_extract(found.before)}\u00a0»"
+        return f"{where}\u00a0: {line}, «\u00a0{_extract(found.before)}\u00a0»"
     if found.kind.value == "déplacé":
         return f"{where}\u00a0: déplacé, {found.before} → {found.after}"
     before, after = _around_change(found.before, found.after)

@@ -43,6 +43,13 @@ class Difference:
     after: str | None
     genre: str = ""
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it is a whole line of a budget, or of another list called so."""
+        return (
+            bool(self.path) and isinstance(self.path[-1], int) and self.path[-2:-1] == ("lignes",)
+        )
+
 
 def differences(schemas: Schemas, schema: str, before: Any, after: Any) -> tuple[Difference, ...]:
     """What changed between two trees of the file that ``schema`` describes (``"fiche"``…).
@@ -101,6 +108,8 @@ class _Comparison:
             below = here.below(word or key, key, key)
             if key in before and key in after:
                 yield from self.values(old, new, inner, below)
+            elif _is_lines(old if new is None else new):
+                yield from self._lists(old or [], new or [], inner, below)
             else:
                 yield from self._whole(old, new, inner, below)
 
@@ -182,6 +191,16 @@ class _Comparison:
         if isinstance(inner, str):
             return self._schemas.named.get(inner, {})
         return inner if isinstance(inner, dict) else {}
+
+
+def _is_lines(value: Any) -> bool:
+    """Whether a value is a list of lines of a budget, each told of by itself."""
+    return isinstance(value, list) and any(
+        isinstance(one, dict) and _AMOUNT in one for one in value
+    )
+
+
+_AMOUNT: Final = "montant"
 
 
 def _same(before: Any, after: Any, field: Field) -> bool:

@@ -83,12 +83,28 @@ def _by_resemblance(
     for old in _free(before, kept):
         around = _between(old, kept, len(after))
         within = [new for new in around if new in free][:_FEW]
-        likely = [new for new in within if kind_of(before[old]) == kind_of(after[new])]
+        likely = [new for new in within if kind_of(before[old]) == kind_of(after[new])
+                  and not _are_two_sums(before[old], after[new])]  # fmt: skip
         best = max(likely, key=lambda new: likeness(before[old], after[new]), default=None)
         alone = len(likely) == 1 and len(around) == 1 and not id_of(before[old])
         if best is not None and (alone or likeness(before[old], after[best]) >= _ALIKE):
             free.discard(best)
             yield old, best
+
+
+def _are_two_sums(before: Any, after: Any) -> bool:
+    """Whether two lines of a budget are two: the amount changed, and more than one other thing."""
+    if not (_is_sum(before) and _is_sum(after)):
+        return False
+    changed = [key for key in _TELLING_SUM if before.get(key) != after.get(key)]
+    return len(changed) > 1 and flat(before["montant"]) != flat(after["montant"])
+
+
+_TELLING_SUM: Final = ("financeur", "nature", "annee", "libelle")
+
+
+def _is_sum(item: Any) -> bool:
+    return isinstance(item, dict) and "montant" in item and "financeur" in item
 
 
 def _between(old: int, kept: dict[int, int], size: int) -> range:

@@ -32,7 +32,8 @@ def in_order(content: Data, new: Sequence[Answer], added: Iterable[Added]) -> li
     for one in added:
         if not one.answers:
             continue
-        depth = next(item_depths(one.answers[0].steps), 0)
+        around = one.above or one.below
+        depth = len(around) - 1 if around else next(item_depths(one.answers[0].steps), 0)
         item = one.answers[0].steps[: depth + 1]
         above = one.above if one.above[:-1] == item[:-1] else ()
         behind = last.get(above, above)

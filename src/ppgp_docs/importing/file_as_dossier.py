@@ -15,8 +15,9 @@ from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.applying import edited, sound, together
 from ppgp_docs.importing.comparing import compare
 from ppgp_docs.importing.file_comparison import compare_file
+from ppgp_docs.importing.lines_between import lines_between
 from ppgp_docs.importing.proposal_words import placed
-from ppgp_docs.importing.proposals import Comparison, Proposal
+from ppgp_docs.importing.proposals import Comparison, FileChange, Proposal
 from ppgp_docs.importing.target import Target, find_target, folder_of
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.file_state import Opened, open_file
@@ -77,30 +78,34 @@ def said_by(
             if real_path(root / name).is_relative_to(real_path(root)):
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
                 (root / name).write_bytes(content)
-        target, found = _compared(path, session, find_workspace(Path(scratch)))
+        target, found, lines = _compared(path, session, find_workspace(Path(scratch)))
         files = dict(base)
-        for file, text in _texts(target, found.proposals).items():
+        for file, text in _texts(target, found.proposals, lines).items():
             files[real_path(file).relative_to(real_path(root)).as_posix()] = text.encode()
         return SaidByFile(files, tuple(_apart(found)))
 
 
-def _compared(path: Path, session: Session, workspace: Workspace) -> tuple[Target, Comparison]:
-    """The file beside the dossier alone: what it was when the file left does not count."""
+def _compared(
+    path: Path, session: Session, workspace: Workspace
+) -> tuple[Target, Comparison, tuple[FileChange, ...]]:
+    """The file beside the dossier alone, and the lines that one of them alone has: what it was when
+    the file left does not count."""
     file = open_file(path)
     if file.origin is None or file.origin.format == FORM:
         whole = compare_file(path, session, workspace)
-        return whole.target, whole.comparison
+        return whole.target, whole.comparison, ()
     target = find_target(session, workspace, file.origin)
-    found = compare(_as_if_sent_now(file, target), target)
-    told = sound(target, [placed(target, one) for one in found.proposals])
-    return target, evolve(found, proposals=tuple(told))
-
-
-def _as_if_sent_now(file: Opened, target: Target) -> Opened:
-    """The same file, made of the dossier as it is: whatever it says otherwise, someone changed."""
-    assert file.origin
     sent = {place: one.sent for one in file.origin.fields for place in one.addresses}
     places = aligned(sent, {place: one.sent for place, one in target.fields.items()})
+    found = compare(_as_if_sent_now(file, target, places), target)
+    told = sound(target, [placed(target, one) for one in found.proposals])
+    lines = lines_between(file, target, places) if file.found else ()
+    return target, evolve(found, proposals=tuple(told)), tuple(lines)
+
+
+def _as_if_sent_now(file: Opened, target: Target, places: Mapping[str, str]) -> Opened:
+    """The same file, made of the dossier as it is: whatever it says otherwise, someone changed."""
+    assert file.origin
     fields = []
     for one in file.origin.fields:
         now = target.fields.get(places.get(one.addresses[0], ""))
@@ -108,10 +113,13 @@ def _as_if_sent_now(file: Opened, target: Target) -> Opened:
     return evolve(file, origin=evolve(file.origin, fields=tuple(fields)))
 
 
-def _texts(target: Target, proposals: tuple[Proposal, ...]) -> Mapping[Path, str]:
+def _texts(
+    target: Target, proposals: tuple[Proposal, ...], lines: tuple[FileChange, ...]
+) -> Mapping[Path, str]:
     taken = [(one, one.changes) for one in proposals if one.changes]
+    made = [change for _, own in together(target, taken) for change in own]
     try:
-        return edited(target, [change for _, own in together(target, taken) for change in own])
+        return edited(target, [*made, *lines])
     except NotEditableError as problem:
         raise UnreadableFileError(f"ce qu’il dit ne tient pas ensemble : {problem}") from problem
 
