@@ -23,6 +23,8 @@ REASONS: Final = {
     errno.ENFILE: "trop de fichiers sont ouverts",
     errno.ENOMEM: "la mémoire manque",
     errno.ETIMEDOUT: "le disque du réseau ne répond plus",
+    errno.EADDRINUSE: "un autre programme s’en sert déjà",
+    errno.EADDRNOTAVAIL: "cette machine n’a pas cette adresse",
     errno.ESTALE: "le disque du réseau ne répond plus",
 }
 """Why a file cannot be read or written, by the number that POSIX gives to the reason."""

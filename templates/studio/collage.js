@@ -4,11 +4,12 @@
 // told above the grid, and stays told.
 "use strict";
 
-const YEAR = /^(?:année|exercice|budget)?\s*((?:19|20)\d\d)$/i;
+const YEAR = /^(?:(?:annees?|ans?|exercices?|budgets?|montants?|couts?|depenses?|recettes?|previsions?|previsionnels?|bp) )*((?:19|20)\d\d)$/;
+const RELATIVE = /^(?:(?:annee|exercice|budget|montant|cout) )?(?:annee )?n(?: ?\d)?$/; // « Année N », « N+1 »
 const TOTAL = /^(?:sous[- ])?(?:total|totaux|somme|ensemble)(?![\p{L}])/iu;
 const NOTHING = /^[\s–—-]*$/;
 const ACROSS = { year: "annee", amount: "montant" }; // the columns of a grid that years across fill
-const SAME = { libelle: ["poste", "intitulé", "désignation", "objet", "dépense", "recette", "charge", "produit"] }; // as tables call a column
+const TOLD_ONE_BY_ONE = 8; // things that found no place and are told one by one
 const MEANT = { nature: "propre" }; // what a table with years across does not say, and mostly is
 
 const bare = (text) => text.normalize("NFD").replaceAll(/[^\p{L}\p{N}]/gu, "").toLowerCase();
@@ -24,7 +25,7 @@ function pasted(event) {
   const said = header(cells, columns);
   const read = said ? byHeader(cells, said, columns) : byPlace(cells, cell.cellIndex, table);
   const told = numbered(read.rows, columns);
-  const lost = [...read.lost, ...told.lost, ...fillRows(cell.parentElement, read.rows)].filter((each) => !NOTHING.test(each));
+  const lost = [...read.lost, ...told.lost, ...fillRows(cell.parentElement, read.rows)];
   form.dispatchEvent(new Event("input"));
   report(table, { ...read, lost, numberless: told.numberless });
 }
@@ -42,39 +43,59 @@ function header([first, ...below], columns) {
   if (!below.length) return null;
   const across = Object.values(ACROSS).every((key) => columns.some((each) => each.key === key));
   const said = first.map((text, index) => {
-    const year = across && YEAR.exec(text)?.[1];
-    if (year && below.some((row) => row[index] && !YEAR.test(row[index]))) return { year };
-    if (TOTAL.test(text)) return { total: true };
-    const called = (names) => names.some((one) => [bare(one), `${bare(one)}s`].includes(bare(text)));
-    const column = text && (columns.find((each) => called([each.label, each.key])) ?? columns.find((each) => called(SAME[each.key] ?? [])));
-    return column ? { column } : { unknown: text };
+    const values = below.map((row) => row[index] ?? "").filter((each) => !NOTHING.test(each));
+    const year = across && YEAR.exec(plain(text))?.[1];
+    if (year && values.some((each) => !YEAR.test(plain(each)))) return { text, year };
+    if (across && RELATIVE.test(plain(text)) && values.some((each) => !YEAR.test(plain(each)))) return { text, year: "", relative: text };
+    const column = text && columnCalled(text, columns, values);
+    return column ? { text, column } : { text, total: TOTAL.test(text) };
   });
-  if (said.some((each) => /\d/.test(each.unknown ?? ""))) return null;
+  if (said.some((each) => !each.column && !each.total && each.year === undefined && /\d/.test(each.text))) return null;
+  onePlaceEach(said);
   const years = said.some((each) => each.year), named = said.filter((each) => each.column).length;
   if (years && !said[0].column) said[0] = { column: columns[0] };
   return years || named > 1 || (named && named === first.length) ? said : null;
 }
 
+// A choice that takes none of the values is not what the column is: « Nature », of an expense.
+function columnCalled(text, columns, values) {
+  const asked = plain(text);
+  const own = columns.filter((each) => [each.label, each.key].some((name) => plain(name.replaceAll("_", " ")) === asked));
+  const same = columns.filter((each) => (HEADERS[each.key] ?? []).includes(asked));
+  const takes = ({ field }) => field.tagName !== "SELECT" || !values.length || values.some((each) => choice(field, each));
+  return [...own, ...same].find(takes);
+}
+
+// Of two columns of amounts, the one with taxes is the cost; words of two columns stand side by side.
+function onePlaceEach(said) {
+  const best = (all) => all.find((each) => /ttc/i.test(each.text)) ?? all.find((each) => /tota/i.test(each.text)) ?? all[0];
+  for (const each of said) {
+    const all = said.filter((one) => one.column && one.column === each.column);
+    if (all.length < 2 || each.column.key === "libelle") continue;
+    for (const one of all) if (one !== best(all)) delete one.column;
+  }
+}
+
 function byHeader([, ...below], said, columns) {
   const [rows, lost, totals] = [[], [], []];
-  const years = said.some((each) => each.year);
-  for (const line of below) {
+  const years = said.some((each) => each.year !== undefined);
+  const unplaced = new Map(); // how many cells of each column that the grid does not have
+  for (const [rank, line] of below.entries()) {
     if (TOTAL.test(line.find((each) => each) ?? "")) { totals.push(line.find((each) => each)); continue; }
     const row = new Map(), amounts = [];
     line.forEach((text, index) => {
-      const { column, year, total } = said[index] ?? {};
+      const { column, year, total, text: called } = said[index] ?? {};
       if (NOTHING.test(text) || total) return;
-      if (column && row.has(column.index)) lost.push(text);
-      else if (column) row.set(column.index, text);
-      else if (year) amounts.push([year, text]);
-      else lost.push(text);
+      if (column) row.set(column.index, row.has(column.index) ? `${row.get(column.index)}\u00a0: ${text}` : text);
+      else if (year !== undefined) amounts.push([year, text]);
+      else unplaced.set(called ?? "", [...(unplaced.get(called ?? "") ?? []), `«\u00a0${text}\u00a0», ligne ${rank + 2}`]);
     });
     if (!years) { if (row.size) rows.push(row); continue; }
-    if (row.size && !amounts.length) lost.push(...row.values());
+    if (row.size && !amounts.length) lost.push(...[...row.values()].map((each) => `«\u00a0${each}\u00a0», ligne ${rank + 2}`));
     for (const [year, amount] of amounts) rows.push(new Map([...row, ...acrossCells(columns, { year, amount })]));
   }
   const meant = years ? assumed(rows, columns) : [];
-  return { rows, lost, totals, meant };
+  return { rows, lost, totals, meant, unplaced, relative: said.flatMap((each) => each.relative ?? []) };
 }
 
 function acrossCells(columns, said) {
@@ -104,11 +125,11 @@ function numbered(rows, columns) {
     if (found && (typed || found[2])) {
       row.set(number.index, found[1]);
       if (found[2] && !(typed && called)) row.set(words.index, found[2]);
-      else if (found[2]) lost.push(found[2]);
+      else if (found[2]) lost.push(`«\u00a0${found[2]}\u00a0»`);
     } else {
       row.delete(number.index);
       if (option) row.set(number.index, option.value);
-      if (typed && called && !option) lost.push(typed);
+      if (typed && called && !option) lost.push(`«\u00a0${typed}\u00a0», colonne «\u00a0${number.label}\u00a0»`);
       else if (!called && said) row.set(words.index, said);
     }
   }
@@ -122,7 +143,7 @@ function byPlace(cells, start, table) {
     if (table.tFoot && TOTAL.test(line[0])) { totals.push(line[0]); return []; }
     return [new Map(line.map((text, right) => [start + right, text]))];
   });
-  return { rows, lost: [], totals, meant: [] };
+  return { rows, lost: [], totals, meant: [], unplaced: new Map(), relative: [] };
 }
 
 // What found no place.
@@ -134,7 +155,10 @@ function fillRows(from, made) {
     const row = rows[first + below] ?? newRow(body);
     return [...values].flatMap(([index, value]) => {
       const field = row.cells[index]?.querySelector("input, select, textarea");
-      return field && fill(field, value) ? [] : [value];
+      if (NOTHING.test(value) || (field && fill(field, value))) return [];
+      const label = row.cells[index]?.dataset.colonne;
+      const where = `ligne ${first + below + 1}${label ? `, colonne «\u00a0${label}\u00a0»` : ""}`;
+      return [`«\u00a0${value}\u00a0», ${where}`];
     });
   });
 }
@@ -154,14 +178,19 @@ function newRow(body) {
 function fill(field, value) {
   if (field.hidden) { field.nextElementSibling?.remove(); field.hidden = false; } // its chips
   if (field.tagName !== "SELECT") { field.value = value; return true; }
-  const said = bare(value), options = [...field.options].filter((each) => each.value);
-  const begun = options.filter((each) => said.length > 3 && bare(each.textContent).startsWith(said));
-  const option = options.find((each) => [each.value, each.textContent].map(bare).includes(said)) ?? (begun.length === 1 ? begun[0] : null);
+  const option = choice(field, value);
   if (option) field.value = option.value;
   return Boolean(option) || !value;
 }
 
-function report(table, { rows, lost, totals, meant, numberless }) {
+// The option of a list that a value of a spreadsheet means.
+function choice(field, value) {
+  const said = bare(value), options = [...field.options].filter((each) => each.value);
+  const begun = options.filter((each) => said.length > 3 && bare(each.textContent).startsWith(said));
+  return options.find((each) => [each.value, each.textContent].map(bare).includes(said)) ?? (begun.length === 1 ? begun[0] : null);
+}
+
+function report(table, { rows, lost, totals, meant, numberless, unplaced, relative }) {
   const place = table.closest(".liste").querySelector("[data-collage]");
   const count = rows.length > 1 ? `${rows.length} lignes collées.` : "1 ligne collée.";
   const told = [rows.length ? count : "Rien n’a été collé."];
@@ -174,7 +203,16 @@ function report(table, { rows, lost, totals, meant, numberless }) {
     told.push(`${numberless.label}\u00a0: à choisir pour ${count}, dans la liste que propose cette colonne.`);
   }
   if (totals.length) told.push(`Sans «\u00a0${totals.join("\u00a0», «\u00a0")}\u00a0»\u00a0: la somme se fait ici.`);
-  if (lost.length) told.push(`Pas collé, faute de place ou de choix qui convienne\u00a0: ${lost.join(", ")}.`);
+  if (relative.length) told.push(`Année\u00a0: à dire pour «\u00a0${relative.join("\u00a0», «\u00a0")}\u00a0», que le tableau ne date pas.`);
+  for (const [called, cells] of unplaced) {
+    told.push(`Pas collé, ${called ? `la colonne «\u00a0${called}\u00a0» n’a pas de place ici` : "la colonne sans titre"}\u00a0: ${some(cells)}.`);
+  }
+  if (lost.length) told.push(`Pas collé, faute de place ou de choix qui convienne\u00a0: ${some(lost)}.`);
   place.textContent = told.join(" ");
   place.hidden = false;
+}
+
+function some(cells) {
+  const rest = cells.length - TOLD_ONE_BY_ONE;
+  return cells.slice(0, TOLD_ONE_BY_ONE).join("\u202f; ") + (rest > 0 ? `\u202f; et ${rest} de plus` : "");
 }

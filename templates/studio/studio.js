@@ -6,6 +6,8 @@ const SAVE = "enregistrer"; // the button that writes to the dossier
 const LEAST = 120, MOST = 600; // milliseconds of rest after which a draft is kept
 const LONGEST = 2000; // milliseconds after which it is kept while the hand goes on
 
+const AGAIN = 2000; // milliseconds before what got no answer is sent again
+
 const form = document.getElementById("formulaire");
 const frame = document.getElementById("apercu");
 const byId = (id) => document.getElementById(id);
@@ -18,6 +20,7 @@ let turn = Promise.resolve(); // requests leave one at a time, in the order of w
 let waiting = false; // something was typed since the last one left
 let sent = new Map(); // what each field held when it left
 let drawn = 0; // how many times the fields were replaced
+let retrying = 0; // the timer of what got no answer
 let rest = MOST; // as long as the last page took to follow, within those bounds
 
 function posted(button) {
@@ -66,6 +69,8 @@ async function exchange(button) {
     if (pieceOnly) await refreshPage(true);
   } catch {
     fail("Le brouillon n’a pas pu être gardé\u00a0: le studio ne répond pas. Ce que vous tapez reste ici.");
+    clearTimeout(retrying);
+    retrying = setTimeout(send, AGAIN);
   }
 }
 
@@ -425,6 +430,7 @@ if (form) {
       send(form.querySelector(`button[value="${SAVE}"]`));
     }
   });
+  form.addEventListener("keydown", pressed);
   addEventListener("pagehide", () => {
     if (!timer && !waiting) return;
     const body = new URLSearchParams(posted(null));
@@ -433,6 +439,15 @@ if (form) {
   addEventListener("beforeunload", (event) => document.body.dataset.panne && event.preventDefault());
   addEventListener("load", revealAddress);
   addEventListener("hashchange", revealAddress);
+}
+
+// Enter in a field that stands beside its own button presses that button.
+function pressed(event) {
+  const beside = event.target.matches?.("input:not([type=file])") && event.target.closest(".ligne-champ, .nouveau-chiffre");
+  const button = beside && beside.querySelector('button[type="submit"]');
+  if (event.key !== "Enter" || event.isComposing || !button) return;
+  event.preventDefault();
+  send(button);
 }
 
 // A picture that is dropped, or chosen, is brought at once.

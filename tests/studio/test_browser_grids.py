@@ -171,8 +171,8 @@ def test_a_table_with_its_header_goes_by_the_names_of_its_columns(
     table = "Montant\tAnnée\tFinanceurs\tService\tNature\n9 800\t2025\tÉtat\tPMI\tTransverse"
     paste(page, "/budget/lignes/+1/montant", table)
     told = page.locator("[data-collage]").first
-    expect(told).to_contain_text("1 ligne collée. Pas collé, faute de place ou de choix")
-    expect(told).to_contain_text("\u00a0: PMI.")
+    expect(told).to_contain_text("1 ligne collée. Pas collé, la colonne «\u00a0Service\u00a0»")
+    expect(told).to_contain_text("\u00a0: «\u00a0PMI\u00a0», ligne 2.")
     page.get_by_role("button", name="Enregistrer").click()
     expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
     saved = next((workspace / "departments/77-seine-et-marne/fiches").iterdir()).read_text("utf-8")
@@ -224,3 +224,61 @@ def test_a_telephone_shows_every_cell_of_a_row(studio: Studio, opened: Opened) -
         box = page.locator(f'[name="/budget/lignes/0/{column}"]').bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320, column
     accessible(page)
+
+
+OFFICERS = {
+    "a plan of expenses": (
+        "Nature de la dépense\tFinanceur\tExercice\tMontant TTC\nPersonnel\tARS (FIR)\t2025\t1 200",
+        ("FIR", "2025", "1 200", "Personnel"),
+    ),
+    "words in two columns, amounts with and without taxes": (
+        "Nature\tIntitulé\tCofinanceurs\tAnnée budgétaire\tMontant HT\tCoûts totaux (€ TTC)\n"
+        "Achats\tJeux\tARS (FIR)\t2025\t1 000\t1 200",
+        ("FIR", "2025", "1 200", "Achats\u00a0: Jeux"),
+    ),
+    "years across with what they are": (
+        "Source de financement\tPoste de dépenses\tMontant 2025 (€)\nARS (FIR)\tPersonnel\t1 200",
+        ("FIR", "2025", "1 200", "Personnel"),
+    ),
+    "a year that is not said": (
+        "Financeur\tDésignation\tAnnée N\nARS (FIR)\tPersonnel\t1 200",
+        ("FIR", "", "1 200", "Personnel"),
+    ),
+    "a year N that is one": (
+        "Année N\tOrigine des fonds\tLibellé de la dépense\tCoût total\n"
+        "2025\tARS (FIR)\tPersonnel\t1 200",
+        ("FIR", "2025", "1 200", "Personnel"),
+    ),
+}
+
+
+@pytest.fixture
+def budget(shared: Studio, opened: Opened) -> Page:
+    page: Page = opened(shared, "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget")
+    return page
+
+
+@pytest.mark.parametrize("named", OFFICERS)
+def test_officers_headers_are_known(budget: Page, named: str) -> None:
+    table, wanted = OFFICERS[named]
+    budget.evaluate("form.addEventListener('input', (one) => one.stopImmediatePropagation(), true)")
+    paste(budget, "/budget/lignes/+1/financeur", table)
+    cells = [
+        budget.locator(f'[name="/budget/lignes/+1/{each}"]').input_value()
+        for each in ("financeur", "annee", "montant", "libelle")
+    ]
+    assert (cells[0].partition("(")[2].rstrip(")") or cells[0], *cells[1:])[1:] == wanted[1:]
+    told = budget.locator("[data-collage]").first
+    expect(told).to_contain_text("1 ligne collée")
+    if not wanted[1]:
+        expect(told).to_contain_text("Année\u00a0: à dire pour «\u00a0Année N\u00a0»")
+
+
+def test_thousands_of_euros_are_no_euros(budget: Page) -> None:
+    """They are told, with their line, rather than pasted as a thousandth of what they are."""
+    budget.evaluate("form.addEventListener('input', (one) => one.stopImmediatePropagation(), true)")
+    table = "Financeur\tDésignation\tMontant (k€)\nARS (FIR)\tPersonnel\t12"
+    paste(budget, "/budget/lignes/+1/financeur", table)
+    told = budget.locator("[data-collage]").first
+    expect(told).to_contain_text("la colonne «\u00a0Montant (k€)\u00a0» n’a pas de place ici")
+    expect(told).to_contain_text("«\u00a012\u00a0», ligne 2.")

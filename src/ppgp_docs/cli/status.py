@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from ppgp_docs.importing.file_status import FileStatus
     from ppgp_docs.session import Session
     from ppgp_docs.status import DocumentStatus, Status
+    from ppgp_docs.studio.unsaved import Drafts
     from ppgp_docs.versions.store import Version
     from ppgp_docs.workspace.find import Workspace
+    from ppgp_docs.workspace.folder import DossierFolder
 
 JSON_VERSION: Final = 1
 _FIRST: Final = 5
@@ -78,6 +80,7 @@ def status(
     """
     from ppgp_docs.cli.sessions import extensions, start
     from ppgp_docs.status import Overview
+    from ppgp_docs.studio.unsaved import Drafts
     from ppgp_docs.versions.store import VersionsError
     from ppgp_docs.workspace.find import find_workspace, select
 
@@ -93,7 +96,9 @@ def status(
     except VersionsError as problem:
         told = error("W008", str(problem), None, "renommez `.ppgp/versions`, puis recommencez")
         raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
-    _show(found, files, extensions(session.plugins) if json_ else None)
+    drafts = Drafts(workspace.root)
+    unsaved = {each.name: _unsaved(drafts, each) for each in folders}
+    _show(found, files, unsaved, extensions(session.plugins) if json_ else None)
     if unread:
         show(unread)
         sys.exit(ExitCode.USAGE)
@@ -123,14 +128,25 @@ def _files(
     return files, unread
 
 
+def _unsaved(drafts: Drafts, folder: DossierFolder) -> tuple[str, ...]:
+    """What the studio holds of a dossier that is not saved, by the names of its files."""
+    from ppgp_docs.studio.files import files_of
+
+    names = {file.slug: file.path.relative_to(folder.path).as_posix() for file in files_of(folder)}
+    return tuple(names[each] for each in drafts.unsaved(folder.name) if each in names)
+
+
 def _show(
-    found: Iterable[Status], files: Iterable[FileStatus], plugins: dict[str, Any] | None
+    found: Iterable[Status],
+    files: Iterable[FileStatus],
+    unsaved: Mapping[str, tuple[str, ...]],
+    plugins: dict[str, Any] | None,
 ) -> None:
     """For a person; for a program, with what it is told of ``plugins``."""
     if plugins is not None:
         content = {
             "version": JSON_VERSION,
-            "dossiers": [_record(each) for each in found],
+            "dossiers": [_record(each, unsaved[each.folder.name]) for each in found],
             "fichiers": [_file_record(each) for each in files],
             "extensions": plugins,
         }
@@ -139,7 +155,7 @@ def _show(
     for each in files:
         click.echo("\n".join(_file_lines(each)))
     for one in found:
-        click.echo("\n".join((*_lines(one), "")))
+        click.echo("\n".join((*_lines(one, unsaved[one.folder.name]), "")))
 
 
 def _file_lines(one: FileStatus) -> Iterator[str]:
@@ -151,11 +167,16 @@ def _file_lines(one: FileStatus) -> Iterator[str]:
         yield espacer(f"    a changé : {' ; '.join(map(printable, one.edited))}")
 
 
-def _lines(one: Status) -> Iterator[str]:
+def _lines(one: Status, unsaved: tuple[str, ...]) -> Iterator[str]:
     territory = one.folder.territory
     name = printable(one.folder.name)
     yield click.style(f"{name} · {territory.nom}" if territory else name, bold=True)
     yield f"  {espacer(_summary(one))}"
+    if unsaved:
+        yield espacer(
+            f"  Pas encore enregistré dans le studio : {', '.join(map(printable, unsaved))}"
+        )
+        yield espacer("    (ce qui suit ne compte que ce qui est enregistré)")
     errors = [each for each in one.remaining if each.is_error]
     more = f"`ppgp check {territory.code if territory else name}` les donne tous"
     yield from _listed("À corriger", (o.sentence for o in errors if not o.is_missing), more)
@@ -211,7 +232,7 @@ def _mark(one: DocumentStatus) -> str:
     return {"CURRENT": "=", "NEVER": "–"}.get(one.state.name, "!")
 
 
-def _record(one: Status) -> dict[str, Any]:
+def _record(one: Status, unsaved: tuple[str, ...]) -> dict[str, Any]:
     territory = one.folder.territory
     return {
         "dossier": one.folder.name,
@@ -226,6 +247,7 @@ def _record(one: Status) -> dict[str, Any]:
             }
             for each in one.remaining
         ],
+        "non_enregistre": list(unsaved),
         "accords": list(one.consents),
         "pas_commence": list(one.not_begun),
         "vide": list(one.blank),

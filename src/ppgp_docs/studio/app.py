@@ -165,7 +165,7 @@ class _Studio:
         """What a form sends: its fields, and the button that was pressed."""
         file, slug = self._file(request), _known(request, "part")
         here = f"/dossier/{quote(file.folder.name)}/{quote(file.slug)}/{quote(slug)}"
-        asked, version = fields.pop(_GESTURE, ""), ""
+        asked, version = fields.pop(_GESTURE, "") or _entered(fields), ""
         try:
             if asked in ("abandonner", "annuler"):
                 then = self._without_fields(file, asked)
@@ -290,6 +290,13 @@ class _Studio:
     def not_found(self, request: Request, problem: Exception) -> Response:
         """A page, a dossier or a part that does not exist, or does no more."""
         return self.shown("introuvable", getattr(problem, "status_code", 404))
+
+
+def _entered(fields: Mapping[str, str]) -> str:
+    """What Enter asked for, without script: the button beside the field that was filled in. Our
+    script presses it itself."""
+    named = (name for name, said in fields.items() if name.startswith("nommer:") and said.strip())
+    return "" if fields.get("automatique") else next(named, "")
 
 
 def _then(file: StudioFile, asked: str) -> str:

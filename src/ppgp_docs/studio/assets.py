@@ -20,6 +20,7 @@ _OURS: Final = {
     "studio.js": "text/javascript",
     "editeur.js": "text/javascript",
     "collage.js": "text/javascript",
+    "entetes.js": "text/javascript",
     "suivi.css": "text/css",
     "suivi.js": "text/javascript",
 }

@@ -158,8 +158,7 @@ class Editing:
 
     def has_unsaved(self, folder: str) -> bool:
         """Whether a draft of a dossier holds what its files do not."""
-        found = (self._drafts.load(folder, each.stem) for each in self.places(folder))
-        return any(draft is None or draft.text != draft.base or draft.conflicts for draft in found)
+        return bool(self._drafts.unsaved(folder))
 
     def held(self, version: str) -> str | None:
         """The text that a page was made from; None for one that is no longer remembered."""

@@ -20,6 +20,9 @@ from ppgp_docs.studio.uploads import BroughtFiles
 from ppgp_docs.system_errors import reason
 
 ADDRESS: Final = "127.0.0.1"
+_FREE, _LAST = 1024, 65535
+"""Ports that anybody may take."""
+
 _STOPPING: Final = 3
 """Seconds left to what is being answered when the studio stops."""
 
@@ -92,9 +95,15 @@ def _bound(port: int) -> socket.socket:
     except OSError as problem:
         bound.close()
         raise PortTakenError(
-            f"le port {port} ne peut pas être pris : {reason(problem)}"
+            f"le port {port} ne peut pas être pris : {reason(problem)} ; donnez-en un autre,"
+            f" par exemple `--port {_other(port)}`, ou ôtez `--port` : un port libre sera choisi"
         ) from problem
     return bound
+
+
+def _other(port: int) -> int:
+    """A port that nobody else is likely to hold."""
+    return port + 1 if _FREE <= port < _LAST else 8765
 
 
 def spare_typing() -> None:

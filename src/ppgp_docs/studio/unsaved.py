@@ -53,10 +53,14 @@ class FileDraft:
     conflicts: tuple[Conflict, ...] = ()
 
     @property
+    def holds_more(self) -> bool:
+        """Whether something in it waits to be saved."""
+        return self.text != self.base or bool(self.conflicts)
+
+    @property
     def is_worth_keeping(self) -> bool:
         """Whether it holds what the file does not."""
-        changed = self.text != self.base or bool(self.conflicts)
-        return changed or any(step.gives_up for step in self.steps)
+        return self.holds_more or any(step.gives_up for step in self.steps)
 
 
 class Drafts:
@@ -100,6 +104,12 @@ class Drafts:
     def places(self, folder: str) -> tuple[Path, ...]:
         """The files of the drafts of a dossier."""
         return tuple(sorted((self._ours / _DRAFTS / folder).glob("*.json")))
+
+    def unsaved(self, folder: str) -> tuple[str, ...]:
+        """The names of the files of a dossier that a draft holds more of than the disk; one that
+        cannot be read may."""
+        found = ((each.stem, self.load(folder, each.stem)) for each in self.places(folder))
+        return tuple(name for name, draft in found if draft is None or draft.holds_more)
 
     def _file(self, folder: str, name: str) -> Path:
         return self._ours / _DRAFTS / folder / f"{name}.json"
