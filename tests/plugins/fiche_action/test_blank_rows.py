@@ -28,5 +28,15 @@ def test_a_free_row_without_content_is_told_by_the_title_that_it_prints(read, bl
 
 
 def test_rows_that_are_filled_or_fill_themselves_are_not_told(read):
-    rows = "  - {cle: constat, blocs: [Un constat.]}\n  - cle: moyens\n  - cle: vigilance\n"
+    rows = (
+        "  - {cle: constat, blocs: [Un constat.]}\n  - cle: calendrier\n  - cle: vigilance\n"
+        "points_de_vigilance: Le délai.\ncalendrier: [{annee: 2021, texte: Former}]\n"
+    )
     assert told(read, rows) == []
+
+
+@pytest.mark.parametrize("key", ["moyens", "calendrier", "indicateurs", "vigilance"])
+def test_a_row_that_has_nothing_to_fill_itself_with_is_told(read, key):
+    [(line, message)] = told(read, f"  - cle: {key}\n")
+    assert line == 6
+    assert message.endswith("s’imprime vide")
