@@ -167,3 +167,16 @@ def test_words_of_a_page_that_stand_after_a_block_are_read() -> None:
     assert len(told(page)) == 1
     deep = b"<html><body>" + b"<b>" * 300 + b"<p>Anne <i>Le Goff</i></p></body></html>"
     assert len(told(deep)) == 1
+
+
+@pytest.mark.parametrize(
+    "before", [b"\xef\xbb\xbf", b"\n", b"<!-- sortie -->\n", b"\xef\xbb\xbf<!-- a --> "]
+)
+def test_a_page_is_known_behind_a_mark_of_encoding_or_a_remark(before: bytes) -> None:
+    """Read as bare letters, its fonts name people by chance and tags part the names."""
+    font = b"<style>@font-face{src:url(data:font/woff2;base64,dp+40GOFF5tC)}</style>"
+    assert not told(
+        before + b"<!DOCTYPE html><html><head>" + font + b"</head><body>x</body></html>"
+    )
+    named = b"<body><p>Anne <b>Le</b> G<i>off</i></p></body></html>"
+    assert told(before + b"<!DOCTYPE html><html><head>" + font + b"</head>" + named)

@@ -30,7 +30,11 @@ _BLOCKS: Final = (
 )  # fmt: skip
 """The same of a web page."""
 
-_PAGE: Final = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->)*<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
+"""What begins a page, behind a mark of its encoding and remarks."""
+
 _DATA: Final = re.compile(r"data:([\w/+.-]+)(?:;[\w=-]+)*;base64,([\w+/=]*)", re.ASCII)
 """What a page carries in letters that mean nothing: any short name stands there by chance."""
 
