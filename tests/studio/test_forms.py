@@ -242,7 +242,7 @@ def beside(page: str, part: str) -> str:
     """What stands beside a part in the list on the left."""
     found = re.search(rf'/{part}"[^>]*>(.*?)</a>', page, re.DOTALL)
     assert found
-    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+    return " ".join(re.sub(r"<[^>]+>", "", found[1]).split())
 
 
 def test_a_part_tells_what_it_asks_for_and_nothing_else(client: Client, workspace: Path) -> None:
@@ -255,8 +255,8 @@ def test_a_part_tells_what_it_asks_for_and_nothing_else(client: Client, workspac
     text = re.sub(r"^( +fonction:) .*$", r"\1", text, count=1, flags=re.M)
     file.write_text(re.sub(r"^( +accroche:) .*$", r"\1", text, count=1, flags=re.M), "utf-8")
     page = client.get("/dossier/01-ain/dossier/contexte")[1]
-    assert beside(page, "appel") == "Appel à l’action 1 champ à remplir"
-    assert beside(page, "personnes") == "Personnes 1 champ à remplir"
+    assert beside(page, "appel") == "Appel à l’action, 1 champ à remplir"
+    assert beside(page, "personnes") == "Personnes, 1 champ à remplir"
 
 
 def test_a_blank_dossier_asks_to_begin_its_story_and_no_more(
@@ -359,3 +359,27 @@ def test_an_activity_without_content_says_so_where_it_is_filled_in_and_leads_the
     client.post(order, sent)
     assert "pas de contenu" in client.get(f"{own}{number}")[1]
     assert "donnez-lui un texte" in client.get(order)[1].lower()
+
+
+TABLES = """departement: "15"
+contexte:
+  blocs:
+    - {type: tableau, titre: T, colonnes: ["", ""], lignes: [[a, b]]}
+    - {type: tableau, titre: U, colonnes: [A, A], lignes: [[a, b]]}
+notes: {ma_note: Un texte}
+"""
+
+
+def test_each_column_of_a_table_has_a_name_of_its_own(start: Running, tmp_path: Path) -> None:
+    """A note is called by its rank: nobody reads its key."""
+    file = tmp_path / "departments/15-cantal/dossier.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(TABLES, "utf-8")
+    client = Client(start(tmp_path))
+    page = client.get("/dossier/15-cantal/dossier/contexte")[1]
+    cells = re.findall(r'<label for="/contexte/blocs/./lignes/0/.">([^<]+)<', page)
+    assert cells == ["Colonne 1", "Colonne 2", "A (colonne 1)", "A (colonne 2)"]
+    heads = re.findall(r'aria-label="(Colonne .)"', page)
+    assert heads == ["Colonne 1", "Colonne 2"] * 2
+    notes = client.get("/dossier/15-cantal/dossier/notes")[1]
+    assert '<label for="/notes/ma_note">Note 1<' in notes

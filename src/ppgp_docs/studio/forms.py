@@ -6,7 +6,8 @@ A form holds the fields of one part of a file with what the file says there; nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from attrs import evolve
@@ -17,7 +18,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.accounts import NUMBER
 from ppgp_docs.model.named_funders import is_funder
 from ppgp_docs.schema.schemas import Field, Fields, Schemas
-from ppgp_docs.studio.field_words import described, example_of, readable, told_by
+from ppgp_docs.studio.field_words import described, example_of, one_of, readable, told_by
 from ppgp_docs.studio.form_fields import Finding, FormNode, Group, Item, Leaf, Listing, Option
 from ppgp_docs.studio.item_titles import filled_by_itself, item_title, usual_title
 from ppgp_docs.studio.pointer import pointer, value_at
@@ -61,6 +62,9 @@ _FEW_COLUMNS: Final = {"element": ("texte", "effectif")}
 
 _NAMED_GRIDS: Final = {"chiffre": ("libelle", "valeur", "base", "unite", "date", "source")}
 """Mappings that are grids, a row for each name: the columns, the other fields being folded."""
+
+_UNREAD: Final = "note"
+"""A name that mappings take when nobody reads their names."""
 
 _YES_NO: Final = (Option("oui", "Oui"), Option("non", "Non"))
 
@@ -173,7 +177,7 @@ class Forms:
         cells = row if isinstance(row, list) else []
         nodes = tuple(
             self._leaf(
-                {"genre": "ligne", "libelle": str(labels[rank]) if rank < len(labels) else ""},
+                {"genre": "ligne", "libelle": _column_label(labels, rank)},
                 (*path, rank),
                 cells[rank] if rank < len(cells) else "",
             )
@@ -187,7 +191,12 @@ class Forms:
     def _named(self, field: Field, path: PathInTree, value: Any) -> Listing:
         entries = value if isinstance(value, dict) else {}
         rules = field["valuesrules"]
-        made = tuple(self._entry(rules, (*path, name), each) for name, each in entries.items())
+        keys = field.get("keysrules", {}).get("regex")
+        one = one_of(str(field["libelle"])) if keys and re.fullmatch(keys, _UNREAD) else ""
+        made = tuple(
+            self._entry(rules, (*path, name), each, f"{one} {rank}" if one else "")
+            for rank, (name, each) in enumerate(entries.items(), 1)
+        )
         if rules.get("schema") not in _NAMED_GRIDS:
             inner = self._schemas.group(rules.get("schema")) if rules.get("type") == "dict" else {}
             asked = inner.get(told_by(inner), {})
@@ -201,8 +210,9 @@ class Forms:
         by_name = {node.path[-1]: node for node in offered if isinstance(node, Leaf)}
         return self._list("figures", field, path, made, tuple(by_name[name] for name in columns))
 
-    def _entry(self, rules: Field, path: PathInTree, value: Any) -> Item:
-        name = str(path[-1])
+    def _entry(self, rules: Field, path: PathInTree, value: Any, called: str = "") -> Item:
+        """An entry of a mapping, by its name, or as it is ``called`` where nobody reads that."""
+        name = called or str(path[-1])
         if rules.get("type") == "dict":
             nodes = self.fields(self._schemas.group(rules.get("schema")), path, value)
             return self._item(path, item_title(value, nodes) or name, "", nodes)
@@ -265,6 +275,14 @@ class Forms:
             for each in found
         ]
         return (*self._findings.get(path, ()), *below)
+
+
+def _column_label(labels: Sequence[Any], rank: int) -> str:
+    """What a cell is called: its column, by its place too where two have the same name."""
+    name = str(labels[rank]) if rank < len(labels) else ""
+    if not name:
+        return f"Colonne {rank + 1}"
+    return f"{name} (colonne {rank + 1})" if list(map(str, labels)).count(name) > 1 else name
 
 
 def _asked(field: Field, held: Mapping[str, Any]) -> Field:
