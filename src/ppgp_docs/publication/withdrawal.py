@@ -61,7 +61,7 @@ def without_withdrawn(dossier: Dossier) -> Dossier:
     removed = removals(dossier)
     if not removed:
         return dossier
-    gone = frozenset(name for name in dossier.citations if _takes_quote(dossier, name))
+    gone = frozenset(name for name in dossier.citations if takes_quote(dossier, name))
     return evolve(
         dossier,
         personnes=_mapped(dossier.personnes),
@@ -119,7 +119,8 @@ def _loses_name(personne: Personne) -> Consentement | None:
     return asked or next(filter(None, (_withdrawn(personne, objet) for objet in USES)), None)
 
 
-def _takes_quote(dossier: Dossier, name: str) -> bool:
+def takes_quote(dossier: Dossier, name: str) -> bool:
+    """Whether a withdrawal takes the quote of that name out of every document."""
     personne = dossier.personnes.get(dossier.citations[name].personne)
     return personne is not None and _withdrawn(personne, "citation") is not None
 

@@ -200,3 +200,14 @@ def test_a_number_where_a_name_goes_is_told_with_the_figure_to_name(
     (told,) = [one for one in found(text) if one.code == "C101"]
     assert told.message == f"`{base}` est un nombre, où il faut le nom d’un chiffre"
     assert told.hints[0] == hint
+
+
+@pytest.mark.parametrize(("withdrawal", "told"), [("", ["C103"]), (", retrait: 2024-06-01", [])])
+def test_a_quote_that_a_withdrawal_takes_out_is_not_asked_to_be_placed(
+    codes: Codes, withdrawal: str, told: list[str]
+) -> None:
+    """A draft would quote it where it lists what remains to be done."""
+    consent = f"{{objet: citation, date: 2024-01-12{withdrawal}}}"
+    person = f"personnes:\n  a: {{fonction: médecin, consentements: [{consent}]}}\n"
+    text = f"{person}citations:\n  recul: {{texte: Je diffère, personne: a}}\n"
+    assert [code for code in codes(text) if code == "C103"] == told

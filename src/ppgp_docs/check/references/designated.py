@@ -26,6 +26,7 @@ from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Renvoi
 from ppgp_docs.model.printed_text import place_within
 from ppgp_docs.model.walk import iter_nodes, rich_texts, runs
+from ppgp_docs.publication.withdrawal import takes_quote
 from ppgp_docs.workspace.files import original
 
 T = TypeVar("T", bound=Bloc)
@@ -80,7 +81,7 @@ def _figure_names_of_fiche(fiche: FicheAction) -> Iterator[tuple[str, Span]]:
 
 
 def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C102: a quote that is placed exists. C103: a quote that exists is placed."""
+    """C102: a quote that is placed exists. C103: a quote that exists, and may be, is placed."""
     placed = set()
     for bloc in _placed(_content(dossier), CitationPlacee):
         placed.add(bloc.citation)
@@ -88,7 +89,7 @@ def quotes_named(dossier: Dossier) -> Iterator[Diagnostic]:
             known = dossier.citations
             yield _unknown("C102", "citation", bloc.citation, known, bloc.at("citation"))
     for name, citation in dossier.citations.items():
-        if name not in placed:
+        if name not in placed and not takes_quote(dossier, name):
             hint = f"placez-la dans un bloc : `- type: citation` puis `citation: {name}`"
             yield warning(
                 "C103", f"la citation `{name}` n’est placée nulle part", citation.at(), hint
