@@ -18,6 +18,8 @@ from tests.commande import ppgp
 from tests.roundtrip.conftest import FULL
 from tests.roundtrip.libreoffice_changes import judged
 
+from ppgp_docs.edit.apply import apply
+from ppgp_docs.edit.changes import Set
 from ppgp_docs.importing.redlining import made_fiches, redlined
 from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.roundtrip.word.redline.tokens import changes, tokens
@@ -276,7 +278,7 @@ def test_words_that_change_as_wholes(text, expected):
 
 def test_signs_between_two_changes_change_with_them():
     before, after = tokens("Maisons (MDS)"), tokens("Crèches (CAF)")
-    assert len(changes(before, after)) == 1
+    assert len(changes([(one, "") for one in before], [(one, "") for one in after])) == 1
 
 
 def test_the_command_compares_a_file_with_the_dossier(own_desk, tmp_path):
@@ -325,3 +327,37 @@ def test_words_that_only_change_their_look_are_tracked_as_such(desk, session, te
     styles = ([one.get(f"{W}val") for one in look.findall(f"{W}rStyle")]
               for look in (run.find(f"{W}rPr"), mark.find(f"{W}rPr")))  # fmt: skip
     assert [*styles] == [now, was]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kinds"),
+    [
+        ("Un point.\n\nUn autre.", "Un point.\n\n- Un autre.", ["pPrChange"]),
+        ("Un point.\n\n- Un autre.", "Un point.\n\nUn autre.", ["pPrChange"]),
+        ("Voir [le site](https://a.fr/x).", "Voir [le site](https://b.fr/y).", ["del", "ins"]),
+        ("Voir le site.", "Voir [le site](https://b.fr/y).", ["del", "ins"]),
+        ("Voir [le site](https://a.fr/x).", "Voir le site.", ["del", "ins"]),
+        ("[a](https://a.fr) et [b](https://a.fr) ici", "[a](https://b.fr) et [c](https://a.fr) ici",
+         ["del", "ins", "del", "ins"]),
+    ],
+)  # fmt: skip
+def test_an_item_that_was_a_paragraph_and_a_link_that_leads_elsewhere_are_tracked(
+    desk, tmp_path, before, after, kinds
+):
+    files = state(desk, "77-seine-et-marne")
+    [fiche] = [name for name in files if name.startswith("fiches/")]
+    states = [
+        {**files, fiche: apply(files[fiche].decode(), [Set(("points_de_vigilance",), text)])
+         .text.encode()}
+        for text in (before, after)
+    ]  # fmt: skip
+    data = redline_of(desk.session, *states)
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    names = [f"{W}{kind}" for kind in ("ins", "del", "pPrChange", "rPrChange")]
+    assert [one.tag.removeprefix(W) for one in root.iter(*names)] == kinds
+    for mark in root.iter(f"{W}del"):
+        assert not list(mark.iterancestors(f"{W}hyperlink")), "what goes is no part of the new link"
+    file = tmp_path / "marques.docx"
+    file.write_bytes(data)
+    assert [str(each) for each in OpenXmlValidator().validate(file).errors] == []
+    assert check(str(file)) == []

@@ -43,6 +43,7 @@ _FEWEST: Final = 3
 _WRAPPERS: Final = tuple(
     f"{W}{name}" for name in ("hyperlink", "smartTag", "fldSimple", "customXml")
 )
+_NOT_OF_BEFORE: Final = tuple(f"{W}{name}" for name in ("rPr", "sectPr", "pPrChange"))
 _AFTER_MARK: Final = (f"{W}sectPr", f"{W}pPrChange")
 
 
@@ -83,6 +84,19 @@ class Marker:
         was.extend([] if before is None else deepcopy(list(before)))
         change.append(was)
         look.append(change)
+
+    def set_in_another_manner(self, paragraph: Element, before: Element) -> None:
+        """A paragraph becomes an item of a list, or one an item no more."""
+        properties = _first(paragraph, "pPr")
+        change = self._mark(paragraph, "pPrChange", 0)
+        was = properties.makeelement(f"{W}pPr")
+        held = before.find(f"{W}pPr")
+        for one in [] if held is None else deepcopy(list(held)):
+            number = value_at(one, "numId") if one.tag == f"{W}numPr" else ""
+            if one.tag not in _NOT_OF_BEFORE and (not number or number in self.lists):
+                was.append(one)
+        change.append(was)
+        properties.append(change)
 
     def deletion(self, runs: Sequence[Element], hour: int = 0) -> Element | None:
         """A mark with copies of runs that are taken out; None where nothing of them can be kept."""

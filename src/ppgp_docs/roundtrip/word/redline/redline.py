@@ -28,6 +28,8 @@ from ppgp_docs.roundtrip.word.redline.runs import (
     text_of,
     tokens_of,
     unwrap_controls,
+    with_targets,
+    without_targets,
 )
 from ppgp_docs.roundtrip.word.redline.tokens import Change, aligned, changes, likeness, tokens
 
@@ -59,12 +61,28 @@ def redline(before: bytes, after: bytes, *, author: str, day: str) -> bytes:
         if old is not None:
             notes.rename(old)
             changed |= shared_pictures((first, old), (second, new), name)
-            story.stories(old, new)
+            _compared(story, (first, old), (second, new), name)
             marker.tell_moves()
             changed[name] = written(new)
     if notes.old is not None and not notes.begun:
-        story.stories(notes.old, notes.new)
+        _compared(story, (first, notes.old), (second, notes.new), "word/footnotes.xml")
     return with_parts(after, changed | notes.parts(second, changed))
+
+
+def _compared(
+    story: _Story, before: tuple[Parts, Element], after: tuple[Parts, Element], name: str
+) -> None:
+    """One part of both files, links known by where they lead."""
+    for parts, root in (before, after):
+        with_targets(root, _targets(parts, name))
+    story.stories(before[1], after[1])
+    without_targets(after[1])
+
+
+def _targets(parts: Parts, name: str) -> dict[str, str]:
+    folder, _, own = name.rpartition("/")
+    root = parts.root(f"{folder}/_rels/{own}.rels")
+    return {one.get("Id"): one.get("Target") for one in ([] if root is None else root)}
 
 
 def _lists(parts: Parts) -> frozenset[str]:
@@ -109,12 +127,14 @@ class _Story:
             self._rows(old, new)
 
     def _words(self, old: Element, new: Element) -> None:
+        if _manner(old) != _manner(new):
+            self.marker.set_in_another_manner(new, old)
         if looks_of(old) == looks_of(new):
             return
         for one in (old, new):
             unwrap_controls(one)
         before, after = tokens_of(old), tokens_of(new)
-        found = changes([one.text for one in before], [one.text for one in after])
+        found = changes([one.said for one in before], [one.said for one in after])
         for rank, other in _kept(found, len(before), len(after)):
             self._looks(before[rank], after[other])
         for one in reversed(found):
@@ -124,7 +144,7 @@ class _Story:
             if mark is not None:
                 behind = [*come, *(run for token in after[one.new_end :][:1] for run in token.runs)]
                 if behind:
-                    behind[0].addprevious(mark)
+                    _before_its_link(behind[0]).addprevious(mark)
                 else:
                     new.append(mark)
             self.marker.insert(come)
@@ -184,6 +204,19 @@ class _Story:
             _move_mark(place)
 
 
+def _manner(paragraph: Element) -> tuple[str, bool, str]:
+    """How a paragraph is set: its style, whether it is an item of a list, how deep."""
+    number = paragraph.find(f"{W}pPr/{W}numPr")
+    depth = "" if number is None else value_at(number, "ilvl")
+    return value_at(paragraph, "pPr", "pStyle"), number is not None, depth
+
+
+def _before_its_link(run: Element) -> Element:
+    """A run, or the link that begins with it: what goes before it is no part of that link."""
+    link = run.getparent()
+    return link if link.tag == f"{W}hyperlink" and link[0] is run else run
+
+
 def _kept(found: Sequence[Change], before: int, after: int) -> Iterator[tuple[int, int]]:
     """The ranks of the words that stay, on both sides."""
     start, other = 0, 0
@@ -221,7 +254,8 @@ def _first_look(paragraph: Element) -> Element:
     look = properties.find(f"{W}rPr")
     if look is None:
         look = properties.makeelement(f"{W}rPr")
-        properties.append(look)
+        change = properties.find(f"{W}pPrChange")
+        properties.insert(len(properties) if change is None else properties.index(change), look)
     return look
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Final
 
@@ -10,7 +10,7 @@ from attrs import frozen
 from lxml import etree
 
 from ppgp_docs.roundtrip.archive import Element
-from ppgp_docs.roundtrip.word.ooxml import W, attribute
+from ppgp_docs.roundtrip.word.ooxml import R, W, attribute
 from ppgp_docs.roundtrip.word.redline.pictures import sign_of
 from ppgp_docs.roundtrip.word.redline.tokens import tokens
 
@@ -25,10 +25,36 @@ _CALLS: Final = 0xFFFD
 
 @frozen
 class Token:
-    """A word and the runs that hold it, each of them nothing else."""
+    """A word and the runs that hold it, each of them nothing else; where its link leads."""
 
     text: str
     runs: tuple[Element, ...]
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """What two words have in common that are the same one."""
+        return self.text, link_of(self.runs[0]) if self.runs else ""
+
+
+def link_of(run: Element) -> str:
+    """Where the link leads that a run is of, as :func:`with_targets` noted it."""
+    link = next(run.iterancestors(f"{W}hyperlink"), None)
+    return "" if link is None else str(link.get(_TARGET) or attribute(link, "anchor"))
+
+
+_TARGET: Final = "ppgp-target"
+
+
+def with_targets(root: Element, targets: Mapping[str, str]) -> None:
+    """Note on each link where it leads: the numbers of two files differ."""
+    for link in root.iter(f"{W}hyperlink"):
+        link.set(_TARGET, targets.get(link.get(f"{R}id"), ""))
+
+
+def without_targets(root: Element) -> None:
+    """Take these notes away."""
+    for link in root.iter(f"{W}hyperlink"):
+        link.attrib.pop(_TARGET, None)
 
 
 def text_of(paragraph: Element) -> str:
@@ -61,7 +87,7 @@ def looks_of(paragraph: Element) -> list[tuple[str, bytes]]:
     """The words of a paragraph by their look, however they are cut into runs."""
     made: list[tuple[str, bytes]] = []
     for run in _runs(paragraph):
-        text, look = _said_by(run), look_of(run)
+        text, look = _said_by(run), look_of(run) + link_of(run).encode()
         if made and made[-1][1] == look:
             made[-1] = made[-1][0] + text, look
         elif text:

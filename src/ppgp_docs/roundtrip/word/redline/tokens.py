@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -39,8 +39,12 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def changes(before: Sequence[str], after: Sequence[str]) -> list[Change]:
-    """What changes from some words to others; a sign or a space between two changes is in them."""
+_Word: TypeAlias = tuple[str, str]
+
+
+def changes(before: Sequence[_Word], after: Sequence[_Word]) -> list[Change]:
+    """What changes from some words to others, each with where its link leads; a sign or a space
+    between two changes is in them."""
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     made: list[Change] = []
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
@@ -48,7 +52,7 @@ def changes(before: Sequence[str], after: Sequence[str]) -> list[Change]:
         if kind == "equal":
             continue
         last = made[-1] if made else None
-        if last and not any(map(_WORD.search, before[last.end : one.start])):
+        if last and not any(_WORD.search(text) for text, _ in before[last.end : one.start]):
             made[-1] = Change(last.start, one.end, last.new_start, one.new_end)
         else:
             made.append(one)
