@@ -181,6 +181,28 @@ def test_a_note_typed_beside_a_line_is_told(desk):
     assert told.text == "colonne N : à voir avec l’ARS"
 
 
+def test_an_amount_typed_over_its_product_is_told_with_its_cell_and_what_to_correct(
+    tmp_path, session
+):
+    made = desk_of(tmp_path, session)
+    [file] = (made.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
+    line = "{financeur: CD, nature: propre, annee: 2025, quantite: 10, cout_unitaire: 850 €}"
+    text = file.read_text("utf-8").replace("\n  lignes:\n", f"\n  lignes:\n    - {line}\n", 1)
+    file.write_text(text, "utf-8")
+
+    def change(book) -> None:
+        book["Lignes"]["E5"].value = 9000
+
+    found = returned(with_plans(made), change)
+    assert found.proposals == ()
+    [told] = found.left_over
+    assert told.near == "feuille « Lignes », cellule E5"
+    assert told.text == (
+        "Montant : 9000 (tapé à la place d’un calcul, qui donnait 8 500 : "
+        "corrigez plutôt la quantité ou le coût unitaire)"
+    )
+
+
 def below(cell, changed: dict[str, object]) -> None:
     """Copy the row of a cell below it, with other words under some titles."""
     sheet, row = cell.parent, cell.row

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import attrs
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -278,3 +279,21 @@ def _amounts(row):
 def _style(paragraph):
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     return None if style is None else style.get(f"{W}val")
+
+
+def test_a_line_of_the_budget_stands_under_its_year_and_what_it_delivers_under_the_line():
+    styles = docx.Document("templates/fiche-action/fiche.docx").styles
+    year, line = (
+        styles[f"Fiche - {name}"].paragraph_format.left_indent for name in ("année", "ligne")
+    )
+    assert 0 < year < line
+    delivered = next(styles["List Bullet 3"].element.iter(f"{W}ilvl"))
+    levels = docx.Document("templates/fiche-action/fiche.docx").part.numbering_part.element
+    (indent,) = (
+        one.find(f"{W}pPr/{W}ind")
+        for one in levels.iter(f"{W}lvl")
+        if one.find(f"{W}pStyle") is not None
+        and one.find(f"{W}pStyle").get(f"{W}val") == "ListBullet3"
+    )
+    assert delivered.get(f"{W}val") == "2"
+    assert int(indent.get(f"{W}left")) - int(indent.get(f"{W}hanging")) > line.twips

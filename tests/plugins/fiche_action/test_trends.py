@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from itertools import combinations
 
 import docx
 import pytest
 from PIL import Image
 from tests.conftest import Read
 
-from ppgp_docs.api import Context, load_theme
+from ppgp_docs.api import Context, load_theme, trend
 from ppgp_docs.session import Session
+from ppgp_fiche_action.word.trends import _font, _labels
 
 FICHE = """numero: 8
 titre: Visites à domicile
@@ -95,3 +97,30 @@ def test_the_first_value_the_last_and_the_target_are_written_in_the_drawing(
     parts = [part for part in word.part.package.iter_parts() if part.partname.endswith(".png")]
     picture = Image.open(io.BytesIO(parts[-1].blob)).convert("L")
     assert min(picture.crop(box).tobytes()) < 110, name
+
+
+@pytest.mark.parametrize("values", [(60, 91, 75, 120), (120, 91, 75, 60), (60, 120, 130, 75)])
+def test_no_label_of_a_trend_stands_on_another_nor_leaves_the_drawing(
+    values: tuple[int, ...], read: Read, session: Session
+) -> None:
+    names = ("depart: {valeur: 60", "vus_2025: {valeur: 91", "vus_2026: {valeur: 75",
+             "cible: {valeur: 120")  # fmt: skip
+    text = FICHE
+    for name, value in zip(names, values, strict=True):
+        text = text.replace(name, f"{name.rpartition(' ')[0]} {value}", 1)
+    dossier = read("", fiche=text).dossier
+    assert dossier is not None
+    one = dossier.fiches[0]
+    found = trend.trend_of(one.indicateurs[0], dossier.fiches[0].chiffres)
+    assert found is not None
+    boxes = [_font(13).getbbox(each.text, anchor=each.anchor) for each in _labels(found)]
+    spots = [each.spot for each in _labels(found)]
+    placed = [
+        (x + a, y + b, x + c, y + d) for (x, y), (a, b, c, d) in zip(spots, boxes, strict=True)
+    ]
+    assert len(placed) == 3
+    for left, top, right, bottom in placed:
+        assert left >= 0 and top >= 0 and right <= 240 and bottom <= 96
+    for first, second in combinations(placed, 2):
+        apart = first[2] <= second[0] or second[2] <= first[0]
+        assert apart or first[3] <= second[1] or second[3] <= first[1]

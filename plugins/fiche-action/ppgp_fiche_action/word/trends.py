@@ -106,34 +106,32 @@ def _labels(found: trend.Trend) -> Iterator[_Label]:
     places = [_place(each) for each in found.places()]
     known = places[: len(found.points)]
     if len(known) > 1:
-        yield _beside(found, 0, known[0], rises=known[1][1] < known[0][1], anchor="l")
+        yield _beside(found, 0, known[0], rises=known[1][1] < known[0][1])
     last = len(known) - 1
     if found.target and places[-1][0] - known[-1][0] > _ROOM:
         x, y = known[-1]
         yield _Label(_said(found, last), (x + _EDGE, y), "lm")
     else:
         falls = len(known) > 1 and known[-1][1] > known[-2][1]
-        yield _beside(found, last, known[-1], rises=falls, anchor="r")
+        yield _beside(found, last, known[-1], rises=falls)
     if found.target:
-        x, y = places[-1]
-        is_below = known[-1][0] >= x and known[-1][1] < y
-        up = _EDGE if is_below else -_EDGE
+        y = places[-1][1]
+        is_below = known[-1][1] < y
         words = f"cible {_value(found, found.target)}"
-        yield _Label(words, (_SIZE[0] - 1, y + up), "rt" if is_below else "rb")
+        down = _EDGE if is_below else -_EDGE
+        yield _Label(words, (_SIZE[0] - 1, y + down), "rt" if is_below else "rb")
 
 
 _ROOM: Final = 40
 """What a value takes beside its point, in units."""
 
 
-def _beside(
-    found: trend.Trend, rank: int, spot: tuple[float, float], *, rises: bool, anchor: str
-) -> _Label:
-    """Below a point that the line leaves upwards, else above it."""
+def _beside(found: trend.Trend, rank: int, spot: tuple[float, float], *, rises: bool) -> _Label:
+    """Below a point that the line leaves upwards, else above it; from the edge that is near."""
     x, y = spot
-    down = _EDGE if rises else -_EDGE
-    edge = 1 if anchor == "l" else _SIZE[0] - 1
+    edge, anchor = (1, "l") if x < _SIZE[0] / 2 else (_SIZE[0] - 1, "r")
     x = edge if abs(x - edge) <= _EDGE else x
+    down = _EDGE if rises else -_EDGE
     return _Label(_said(found, rank), (x, y + down), anchor + ("t" if rises else "b"))
 
 
