@@ -172,6 +172,23 @@ def test_every_finding_is_one_sentence_that_says_where_and_names_no_key(
         assert not re.search(r" [;!?:»]", each), each
 
 
+@pytest.mark.parametrize(("withdrawal", "quoted"), [("", True), (", retrait: 2024-06-01", False)])
+def test_a_withdrawn_quote_is_not_told_by_its_words(
+    unfinished: Path, session: Session, withdrawal: str, quoted: bool
+) -> None:
+    consent = f"{{objet: citation, date: 2024-01-12{withdrawal}}}"
+    person = f"personnes:\n  p: {{fonction: sage-femme, consentements: [{consent}]}}\n"
+    quote = "citations:\n  q: {texte: Un vrai changement, personne: p, inconnu: oui}\n"
+    folder = DossierFolder(unfinished / "departments" / "77-essai")
+    folder.dossier.write_text(DOSSIER + person + quote, "utf-8")
+    (told,) = (
+        each.sentence
+        for each in to_do(session, folder, draft(session, folder))
+        if "inconnu" in each.sentence
+    )
+    assert ("changement" in told) is quoted
+
+
 def test_a_fiche_lists_its_own_and_counts_the_others(unfinished: Path, session: Session) -> None:
     folder = DossierFolder(unfinished / "departments" / "77-essai")
     folder.dossier.write_text(DOSSIER + "zut: 3\n", "utf-8")

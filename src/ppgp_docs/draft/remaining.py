@@ -47,7 +47,7 @@ def to_do(
 ) -> tuple[ToDo, ...]:
     """What remains to be done, in the order of the files, errors first in each; withdrawn names are
     not in it."""
-    files = _Files(session, folder, overlay)
+    files = _Files(session, folder, overlay, draft)
     found = [_unwritten(each) for each in draft.diagnostics if _is_told(each)]
     told = [files.finding(each) for each in found]
     known = {(each.file, path) for each, (path, _) in zip(_spans(found), told, strict=True)}
@@ -111,12 +111,16 @@ def _as_shown(one: ToDo, draft: Draft) -> ToDo:
     return evolve(one, sentence=sentence, address=address)
 
 
+_QUOTES: Final = ("citations",)
+
+
 class _Files:
     """The files of a dossier as sentences name them."""
 
     def __init__(
-        self, session: Session, folder: DossierFolder, overlay: Mapping[Path, str]
+        self, session: Session, folder: DossierFolder, overlay: Mapping[Path, str], draft: Draft
     ) -> None:
+        self._quotes = draft.dossier.citations if draft.dossier else {}
         self._overlay = overlay
         self._labels = Labels(session.schemas)
         contrat = (folder.contrat,) if folder.contrat else ()
@@ -149,6 +153,8 @@ class _Files:
 
     def _where(self, file: Path, path: PathInTree, root: Any) -> tuple[str, ...]:
         schema = self._schemas[file]
+        if path[:1] == _QUOTES and path[1:2] and path[1] not in self._quotes:
+            path = _QUOTES  # a quote that a withdrawal takes out is not told by its words
         return called(file, schema), *self._labels.place(schema, path, root)
 
     def _tree(self, file: Path) -> tuple[Any, Addresses]:
