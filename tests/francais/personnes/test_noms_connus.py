@@ -569,6 +569,9 @@ def test_initials_of_someone_else_or_of_something_else_are_left_alone(name: str,
             ("Frédéric Vaslin", each)
             for each in ("Vaslin, dit « Fred »", "Vaslin Frédo", "Frédéric et Fred Vaslin")
         ),
+        ("Frédéric Vaslin", "Freddy Vaslin"),
+        ("Jean-Pierre Le Goff", "Pierrot Le Goff"),
+        ("Jean-Pierre Le Goff", "Goff J.-P. (Le)"),
         ("Catherine Petit", "Cathy Petit"),
         ("Emmanuelle Petit", "Petit Manu"),
         ("Valérie Blanc", "Val Blanc"),

@@ -19,7 +19,7 @@ _DOTTED: Final = pattern(r"\. ?-?|-")
 """What parts initials: « C. M. », « C.M. », « J.-P. », « J-P. »."""
 
 _TIED: Final = pattern(r" |\.? ?-?")
-_ENDED: Final = pattern(r"$|[.,;:)\]!?_@]")
+_ENDED: Final = pattern(r"$|[.,;:)\]!?_@/]")
 _THREE: Final = 3
 
 

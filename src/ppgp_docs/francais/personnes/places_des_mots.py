@@ -29,7 +29,7 @@ _SHORT: Final = 5
 """Letters, at most, of initials without points: « Mme JPLG »."""
 
 _LINKED: Final = pattern(r"[ \-'._/+]{0,3}")
-_OPENED: Final = pattern(r" ?\(")
+_OPENED: Final = pattern(r"\.? ?\(")
 
 
 class Word(NamedTuple):

@@ -145,7 +145,7 @@ class NameFinder:
         word = self._words[first]
         alone = word.capital and not self._text.behind(first).startswith(("-", "'"))
         written = self._given and (alone or word.in_address)
-        if written and is_short_for(word.letters, self._way.given[0]):
+        if written and any(is_short_for(word.letters, part) for part in self._way.given):
             yield first + 1
 
     def _is_linked(self, behind: int, start: int) -> bool:
