@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
-from tests.roundtrip.conftest import data_of
-from tests.roundtrip.word_hand import ESSAI, essai, returned, typed
+from tests.roundtrip.conftest import data_of, take_all, whole
+from tests.roundtrip.word_hand import (
+    ESSAI,
+    FICHE,
+    controls,
+    copied,
+    edited,
+    essai,
+    paragraph_of,
+    returned,
+    type_over,
+    typed,
+    typed_over,
+)
 
 from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Insert, Remove, Set
 from ppgp_docs.importing.proposals import ProposalKind
+from ppgp_docs.session import Session
 
 LINES = ("budget", "lignes")
 ROWS = ("rubriques", 1, "blocs", 2, "lignes")
@@ -85,3 +99,86 @@ def test_a_row_of_a_table_that_went_is_no_other_one(own_desk, meanwhile):
     assert "Ajaccio" in one.place
     [file] = (own_desk.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
     assert "Sartène" in str(data_of(file.parent)[file.name]["rubriques"][1]["blocs"][2]["lignes"])
+
+
+def taken_after(desk, name: str, first: bytes, second: bytes):
+    """What the second file proposes once all of the first is taken."""
+    target = desk.target(name)
+    take_all(target, desk.back(first, target))
+    desk = attrs.evolve(desk, session=Session.start(None))
+    target = desk.target(name)
+    return target, desk.back(second, target)
+
+
+TEXTS = ("Mots de la première personne", "Mots de la seconde")
+PAIRS = (
+    (ESSAI, "fiche-12:rubriques[partenaires].blocs[2].titre", "fiche-12:calendrier[2].texte"),
+    (ESSAI, "fiche-12:calendrier[1].texte", "fiche-12:calendrier[2].texte"),
+    (ESSAI, "fiche-12:rubriques[partenaires].blocs[3].lignes[1][2]",
+     "fiche-12:rubriques[partenaires].blocs[3].lignes[2][2]"),
+    (FICHE, "fiche-8:rubriques[acteurs].blocs[1].elements[1].texte",
+     "fiche-8:rubriques[acteurs].blocs[1].elements[2].texte"),
+    (FICHE, "fiche-8:rubriques[description].blocs[3].elements[1].texte",
+     "fiche-8:rubriques[description].blocs[3].titre"),
+    (FICHE, "fiche-8:referent", "fiche-8:points_de_vigilance"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "one", "other"), PAIRS)
+def test_two_files_sent_together_and_brought_in_turn_lose_nothing(own_desk, name, one, other):
+    files = [typed_over(own_desk.files[name], tag, text) for tag, text in zip((one, other), TEXTS,
+             strict=True)]  # fmt: skip
+    target, found = taken_after(own_desk, name, *files)
+    assert [each.kind for each in found.proposals] == [ProposalKind.CHANGED]
+    assert not found.left_over
+    take_all(target, found)
+    said = list(whole(own_desk.root).values())
+    assert all(any(text in each for each in said) for text in TEXTS)
+
+
+@pytest.mark.parametrize(("name", "tag"), [(name, tag) for name, tag, _ in PAIRS])
+def test_two_texts_of_one_field_are_a_conflict_that_keeps_both(own_desk, name, tag):
+    files = [typed_over(own_desk.files[name], tag, text) for text in TEXTS]
+    _, found = taken_after(own_desk, name, *files)
+    [one] = found.proposals
+    assert (one.kind, one.back) == (ProposalKind.CONFLICT, TEXTS[1])
+    assert TEXTS[0] in str(list(whole(own_desk.root).values()))
+
+
+ACTORS = "fiche-8:rubriques[acteurs].blocs[1].elements"
+
+
+def added_below(rank: int, text: str):
+    def change(root) -> None:
+        line = paragraph_of(controls(root, f"{ACTORS}[{rank}].texte")[0])
+        line.addnext(new := copied(line))
+        type_over(new, text)
+
+    return change
+
+
+def taken_out(rank: int):
+    def change(root) -> None:
+        line = paragraph_of(controls(root, f"{ACTORS}[{rank}].texte")[0])
+        line.getparent().remove(line)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        (added_below(1, TEXTS[0]), added_below(1, TEXTS[1]), [ProposalKind.ADDED]),
+        (added_below(1, TEXTS[0]), added_below(1, TEXTS[0]), []),
+        (added_below(1, TEXTS[0]), taken_out(2), [ProposalKind.REMOVED]),
+        (taken_out(1), added_below(2, TEXTS[1]), [ProposalKind.ADDED]),
+        (taken_out(1), taken_out(1), []),
+        (taken_out(1), typed(f"{ACTORS}[2].texte", TEXTS[1]), [ProposalKind.CHANGED]),
+        (added_below(1, TEXTS[0]), typed(f"{ACTORS}[2].texte", TEXTS[1]), [ProposalKind.CHANGED]),
+    ],
+)
+def test_lines_that_two_people_add_and_take_out_are_told_once(own_desk, one, other, kinds):
+    files = [edited(own_desk.files[FICHE], change) for change in (one, other)]
+    _, found = taken_after(own_desk, FICHE, *files)
+    assert [each.kind for each in found.proposals] == kinds
+    assert not found.left_over
