@@ -70,6 +70,32 @@ contexte:
     assert (fault.span.line, fault.span.column) == (7, text.splitlines()[6].index("mardi") + 1)
 
 
+TABLES = {
+    "numbered": lambda row: [f"Maison des solidarités {row}", f"{row} rue de la République"],
+    "numbers": lambda row: [f"{row}", f"{row % 3 + 1}", f"{row % 7 * 11}"],
+    "ages": lambda row: [f"Lot {row % 12}", f"{row} ans", "oui" if row % 2 else "non", f"{row}"],
+    "streets": lambda row: [f"{row % 13}", f"{row % 5} rue B", f"de {row} à {row + 9}"],
+}
+"""Cells whose ends, side by side with the next one, read as another cell of the table."""
+
+
+@pytest.mark.parametrize("cells", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("last", [1, 12, 40])
+def test_a_cell_is_never_taken_for_the_end_of_one_and_the_beginning_of_the_next(
+    dossier: Build, cells: Callable[[int], list[str]], last: int
+) -> None:
+    rows = [cells(row) for row in range(1, last + 1)]
+    told = dossier(
+        "contexte:\n  titre: Zéro\n  blocs:\n    - type: tableau\n      titre: Un\n"
+        f"      colonnes: {[f'Colonne {letter}' for letter in 'ABCD'[: len(rows[0])]]}\n"
+        f"      lignes: {rows}\n"
+    )
+    heads = ["Zéro", "Un", *(f"Colonne {letter}" for letter in "ABCD"[: len(rows[0])])]
+    lines = [*heads, *(cell for row in rows for cell in row)]
+    assert found(told, lines) == []
+    assert found(told, lines[:20], lines[20:]) == []
+
+
 def test_a_document_that_promises_nothing_owes_nothing(dossier: Build) -> None:
     document = Document("essai", "essai", "Essai", dossier(LIST))
     assert list(incomplete(document, Reading(("rien",)), (), ())) == []

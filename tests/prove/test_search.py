@@ -41,3 +41,17 @@ def test_a_text_within_a_longer_one_that_stands_too_often_is_found() -> None:
     pages = Haystack.of(["5documents\n5documents"])
     assert len(pages.take("5documents", 1)) == 2
     assert pages.take("documents", 1) == [1, 11]
+
+
+def test_a_line_is_found_before_what_only_reads_as_it() -> None:
+    pages = Haystack.of(["maison1\n1rue\nmaison11\n11rue"])
+    assert len(pages.take("maison11", 1)) == 2
+    assert pages.take("maison1", 1) == [0]
+    assert 7 in pages.take("1rue", 1)
+
+
+def test_a_longer_text_gives_back_what_it_can_miss() -> None:
+    pages = Haystack.of(["maison1\n1rue\nà la maison11 demain"])
+    assert len(pages.take("maison11", 1)) == 2
+    assert pages.take("1rue", 1) == [7]
+    assert pages.take("1rue", 1) == []
