@@ -81,12 +81,18 @@ LINE = """    - financeur: CD
 @pytest.mark.parametrize(
     ("kind", "told"),
     [
-        ("came", "(«\u00a0Reliure\u00a0»)\u00a0: ligne ajoutée, «\u00a0Département · Propre à l’action · "
-         "2023 · 650 €"),
-        ("went", "(«\u00a0Département 2021\u00a0»)\u00a0: ligne retirée, «\u00a0Acquis · Département · Coûts "
-         "transverses · 2021 · 16 497 €"),
+        (
+            "came",
+            "(«\u00a0Reliure\u00a0»)\u00a0: ligne ajoutée, «\u00a0Département · "
+            "Propre à l’action · 2023 · 650 €",
+        ),
+        (
+            "went",
+            "(«\u00a0Département 2021\u00a0»)\u00a0: ligne retirée, «\u00a0Acquis · "
+            "Département · Coûts transverses · 2021 · 16 497 €",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_line_that_joined_or_left_the_budget_since_is_told(desk, tmp_path, kind, told):
     shutil.copytree(desk, tmp_path, dirs_exist_ok=True)
     [file] = (tmp_path / "departments" / NAME / "fiches").glob("08-*.yaml")

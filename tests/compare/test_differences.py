@@ -311,8 +311,8 @@ def test_each_line_of_a_budget_that_was_taken_out_whole_is_told():
     before = {"budget": {"lignes": [SUM, {**SUM, "annee": "2025"}]}}
     found = differences(shipped_schemas(), "fiche", before, {"budget": {}})
     assert [difference_line(one) for one in found] == [
-        "Budget › Lignes › n°\u00a01 («\u00a0Département 2024\u00a0»)\u00a0: ligne retirée, «\u00a0Département · "
-        "Propre à l’action · 2024 · 650 €\u00a0»",
-        "Budget › Lignes › n°\u00a02 («\u00a0Département 2025\u00a0»)\u00a0: ligne retirée, «\u00a0Département · "
-        "Propre à l’action · 2025 · 650 €\u00a0»",
+        "Budget › Lignes › n°\u00a01 («\u00a0Département 2024\u00a0»)\u00a0: ligne retirée, "
+        "«\u00a0Département · Propre à l’action · 2024 · 650 €\u00a0»",
+        "Budget › Lignes › n°\u00a02 («\u00a0Département 2025\u00a0»)\u00a0: ligne retirée, "
+        "«\u00a0Département · Propre à l’action · 2025 · 650 €\u00a0»",
     ]
