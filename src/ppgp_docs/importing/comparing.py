@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import Final
@@ -29,10 +28,10 @@ from ppgp_docs.importing.reordered_lines import Moves
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import WORKED_OUT, is_counted_otherwise, with_totals
-from ppgp_docs.importing.values import as_written, figure_meant, meant, typed
+from ppgp_docs.importing.values import as_written, figure_meant, meanings, meant, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField, is_note
+from ppgp_docs.roundtrip.fields import TAGS, TOOL, Genre, SentField, is_note
 from ppgp_docs.roundtrip.file_state import Opened
 from ppgp_docs.roundtrip.fixed_lines import gone
 from ppgp_docs.roundtrip.markdown import as_typed, untypeset
@@ -54,8 +53,8 @@ def compare(file: Opened, target: Target) -> Comparison:
         )
     if told := lost_fields(file):
         raise UnreadableFileError(told)
-    now = {key: _meant(one) for key, one in target.fields.items()}
-    places = aligned(_texts(origin.fields), now)
+    sent = {address: one for one in origin.fields for address in one.addresses}
+    places = aligned(meanings(sent), meanings(target.fields))
     noted = NewNotes.of(found, target)
     run = _Comparing(origin, noted.found, target, places, file.is_workbook)
     made = run.comparison(remarks_of(file, places))
@@ -102,14 +101,6 @@ def _remark(one: Remark, about: SentField | None, places: Mapping[str, str]) -> 
         return LeftOver(one.text, one.where, one.author, one.date, about=told)
     address = places.get(about.addresses[0], "")
     return LeftOver(one.text, about.label, one.author, one.date, address, told)
-
-
-def _texts(fields: tuple[SentField, ...]) -> dict[str, str]:
-    return {address: _meant(one) for one in fields for address in one.addresses}
-
-
-def _meant(one: SentField) -> str:
-    return str(meant(one, one.sent))
 
 
 @define
@@ -338,7 +329,7 @@ class _Comparing:
         known = set(self.origin.frames)
         copied = {tag for group in self.found.copies for tag, _ in group.values}
         for frame in self.found.frames:
-            tags = set(_TAGS.findall(frame)) & self.origin.by_tag().keys()
+            tags = set(TAGS.findall(frame)) & self.origin.by_tag().keys()
             if frame not in known and tags and not tags & copied and self._is_whole(tags):
                 yield LeftOver(self._readable(frame), self._around(frame, tags))
 
@@ -352,12 +343,12 @@ class _Comparing:
     def _around(self, frame: str, tags: set[str]) -> str:
         """What was changed around fields: an amount or a share that the tool works out, or words
         that it prints."""
-        sent = [one for one in self.origin.frames if set(_TAGS.findall(one)) == tags]
+        sent = [one for one in self.origin.frames if set(TAGS.findall(one)) == tags]
         return WORKED_OUT if is_counted_otherwise(frame, sent) else "texte fixe autour des champs"
 
     def _is_whole(self, tags: set[str]) -> bool:
         """Whether the paragraph holds the fields that it held: else a field is gone, told so."""
-        return any(tags == set(_TAGS.findall(frame)) for frame in self.origin.frames)
+        return any(tags == set(TAGS.findall(frame)) for frame in self.origin.frames)
 
     def _readable(self, frame: str) -> str:
         for tag, one in self.origin.by_tag().items():
@@ -380,4 +371,3 @@ _MERGED: Final = (
     "tels qu’ils y sont"
 )
 _STILL_PRINTED: Final = "ligne ôtée du fichier ; l’outil l’écrit de lui-même, et l’imprimera encore"
-_TAGS: Final = re.compile(r"\{([^{}]+)\}")

@@ -3,17 +3,13 @@ list, the headings of a budget, parts of a line without it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import Final
 
 from ppgp_docs.importing.proposals import LeftOver
 from ppgp_docs.importing.reordered_lines import moved
-from ppgp_docs.roundtrip.fields import SentField, is_note
+from ppgp_docs.roundtrip.fields import TAGS, SentField, is_note
 from ppgp_docs.roundtrip.markdown import untypeset
-
-_TAGS: Final = re.compile(r"\{([^{}]+)\}")
 
 
 def not_following(
@@ -42,7 +38,7 @@ def put_elsewhere(
     calls."""
     back = [tag for tag in order if tag in fields and not is_note(fields[tag])]
     known = set(back)
-    place = {tag: rank for rank, one in enumerate(frames) for tag in _TAGS.findall(one)}
+    place = {tag: rank for rank, one in enumerate(frames) for tag in TAGS.findall(one)}
     away = moved([tag for tag in fields if tag in known], back)
     for _, tags in groupby(away, lambda tag: place.get(tag, tag)):
         held = [fields[tag] for tag in tags]

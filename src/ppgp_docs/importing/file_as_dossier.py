@@ -19,6 +19,7 @@ from ppgp_docs.importing.lines_between import lines_between
 from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, Proposal
 from ppgp_docs.importing.target import Target, find_target, folder_of
+from ppgp_docs.importing.values import meanings
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.file_state import Opened, open_file
 from ppgp_docs.session import Session
@@ -95,8 +96,8 @@ def _compared(
         whole = compare_file(path, session, workspace)
         return whole.target, whole.comparison, ()
     target = find_target(session, workspace, file.origin)
-    sent = {place: one.sent for one in file.origin.fields for place in one.addresses}
-    places = aligned(sent, {place: one.sent for place, one in target.fields.items()})
+    sent = {place: one for one in file.origin.fields for place in one.addresses}
+    places = aligned(meanings(sent), meanings(target.fields))
     found = compare(_as_if_sent_now(file, target, places), target)
     told = sound(target, [placed(target, one) for one in found.proposals])
     lines = lines_between(file, target, places) if file.found else ()

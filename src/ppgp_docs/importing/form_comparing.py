@@ -40,7 +40,7 @@ from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Prop
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Source, Target
 from ppgp_docs.importing.totals import with_totals
-from ppgp_docs.importing.values import meant, typed
+from ppgp_docs.importing.values import meanings, meant, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Rank, Step
 from ppgp_docs.model.references import unhidden
@@ -134,8 +134,8 @@ class _Comparing:
         source = self.target.sources[self.file]
         self.content = source.content
         self.writer = Writer(self.target.session.schemas, self.file, source.content)
-        then = {one.addresses[0]: str(meant(one, one.sent)) for one in self.sent.values()}
-        now = {key: str(meant(one, one.sent)) for key, one in self.target.fields.items()}
+        then = meanings({one.addresses[0]: one for one in self.sent.values()})
+        now = meanings(self.target.fields)
         self.places = (
             aligned(without_blanks(then), now) if then != now else {one: one for one in then}
         )

@@ -21,7 +21,7 @@ from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.risen import heaviest
 from ppgp_docs.importing.target import Target
 from ppgp_docs.model.address import AddressError
-from ppgp_docs.roundtrip.fields import SentField
+from ppgp_docs.roundtrip.fields import TAGS, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.word.paragraphs import Revision
 
@@ -29,7 +29,6 @@ _HEADED: Final = re.compile(r"(?P<line>[^:]+:budget\.lignes\[[^\]]+\])\.(?P<name
 _NAMES: Final = ("statut", "financeur", "nature", "annee")
 """What a fiche prints above lines, from the outermost to the innermost."""
 _AMOUNT: Final = "montant"
-_TAGS: Final = re.compile(r"\{([^{}]+)\}")
 _SAID: Final = (
     "cette ligne a été mise sous un autre titre\u00a0: vérifiez ce qu’il dit d’elle avant de la "
     "prendre"
@@ -89,7 +88,7 @@ class Regrouped:
 
     @cached_property
     def _frame(self) -> dict[str, int]:
-        return {tag: rank for rank, one in enumerate(self.frames) for tag in _TAGS.findall(one)}
+        return {tag: rank for rank, one in enumerate(self.frames) for tag in TAGS.findall(one)}
 
     def _name(self, tag: str) -> str:
         """What a heading says; nothing for the tag of anything else."""

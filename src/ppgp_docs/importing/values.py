@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
@@ -48,6 +48,11 @@ def meant(field: SentField, text: str) -> Any:
     if field.genre is Genre.CHOICE:
         return _choice_of(field, text) or meaning(Genre.CHOICE, text)
     return meaning(field.genre, text)
+
+
+def meanings(fields: Mapping[str, SentField]) -> dict[str, str]:
+    """What each field that was sent means, by its address: :func:`aligned` compares these."""
+    return {address: str(meant(one, one.sent)) for address, one in fields.items()}
 
 
 def figure_meant(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from hashlib import sha256
@@ -28,6 +29,9 @@ NOTE: Final = "note:"
 """Before the name of a note that is called."""
 LABEL: Final = "libelle:"
 """Before the tag of the field that stands in the same row: what a form says of it."""
+
+TAGS: Final = re.compile(r"\{([^{}]+)\}")
+"""The tags of the fields of a line, in the frame that keeps the words around them."""
 
 
 class Genre(StrEnum):

@@ -3,13 +3,13 @@ of what is computed."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-_TAGS: Final = re.compile(r"\{([^{}]+)\}")
+from ppgp_docs.roundtrip.fields import TAGS
+
 _ALIKE: Final = 0.5
 """From how much in common a line is another one that was edited."""
 
@@ -31,7 +31,7 @@ def gone(sent: Sequence[str], back: Sequence[str], fields: Collection[str]) -> I
 
 
 def _holds(line: str, fields: Collection[str]) -> bool:
-    return any(tag in fields for tag in _TAGS.findall(line))
+    return any(tag in fields for tag in TAGS.findall(line))
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -6,18 +6,14 @@ What a paragraph held around its fields when it left tells them from its own wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.roundtrip.fields import Genre, SentField, whole_tag
+from ppgp_docs.roundtrip.fields import TAGS, Genre, SentField, whole_tag
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
-
-_FIELD: Final = re.compile(r"\{([^{}]+)\}")
 
 
 @frozen
@@ -44,7 +40,7 @@ def gathered(
     tags = tuple(one.tag for one in parts if one.tag)
     if not tags or tags not in sent:
         return paragraph
-    around = _FIELD.split(sent[tags])[::2]
+    around = TAGS.split(sent[tags])[::2]
     made = [piece for part in _rejoined(parts, around, fields) for piece in part.pieces]
     return evolve(paragraph, pieces=tuple(made))
 
@@ -64,7 +60,7 @@ def by_fields(frames: Sequence[str]) -> dict[tuple[str, ...], str]:
     """The frames that hold fields, by them; none of those whose words differ."""
     known: dict[tuple[str, ...], set[str]] = {}
     for frame in frames:
-        if tags := tuple(_FIELD.findall(frame)):
+        if tags := tuple(TAGS.findall(frame)):
             known.setdefault(tags, set()).add(frame)
     return {tags: min(held) for tags, held in known.items() if len(held) == 1}
 
