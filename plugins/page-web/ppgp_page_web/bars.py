@@ -41,7 +41,7 @@ TABLE: Final = Markup(
     '<table class="graphique-table" role="table">'
     '<caption class="invisible">Graphique en barres. {}</caption>'
     '<thead class="invisible" role="rowgroup"><tr role="row"><th role="columnheader" scope="col">'
-    'Libellé</th><th role="columnheader" scope="col">Valeur</th></tr></thead>'
+    '{}</th><th role="columnheader" scope="col">{}</th></tr></thead>'
     '<tbody role="rowgroup">{}</tbody></table>'
 )
 """Roles that a narrow screen, where rows are blocks, would take away in some browsers."""
@@ -85,7 +85,7 @@ class HtmlBars:
         rows = (
             ROW.format(self._label(one), _bar(one, largest), one.beside_label) for one in figures
         )
-        return TABLE.format(bloc.titre.plain, Markup("").join(rows))
+        return TABLE.format(bloc.titre.plain, "Libellé", "Valeur", Markup("").join(rows))
 
     def answers(self, results: blocs.Resultats, base: str) -> list[tuple[blocs.Element, Markup]]:
         """Each answer to a question and its bar, empty where nobody counted."""

@@ -27,7 +27,7 @@ def drawn_envelopes(budget: ContractBudget) -> Markup:
         return Markup("")
     rows = Markup("").join(ROW.format(each.funder, _bar(each), each.said) for each in uses)
     title = Markup("<h3>{}</h3>").format(drawn.ENVELOPES)
-    return title + TABLE.format(drawn.ENVELOPES, rows)
+    return title + TABLE.format(drawn.ENVELOPES, "Financeur", drawn.CARRIED, rows)
 
 
 def _bar(use: drawn.EnvelopeUse) -> Markup:

@@ -47,7 +47,6 @@ def sheet_words(document: Document, one: fiche.FicheAction) -> dict[str, Any]:
         "precisions": lambda indicator: list(details(indicator, known)),
         "tendance": lambda indicator: drawn_trend(indicator, known),
         "repartition": _shared_costs(one),
-        "tampon": list(_stamp(one.tampon)) if one.tampon else [],
         "contrat": _contract(document),
         "capitale": capitale,
     }
@@ -83,20 +82,6 @@ def _shared_costs(one: fiche.FicheAction) -> str:
     if key is None or key.texte:
         return ""
     return f"Répartition des coûts transverses\u00a0: voir la fiche action {key.fiche}."
-
-
-def _stamp(stamp: fiche.Tampon) -> Iterator[tuple[str, str]]:
-    """The stamp as supplied; an act is executory once sent and published (CGCT, L. 3131-1)."""
-    yield "Identifiant", stamp.identifiant
-    where = f" au {stamp.recueil}" if stamp.recueil else ""
-    dates = (
-        ("Envoi en préfecture", stamp.envoi),
-        ("Réception par le préfet", stamp.reception),
-        (f"Publication{where}", stamp.publication),
-    )
-    yield from ((label, date.en_chiffres()) for label, date in dates if date)
-    if where and not stamp.publication:
-        yield "Recueil", stamp.recueil
 
 
 def _contract(document: Document) -> str:

@@ -1,6 +1,6 @@
 """The trend of an indicator: a line from its start to its last result, and its target.
 
-Drawn, never said: all of it stands in words beside it.
+Its title says what a Word file says of its own: the year of a start stands nowhere else.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ _WIDTH: Final = 240
 _HEIGHT: Final = 72
 _EDGE: Final = 8
 """In units of the drawing, around the line."""
+_DRAWING: Final = Markup(
+    '<svg class="tendance" viewBox="0 0 {} {}" role="img" focusable="false">'
+    "<title>{}</title>{}</svg>"
+)
 
 
 def drawn_trend(indicator: fiche.Indicateur, known: Any) -> Markup:
@@ -27,10 +31,8 @@ def drawn_trend(indicator: fiche.Indicateur, known: Any) -> Markup:
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in results)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in results)
     aim = _aim(*places[-1]) if found.target else ""
-    return Markup(
-        f'<svg class="tendance" viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true" '
-        f'focusable="false">{aim}<polyline points="{line}"/>{dots}</svg>'
-    )
+    drawn = Markup(f'{aim}<polyline points="{line}"/>{dots}')
+    return _DRAWING.format(_WIDTH, _HEIGHT, found.sentence, drawn)
 
 
 def _on_page(place: tuple[float, float]) -> tuple[float, float]:

@@ -53,7 +53,7 @@ def draw_envelopes(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, th
     total = 1 + len(plan.budget.years)
     ink = theme.colour("second")
     for name, column, look in (
-        ("Portés par les fiches", total, {"fill": {"color": ink}, "border": {"color": ink}}),
+        (drawn.CARRIED, total, {"fill": {"color": ink}, "border": {"color": ink}}),
         ("Enveloppe", total + 2,
          {"fill": {"none": True}, "border": {"color": theme.colour("encre"), "width": 1.5}}),
     ):  # fmt: skip

@@ -12,6 +12,8 @@ from ppgp_docs.francais.nombres import dire_part
 from ppgp_docs.model.contract_budget import ContractBudget
 
 TITLE: Final = "Ce que les fiches portent de chaque enveloppe"
+CARRIED: Final = "Portés par les fiches"
+"""What the part of each is called."""
 
 
 @frozen

@@ -24,6 +24,7 @@ from ppgp_docs.model.costs import LigneChiffree as LigneChiffree  # noqa: PLC041
 from ppgp_docs.model.costs import PosteBudget as PosteBudget  # noqa: PLC0414
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Prose, Words
+from ppgp_docs.model.stamp import Tampon as Tampon  # noqa: PLC0414
 from ppgp_docs.schema.rubriques import LIBELLES_RUBRIQUES, RUBRIQUES_CALCULEES
 
 
@@ -362,17 +363,6 @@ ETATS_DE_FICHE: Final = immutabledict(
     }
 )
 """What a fiche is, as it is printed."""
-
-
-@frozen(kw_only=True, repr=False)
-class Tampon(Located):
-    """The remote-transmission stamp of @CTES, copied from the acknowledgement, never made up."""
-
-    identifiant: str
-    envoi: DatePrecise | None = None
-    reception: DatePrecise | None = None
-    publication: DatePrecise | None = None
-    recueil: Words = Words("")
 
 
 @frozen(kw_only=True, repr=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -63,9 +64,9 @@ def test_each_indicator_that_has_a_trend_is_drawn_with_its_target(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_drawing_is_hidden_from_those_who_hear_its_words(
-    name: str, pages: dict[str, bytes]
-) -> None:
+def test_a_drawing_says_its_values_with_their_years(name: str, pages: dict[str, bytes]) -> None:
     for each in drawings(pages[name]):
-        assert each.get("aria-hidden") == "true"
-        assert "".join(each.itertext()).strip() == ""
+        assert each.get("role") == "img"
+        said = "".join(each.itertext()).strip()
+        assert re.fullmatch(r"(départ|résultat)( \d{4})?\xa0: .+", said), said
+        assert each[0].tag.rpartition("}")[2] == "title"

@@ -35,7 +35,7 @@ def envelope_bars(sheet: Sheet, budget: ContractBudget, width: int) -> Element |
         texts=3,
         computed="contrat/enveloppes-portees",
     )
-    return table(sheet, look, plain_cells("Financeur", "Enveloppe", "Portés par les fiches"), rows)
+    return table(sheet, look, plain_cells("Financeur", "Enveloppe", drawn.CARRIED), rows)
 
 
 def _bar(sheet: Sheet, use: drawn.EnvelopeUse) -> Cell:

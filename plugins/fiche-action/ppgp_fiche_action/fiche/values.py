@@ -94,31 +94,21 @@ def _contrat(sheet: Sheet) -> str:
 
 
 def _tampon(sheet: Sheet, stamp: fiche.Tampon | None) -> Values | None:
-    """The stamp as supplied; an act is executory once sent and published (CGCT, L. 3131-1)."""
+    """The stamp as supplied."""
     if stamp is None:
         return None
-    dates = (
-        ("envoi", "Envoi en préfecture", stamp.envoi),
-        ("reception", "Réception par le préfet", stamp.reception),
-        ("publication", _published(stamp), stamp.publication),
-    )
     declare(sheet, SentField(stamp.address("identifiant"), "Identifiant"))
-    for key, label, _ in dates:
+    for key, label, _ in stamp.dates:
         declare(sheet, SentField(stamp.address(key), label, Genre.DATE))
     return {
         "identifiant": stamp.identifiant,
-        "executoire": bool(stamp.reception and stamp.publication),
+        "executoire": stamp.executoire,
         "dates": [
             {"cle": key, "libelle": label, "valeur": date.en_chiffres()}
-            for key, label, date in dates
+            for key, label, date in stamp.dates
             if date
         ],
     }
-
-
-def _published(stamp: fiche.Tampon) -> str:
-    """« Publication au RAAD » where the stamp names what the act is published in."""
-    return f"Publication au {stamp.recueil}" if stamp.recueil else "Publication"
 
 
 def _life(sheet: Sheet) -> Iterator[Values]:
