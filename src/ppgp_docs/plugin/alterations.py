@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -41,9 +41,11 @@ class Alterations:
         self._state = _state()
         self._threads = set(threading.enumerate())
 
-    def diagnostics(self) -> Iterator[Diagnostic]:
-        """F042, at the line of the plugin that names the first of them, if it is found there."""
-        found = [*self._replaced(), *self._changed()]
+    def diagnostics(self, given_back: Iterable[str] = ()) -> Iterator[Diagnostic]:
+        """F042, at the line of the plugin that names the first of them, if it is found there;
+        of Python's own functions, those that were ``given_back`` since."""
+        own = ((f"`builtins.{name}`", (name,)) for name in given_back)
+        found = [*own, *self._replaced(), *self._changed()]
         if not found:
             return
         names = ", ".join(told for told, _ in found[:_MOST]) + (", …" if found[_MOST:] else "")
@@ -130,15 +132,20 @@ def _signals() -> list[Any]:
 
 
 def _names(place: Span | None) -> list[tuple[int, str]]:
-    """The dotted names in a file of Python by line: those that it uses, then those it imports."""
+    """The dotted names in a file of Python by line: those that it gives a value, those that it
+    uses, then those it imports."""
     try:
         nodes = [*ast.walk(ast.parse(place.file.read_bytes()))] if place else []
     except Exception:  # it does not load either, which is told, or is no text
         return []
-    used = ((node.lineno, _dotted(node)) for node in nodes if isinstance(node, ast.expr))
+    used = [
+        (not isinstance(getattr(node, "ctx", None), ast.Store | ast.Del), node.lineno, name)
+        for node in nodes
+        if isinstance(node, ast.expr) and (name := _dotted(node))
+    ]
     imports = (node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
     imported = [(each.lineno, name) for each in imports for name in _imported(each)]
-    return [*sorted(each for each in used if each[1]), *sorted(imported)]
+    return [*((line, name) for _, line, name in sorted(used)), *sorted(imported)]
 
 
 def _dotted(node: ast.expr) -> str:

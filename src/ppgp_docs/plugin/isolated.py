@@ -24,6 +24,7 @@ from ppgp_docs.plugin.calls import LOADING, Call
 from ppgp_docs.plugin.candidates import Candidate
 from ppgp_docs.plugin.description import describe
 from ppgp_docs.plugin.failures import failed, failure
+from ppgp_docs.plugin.kept_builtins import kept_builtins
 from ppgp_docs.plugin.last_words import Witness
 from ppgp_docs.plugin.left_running import LEFT, adopt, stay_out, stop_left_running, threads_left
 from ppgp_docs.plugin.loader import load_plugin
@@ -97,27 +98,28 @@ class _Server:
     def _load(self) -> Plugins:
         """The plugin alone; what it brings is told, with what it did meanwhile."""
         candidate, alterations = self._candidate, Alterations(self._candidate)
-        process = os.getpid()
+        process, replaced = os.getpid(), list[str]()
         with self._witness.within(self._seconds):
-            plugins = load_plugin(self._schemas, candidate)
+            plugins = load_plugin(self._schemas, candidate, replaced)
         stay_out(process)
         told = describe(candidate.name, plugins)
         faults = [
             failed(str(candidate), LOADING, deed.told, deed.place or candidate.place)
             for deed in self._deeds()
         ]
-        faults += alterations.diagnostics()
+        faults += alterations.diagnostics(replaced)
         self._line.send_bytes(packed(told.with_faults(faults), {}))
         return plugins
 
     def _answer(self, plugins: Plugins, known: Mapping[str, Any]) -> None:
         call: Call = received(self._line.recv_bytes(), known)
         self._guard.allow(call.where, call.named)
-        process = os.getpid()
-        with threads_left() as threads, self._witness.within(self._seconds):
+        process, replaced = os.getpid(), list[str]()
+        limit = self._witness.within(self._seconds)
+        with threads_left() as threads, limit, kept_builtins(replaced):
             answer, fault = getattr(plugins, call.method)(**call.arguments)
         stay_out(process)
-        deeds = (*self._deeds(), *map(Deed, threads))
+        deeds = (*self._deeds(), *map(Deed, threads), *map(_replacing, replaced))
         if deeds and not fault:
             place = deeds[0].place or call.place
             fault = failed(call.plugin, call.where, deeds[0].told, place, call.given)
@@ -127,6 +129,10 @@ class _Server:
         """What was done that may not be, whatever came of it."""
         left = [Deed(LEFT, self._guard.started_at)] if stop_left_running() else []
         return [*left, *self._guard.deeds()]
+
+
+def _replacing(name: str) -> Deed:
+    return Deed(f"`{name}`, fonction de Python, y est remplacée")
 
 
 def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:

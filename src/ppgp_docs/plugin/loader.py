@@ -25,6 +25,7 @@ from ppgp_docs.plugin.description import DescribedPlugin
 from ppgp_docs.plugin.failures import GUARDED, failure, start_of
 from ppgp_docs.plugin.formats import Format
 from ppgp_docs.plugin.hookspecs import PROJECT
+from ppgp_docs.plugin.kept_builtins import kept_builtins
 from ppgp_docs.plugin.medium import KINDS
 from ppgp_docs.plugin.misfits import file_of, misfits
 from ppgp_docs.plugin.plugins import PluginInfo, Plugins
@@ -37,10 +38,10 @@ if TYPE_CHECKING:
     from ppgp_docs.plugin.isolation import IsolatedProcess
 
 
-def load_plugin(schemas: Schemas, candidate: Candidate) -> Plugins:
-    """Load one plugin alone."""
+def load_plugin(schemas: Schemas, candidate: Candidate, replaced: list[str]) -> Plugins:
+    """Load one plugin alone; the functions of Python that it ``replaced`` are named there."""
     loader = Loader(schemas)
-    loader.load(candidate)
+    loader.load(candidate, replaced)
     return loader.result()
 
 
@@ -94,12 +95,17 @@ class Loader:
             self._apart,
         )
 
-    def load(self, candidate: Candidate) -> None:
-        """Load one plugin; whatever it does wrong is a diagnostic, never an exception."""
+    def load(self, candidate: Candidate, replaced: list[str] | None = None) -> None:
+        """Load one plugin; whatever it does wrong is a diagnostic, never an exception.
+
+        Functions of Python that it puts others in the place of are given back, and ``replaced``
+        takes their names.
+        """
         plugin: Any = None
         try:
             with redirect_stdout(sys.stderr):  # what is printed there is an answer of ours
-                plugin = candidate.load()
+                with kept_builtins([] if replaced is None else replaced):
+                    plugin = candidate.load()
                 problems = list(misfits(plugin, candidate))
                 if not problems:
                     self._register(plugin, candidate)

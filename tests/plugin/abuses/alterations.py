@@ -7,6 +7,11 @@ _DEAF = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)"
 ALTERS: dict[str, tuple[str, str]] = {
     "pickle": ("import pickle\npickle.dumps = lambda *_: b''", "`pickle.dumps`"),
     "open": ("import builtins\nbuiltins.open = lambda *_: 1 / 0", "`builtins.open`"),
+    "len": ("import builtins\nsize = builtins.len\nbuiltins.len = lambda x: 9", "`builtins.len`"),
+    "tout Python": (
+        "import builtins\nfor n in ('str', 'type', 'isinstance'): setattr(builtins, n, None)",
+        "`builtins.isinstance`",
+    ),
     "json": ("import json\njson.loads = json.dumps = str", "`json."),
     "pluggy": (
         "import pluggy\npluggy.PluginManager.register = lambda *_: None",

@@ -11,6 +11,11 @@ PROCESS: dict[str, Abuse] = {
     "un contrôle meurt": (check("os._exit(0)"), "F040", "brutalement dans `ppgp_check`"),
     "un contrôle interrompt": (check("raise KeyboardInterrupt"), "F040", "`ppgp_check`"),
     "un contrôle n’en finit pas": (check("time.sleep(600)"), "F040", "dans `ppgp_check`"),
+    "un contrôle change Python": (
+        check("import builtins; builtins.len = lambda x: 9; return ()"),
+        "F010",
+        "`len`, fonction de Python, y est remplacée",
+    ),
     "documents meurt": (format("    def documents(self, d): os._exit(0)"), "F040", "`documents`"),
     "documents n’en finit pas": (
         format("    def documents(self, d): time.sleep(600)"),
