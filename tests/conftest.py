@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import pluggy
 import pytest
 from hypothesis import settings
+from tests.campagne import LEFT_OUT, SEED, drawn, whole
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
@@ -29,7 +30,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--full``: the drawn dossiers by hundreds, as before a release."""
+    """``--full``: all cases of campaigns, the drawn dossiers by hundreds, as before a release."""
     parser.addoption("--full", action="store_true", help="also what takes minutes")
 
 
@@ -58,16 +59,63 @@ def _compile() -> None:
 SLOW = ("browser", "hostile", "office", "readers", "verapdf")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In parallel, files that need other programs begin: none of them is still running alone when
-    all the others are done. What fails there is tried once more, and told as such: a browser or
-    an office suite starved of its turn is no fault of ours, one that fails twice is."""
+    """Of what ``-k`` and ``-m`` left, the share of each campaign. In parallel, files that need
+    other programs begin: none of them is still running alone when all the others are done. What
+    fails there is tried once more, and told as such: a browser or an office suite starved of its
+    turn is no fault of ours, one that fails twice is."""
+    _share(config, items)
     if hasattr(config, "workerinput"):
         others = [item for item in items if any(map(item.get_closest_marker, SLOW))]
         for item in others:
             item.add_marker(pytest.mark.flaky(reruns=1))
         slow = {item.path for item in others}
         items.sort(key=lambda item: item.path not in slow)
+
+
+def _share(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the cases of ``campaign(share=N)`` that this run does not draw."""
+    campaigns: dict[str, list[str]] = {}
+    shares: dict[str, int] = {}
+    for item in items:
+        if marker := item.get_closest_marker("campaign"):
+            name = item.nodeid.partition("[")[0]
+            campaigns.setdefault(name, []).append(item.nodeid)
+            shares[name] = marker.kwargs["share"]
+    every = {each for cases in campaigns.values() for each in cases}
+    kept = {each for name, cases in campaigns.items() for each in drawn(name, cases, shares[name])}
+    if out := [item for item in items if item.nodeid in every - kept]:
+        config.hook.pytest_deselected(items=out)
+        items[:] = [item for item in items if item.nodeid not in every - kept]
+
+
+ALSO_LEFT_OUT: dict[str, int] = {}
+"""What the processes of xdist left out, who all draw the same of what they collect."""
+
+
+def pytest_report_header() -> str:
+    """The seed, before anything runs."""
+    told = "all their cases (--full)" if whole() else f"a share, seed {SEED}; all with --full"
+    return f"campaigns: {told}"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A process of xdist says what it left out."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = dict(LEFT_OUT)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    ALSO_LEFT_OUT.update(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was left out is counted."""
+    if out := sum({**ALSO_LEFT_OUT, **LEFT_OUT}.values()):
+        said = f"campaigns: {out} cases left out (seed {SEED}); --full tries them"
+        terminalreporter.write_line(said)
 
 
 def pytest_collection_finish() -> None:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.campagne import whole
 
 from ppgp_docs.diagnostics import Severity, has_errors
 from ppgp_docs.session import Session
@@ -123,7 +124,10 @@ def test_a_word_that_cannot_be_read_hides_no_other_fault_and_makes_none(
     assert grave == codes
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40 if whole() else 15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @example(where=(SHIPPED / "77-seine-et-marne/contrat.yaml", ("fiches", 0)), junk="")
 @example(where=(SHIPPED / "01-ain/dossier.yaml", ("contexte", "blocs", 0, "type")), junk=["oui"])
 @example(where=(SHIPPED / "01-ain/dossier.yaml", ("demarche",)), junk=["oui"])

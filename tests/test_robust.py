@@ -8,13 +8,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import psutil
 import pytest
 from attrs import frozen
+from tests.campagne import by_turns
 
 from ppgp_docs.workspace.manifest import MANIFEST
 
@@ -128,26 +130,43 @@ def built(workshop: Workshop, *arguments: str, jobs: int = 1) -> Built:
     return Built(workshop.build(*arguments, jobs=jobs), workshop.made())
 
 
-@pytest.fixture(scope="module", params=[1, 2], ids=["one worker", "two workers"])
-def misbehaved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """One build with all the formats that misbehave."""
-    workshop = Workshop(tmp_path_factory.mktemp("fautifs"))
-    for rank, (methods, _, _) in enumerate(BAD_METHODS.values()):
-        workshop.plugin(f"fautif{rank}", methods.replace("'fautif'", f"'fautif{rank}'"))
-    return built(workshop, jobs=request.param)
+JOBS = {1: "one worker", 2: "two workers"}
 
 
-@pytest.mark.parametrize("fault", BAD_METHODS)
+def in_turn(cases: Collection[str]) -> pytest.MarkDecorator:
+    """Each of these formats by one worker or by two, in turn; ``--full``: by both."""
+    each = [(jobs, name) for jobs in JOBS for name in by_turns(cases, list(JOBS), jobs)]
+    named = [pytest.param(jobs, name, id=f"{JOBS[jobs]}-{name}") for jobs, name in each]
+    return pytest.mark.parametrize(("jobs", "name"), named)
+
+
+@pytest.fixture(scope="module")
+def misbehaved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Built]:
+    """One build, by so many workers, of the formats that misbehave."""
+
+    @cache
+    def build(jobs: int) -> Built:
+        workshop = Workshop(tmp_path_factory.mktemp("fautifs"))
+        for name in by_turns(BAD_METHODS, list(JOBS), jobs):
+            plugin = f"fautif{list(BAD_METHODS).index(name)}"
+            workshop.plugin(plugin, BAD_METHODS[name][0].replace("'fautif'", f"'{plugin}'"))
+        return built(workshop, jobs=jobs)
+
+    return build
+
+
+@in_turn(BAD_METHODS)
 def test_a_format_that_misbehaves_is_named_and_the_others_are_made(
-    misbehaved: Built, fault: str
+    misbehaved: Callable[[int], Built], jobs: int, name: str
 ) -> None:
-    _, code, word = BAD_METHODS[fault]
-    name = f"fautif{list(BAD_METHODS).index(fault)}"
-    told = [each for each in misbehaved.told(name) if each.startswith(f"erreur[{code}]")]
-    assert told and all(f"`{name}`" in each and word in each for each in told)
-    assert misbehaved.run.returncode == 3
-    assert "Traceback" not in misbehaved.run.stderr
-    assert misbehaved.made == WITNESSES
+    _, code, word = BAD_METHODS[name]
+    done = misbehaved(jobs)
+    plugin = f"fautif{list(BAD_METHODS).index(name)}"
+    told = [each for each in done.told(plugin) if each.startswith(f"erreur[{code}]")]
+    assert told and all(f"`{plugin}`" in each and word in each for each in told)
+    assert done.run.returncode == 3
+    assert "Traceback" not in done.run.stderr
+    assert done.made == WITNESSES
 
 
 def test_a_plugin_whose_check_finds_no_diagnostic_is_named(workshop: Workshop) -> None:
@@ -194,39 +213,44 @@ TOO_MUCH = {**TOO_LONG, **TOO_HEAVY}
 """Formats that sleep, spin in C, fill the memory, ask for more than there is."""
 
 
-@pytest.fixture(scope="module", params=[1, 2], ids=["one worker", "two workers"])
-def stopped(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Built]:
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], dict[str, Built]]:
     """A build of what takes too long, and one of what takes too much memory, by format.
 
     However slow the machine, what fills the memory has the time to do so. The witness comes last.
     """
     limits = {"--time-limit": "5"}, {"--time-limit": "240", "--memory-limit": "400"}
-    done = {}
-    for greedy, limit in zip((TOO_LONG, TOO_HEAVY), limits, strict=True):
-        workshop = Workshop(tmp_path_factory.mktemp("avides"))
-        for name, (method, _, _) in greedy.items():
-            workshop.plugin(name, method)
-        options = [word for option in limit.items() for word in option]
-        only_one = ["01"] if greedy is TOO_LONG else []  # each document waits for its limit
-        done |= dict.fromkeys(greedy, built(workshop, *only_one, *options, jobs=request.param))
-    return done
+
+    @cache
+    def build(jobs: int) -> dict[str, Built]:
+        done = {}
+        for greedy, limit in zip((TOO_LONG, TOO_HEAVY), limits, strict=True):
+            workshop = Workshop(tmp_path_factory.mktemp("avides"))
+            tried = by_turns(greedy, list(JOBS), jobs)
+            for name in tried:
+                workshop.plugin(name, greedy[name][0])
+            options = [word for option in limit.items() for word in option]
+            only_one = ["01"] if greedy is TOO_LONG else []  # each document waits for its limit
+            done |= dict.fromkeys(tried, built(workshop, *only_one, *options, jobs=jobs))
+        return done
+
+    return build
 
 
-@pytest.mark.parametrize("name", TOO_MUCH)
+@in_turn(TOO_MUCH)
 def test_a_document_that_takes_too_much_is_stopped_and_the_others_are_made(
-    stopped: dict[str, Built], name: str
+    stopped: Callable[[int], dict[str, Built]], jobs: int, name: str
 ) -> None:
     """Its worker is replaced: documents that come after it are made too."""
+    done = stopped(jobs)[name]
     _, code, words = TOO_MUCH[name]
     places = ("ain",) if name in TOO_LONG else ("ain", "oise")
     for place in places:
-        (told,) = stopped[name].told(f"{name}-{place}")
+        (told,) = done.told(f"{name}-{place}")
         assert told.startswith(f"erreur[{code}]") and words in told
-    assert stopped[name].run.returncode == 3
-    assert "Traceback" not in stopped[name].run.stderr
-    assert stopped[name].made == {f"temoin-{place}.txt" for place in places}
+    assert done.run.returncode == 3
+    assert "Traceback" not in done.run.stderr
+    assert done.made == {f"temoin-{place}.txt" for place in places}
 
 
 @posix

@@ -19,7 +19,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[1] / "departments"
 FOLDERS = find_workspace(SHIPPED).folders()
-READINGS = 300 if os.environ.get("PPGP_FULL") else 12
+READINGS = 300 if os.environ.get("PPGP_FULL") else 5
 """For each dossier; the whole campaign takes half a minute."""
 
 Overlay = Mapping[Path, str]

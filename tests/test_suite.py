@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pluggy
 import pytest
 
-from tests import conftest
+from tests import campagne, conftest
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture
@@ -51,3 +59,82 @@ def test_tests_and_whole_modules_are_both_held_to_it(
     with pytest.raises(StopIteration):
         answering.send(pluggy.Result(said, None))
     assert said.outcome == "failed"
+
+
+CASES = [f"case {rank}" for rank in range(200)]
+
+
+@pytest.fixture
+def ordinary(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A run that is not asked for all, whose count of what it leaves out is its own."""
+    monkeypatch.delenv("PPGP_FULL", raising=False)
+    monkeypatch.setattr(campagne, "LEFT_OUT", Counter())
+    return monkeypatch
+
+
+def test_an_ordinary_run_draws_about_one_case_in_so_many(ordinary: pytest.MonkeyPatch) -> None:
+    assert 30 < len(campagne.drawn("essai", CASES, 4)) < 70
+
+
+def test_a_campaign_of_any_size_keeps_two_cases_at_least(ordinary: pytest.MonkeyPatch) -> None:
+    kept = [len(campagne.drawn("essai", CASES[:size], 1000)) for size in range(6)]
+    assert kept == [0, 1, 2, 2, 2, 2]
+
+
+def test_a_case_that_is_added_moves_no_other_of_a_large_campaign(
+    ordinary: pytest.MonkeyPatch,
+) -> None:
+    before = campagne.drawn("essai", CASES, 4)
+    after = campagne.drawn("essai", ["a new one", *CASES], 4)
+    assert [case for case in after if case in CASES] == before
+
+
+def test_another_seed_draws_other_cases(ordinary: pytest.MonkeyPatch) -> None:
+    before = campagne.drawn("essai", CASES, 4)
+    ordinary.setattr(campagne, "SEED", "2027")
+    assert campagne.drawn("essai", CASES, 4) != before
+
+
+def test_what_is_left_out_is_counted(ordinary: pytest.MonkeyPatch) -> None:
+    kept = campagne.drawn("essai", CASES, 4)
+    assert {"essai": len(CASES) - len(kept)} == campagne.LEFT_OUT
+
+
+def test_all_is_tried_when_it_is_asked(ordinary: pytest.MonkeyPatch) -> None:
+    ordinary.setenv("PPGP_FULL", "1")
+    assert campagne.drawn("essai", CASES, 4) == CASES
+    assert not campagne.LEFT_OUT
+
+
+TRIED = """\
+import pytest
+
+@pytest.mark.campaign(share=4)
+@pytest.mark.parametrize("rank", range(40))
+def test_one_of_many(rank):
+    pass
+
+def test_of_its_own():
+    pass
+"""
+
+
+def run_of(folder: Path, *options: str) -> str:
+    """What a run of these tests says."""
+    (folder / "test_essai.py").write_text(TRIED, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", *options, folder]
+    plain = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+    plain = {key: value for key, value in plain.items() if key != "PPGP_FULL"}
+    said = subprocess.run(
+        command, cwd=ROOT, env=plain, capture_output=True, encoding="utf-8", check=False
+    )
+    return said.stdout
+
+
+def test_what_a_run_in_parallel_left_out_is_told_with_its_seed(tmp_path: Path) -> None:
+    said = run_of(tmp_path, "-n", "1")
+    told = re.search(r"campaigns: (\d+) cases left out \(seed 2026\); --full tries them", said)
+    passed = re.search(r"(\d+) passed", said)
+    assert told and passed, said
+    assert int(told[1]) + int(passed[1]) == 41
+    assert int(told[1]) >= 20

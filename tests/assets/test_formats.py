@@ -70,6 +70,7 @@ def is_red_then_blue(data: bytes) -> bool:
 
 @pytest.mark.parametrize("make", READ.values(), ids=READ.keys())
 @pytest.mark.parametrize("name", ["image.png", "image"], ids=["misnamed", "without extension"])
+@pytest.mark.campaign(share=3)
 def test_a_picture_is_read_for_what_it_holds_whatever_its_name(
     tmp_path: Path, make: Make, name: str
 ) -> None:
@@ -123,6 +124,7 @@ ALONE = {kind: make for kind, make in READ.items() if "several" not in kind}
 
 @pytest.mark.parametrize("make", ALONE.values(), ids=ALONE.keys())
 @pytest.mark.parametrize("kept", [0.98, 0.7, 0.4, 0.15])
+@pytest.mark.campaign(share=4)
 def test_a_picture_that_was_cut_short_is_refused_before_anything_is_made(
     tmp_path: Path, make: Make, kept: float
 ) -> None:

@@ -102,7 +102,7 @@ def shuffled(line: str, rng: random.Random) -> str:
     return " ".join(words)
 
 
-@settings(max_examples=200 if FULL else 6)
+@settings(max_examples=200 if FULL else 3)
 @given(seed=st.integers(0, 2**32))
 def test_what_is_remembered_is_what_would_be_found_whatever_was_edited(
     tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -218,6 +218,7 @@ def _run(file: Path, statement: str) -> None:
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
+@pytest.mark.campaign(share=3)
 def test_a_database_that_is_damaged_is_made_anew_without_a_word(
     tmp_path: Path, cache: Path, damage: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -325,6 +326,7 @@ KILLED = 3 if not FULL else 30
 
 @posix
 @pytest.mark.parametrize("seed", range(KILLED))
+@pytest.mark.campaign(share=3)
 def test_a_build_that_is_killed_is_followed_by_a_clean_one(
     root: Path, cache: Path, seed: int
 ) -> None:

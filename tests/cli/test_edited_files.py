@@ -34,6 +34,7 @@ MANIFESTS = {
 
 
 @pytest.mark.parametrize("shape", MANIFESTS)
+@pytest.mark.campaign(share=3)
 def test_a_manifest_of_another_shape_is_told_and_made_anew(world: World, shape: str) -> None:
     content = MANIFESTS[shape]
     (world.root / "sorties").mkdir()
@@ -47,6 +48,7 @@ def test_a_manifest_of_another_shape_is_told_and_made_anew(world: World, shape: 
 
 
 @pytest.mark.parametrize("place", ["x\0y", "../../../etc/passwd", "x\ud800", "/etc/passwd", ""])
+@pytest.mark.campaign(share=3)
 def test_a_manifest_that_names_strange_places_does_no_harm(world: World, place: str) -> None:
     document = {**ARTIFACT, "path": place, "dossier": "01-ain"}
     (world.root / "sorties").mkdir()

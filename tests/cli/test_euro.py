@@ -17,6 +17,7 @@ AMOUNTS = list(AMOUNT.finditer((SAMPLE / FICHE).read_text("utf-8")))
 
 
 @pytest.mark.parametrize("rank", range(len(AMOUNTS)))
+@pytest.mark.campaign(share=4)
 def test_a_euro_more_in_any_amount_is_an_error_with_its_place_and_the_gap(
     rank: int, tmp_path: Path
 ) -> None:

@@ -92,6 +92,7 @@ def _directory(file: Path) -> None:
         "templates",
     ],
 )
+@pytest.mark.campaign(share=3)
 def test_a_loop_of_links_or_a_folder_in_the_place_of_a_file_shows_no_trace(
     world: World, place: str, change: Callable[[Path], None]
 ) -> None:
@@ -203,6 +204,7 @@ def without_rights() -> list[str]:
         (".", 0o555, ("schema", "--ecrire")),
     ],
 )
+@pytest.mark.campaign(share=3)
 def test_what_may_not_be_read_or_written_is_named_with_its_reason(
     world: World, place: str, rights: int, command: tuple[str, ...]
 ) -> None:

@@ -58,6 +58,7 @@ def test_french_comes_out_whole_whatever_the_encoding_of_the_stream(
 
 @pytest.mark.parametrize("level", ["1", "2"])
 @pytest.mark.parametrize("command", [("--help",), ("check", "--help"), ("check",), FICHE], ids=str)
+@pytest.mark.campaign(share=3)
 def test_a_python_without_docstrings_does_the_same(
     world: World, level: str, command: tuple[str, ...]
 ) -> None:
@@ -82,6 +83,7 @@ def test_a_python_without_docstrings_does_the_same(
     ],
     ids=str,
 )
+@pytest.mark.campaign(share=3)
 def test_an_odd_environment_changes_nothing(world: World, variables: dict[str, str | None]) -> None:
     done = world.run(*FICHE, **{"XDG_CACHE_HOME": None, **variables})
     assert done.returncode == 0, done.stderr

@@ -56,6 +56,7 @@ def saying(file: Path, text: str) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda m: f"{m.code} {m.replace.strip()[:30]}")
+@pytest.mark.campaign(share=3)
 def test_one_slip_is_caught_with_its_code_on_its_line(
     session: Session, samples: Path, mutation: Mutation
 ) -> None:
@@ -117,6 +118,7 @@ BLOCKS = [(sentences.AIN, block) for block in sentences.BLOCKS]
 @pytest.mark.parametrize(
     ("file", "block"), PARAGRAPHS + BLOCKS, ids=lambda each: each.strip("| \n")
 )
+@pytest.mark.campaign(share=3)
 def test_a_sound_sentence_raises_no_alarm(
     session: Session,
     samples: Path,

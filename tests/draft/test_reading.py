@@ -250,6 +250,7 @@ def test_unsaved_text_is_what_a_draft_is_made_of(tmp_path: Path, session: Sessio
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.campaign(share=3)
 def test_any_spoilt_dossier_has_a_draft_that_formats_can_draw(
     seed: int, tmp_path: Path, session: Session
 ) -> None:

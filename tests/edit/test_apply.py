@@ -74,6 +74,7 @@ def _set(node: object, last: object, value: object, order: object) -> None:
 
 
 @pytest.mark.parametrize("seed", range(EDITS))
+@pytest.mark.campaign(share=4)
 def test_a_random_change_does_what_was_asked_and_can_be_undone(seed: int) -> None:
     random = Random(seed)
     text = FILES[random.choice(sorted(FILES))]
@@ -96,6 +97,7 @@ def test_changes_one_after_the_other_are_all_undone(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(EDITS // 2))
+@pytest.mark.campaign(share=4)
 def test_a_word_that_changes_leaves_every_comment_and_every_other_line(seed: int) -> None:
     """Lines that differ are those of the value alone."""
     random = Random(seed)

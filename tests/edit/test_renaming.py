@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.campagne import drawn
 
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.renaming import OpenFile, Renaming, rename
@@ -39,7 +40,7 @@ def figures(session: Session) -> list[tuple[DossierFolder, Path, str]]:
 
 def test_every_figure_of_the_samples_can_take_another_name(session: Session) -> None:
     """The documents would be the same: no reference is left behind, nothing else is said."""
-    for folder, owner, name in figures(session):
+    for folder, owner, name in drawn("renamed figures", figures(session), 4):
         changed = rename(
             opened(folder), owner, Renaming("chiffres", name, "autre_nom"), session.schemas
         )

@@ -18,7 +18,7 @@ from ppgp_docs.roundtrip.fields import Genre
 from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.workspace.find import find_workspace
 
-EDITS = 100 if FULL else 5
+EDITS = 100 if FULL else 2
 """How many fields of each form are drawn."""
 
 

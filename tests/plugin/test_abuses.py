@@ -7,10 +7,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Collection
 from itertools import count
 from pathlib import Path
 
 import pytest
+from tests.campagne import by_turns
 from tests.plugin.abuses.alterations import ALTERS
 from tests.plugin.abuses.around import AROUND
 from tests.plugin.abuses.at_check import AT_CHECK
@@ -172,8 +174,28 @@ NOT_LOADED = {
 }
 
 
+JOBS = {1: "une tâche", 2: "deux tâches"}
+
+
+def tried(jobs: int) -> list[str]:
+    """What is tried of what would stop the command or alters its Python, by builds of that many
+    tasks: one in two by each, in turn; all by both with ``--full``."""
+    return by_turns([*BEYOND, *ALTERS], list(JOBS), jobs)
+
+
+def in_turn(names: Collection[str]) -> pytest.MarkDecorator:
+    """A test of each of these plugins, in the builds where it is tried."""
+    cases = [
+        pytest.param(jobs, name, id=f"{JOBS[jobs]}-{name}")
+        for jobs in JOBS
+        for name in tried(jobs)
+        if name in names
+    ]
+    return pytest.mark.parametrize(("whole", "name"), cases, indirect=["whole"])
+
+
 class Whole:
-    """One build with all that would stop the command, what alters its Python, and the witness."""
+    """One build with what would stop the command, what alters its Python, and the witness."""
 
     def __init__(self, root: Path, jobs: int) -> None:
         (root / "departments" / "01-ain").mkdir(parents=True)
@@ -184,9 +206,10 @@ class Whole:
         (root / "extensions" / "temoin.py").write_text(WITNESS, encoding="utf-8")
         for name in TOUCHED:
             (root / "departments" / name).touch()
-        self.names = dict(zip([*BEYOND, *ALTERS], (f"fautif{n}" for n in count()), strict=False))
+        self.names = dict(zip(tried(jobs), (f"fautif{n}" for n in count()), strict=False))
         altered = {name: f"{format()}{code}\n" for name, (code, _) in ALTERS.items()}
-        codes = {name: code for name, (code, _, _) in BEYOND.items()} | altered
+        every = {name: code for name, (code, _, _) in BEYOND.items()} | altered
+        codes = {name: every[name] for name in self.names}
         for name, code in codes.items():
             mine = code.replace('"fautif"', f'"{self.names[name]}"')
             (root / "extensions" / f"{self.names[name]}.py").write_text(mine, encoding="utf-8")
@@ -202,11 +225,25 @@ class Whole:
         return [each for each in every if re.search(rf"{self.names[name]}\b", each)]
 
 
-@pytest.fixture(scope="module", params=[1, 2], ids=["une tâche", "deux tâches"])
-def whole(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Whole:
-    return Whole(tmp_path_factory.mktemp("abus"), request.param)
+@pytest.fixture(scope="module")
+def builds() -> dict[int, Whole]:
+    """The builds that were made, by their number of tasks."""
+    return {}
 
 
+@pytest.fixture
+def whole(
+    request: pytest.FixtureRequest,
+    builds: dict[int, Whole],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Whole:
+    """The build of that number of tasks."""
+    if request.param not in builds:
+        builds[request.param] = Whole(tmp_path_factory.mktemp("abus"), request.param)
+    return builds[request.param]
+
+
+@pytest.mark.parametrize("whole", JOBS, ids=JOBS.get, indirect=True)
 def test_whatever_plugins_do_the_others_documents_are_made(whole: Whole) -> None:
     assert whole.done.returncode == 3, whole.done.stderr
     assert "Traceback" not in whole.done.stderr
@@ -219,7 +256,7 @@ def test_whatever_plugins_do_the_others_documents_are_made(whole: Whole) -> None
     assert len(whole.done.stderr) < 200_000
 
 
-@pytest.mark.parametrize("name", BEYOND)
+@in_turn(BEYOND)
 def test_what_would_stop_the_command_is_told_at_its_line(whole: Whole, name: str) -> None:
     _, code, word = BEYOND[name]
     mine = [each for each in whole.told(name) if each.startswith(f"erreur[{code}]")]
@@ -228,7 +265,7 @@ def test_what_would_stop_the_command_is_told_at_its_line(whole: Whole, name: str
     assert any(re.search(rf"extensions/{whole.names[name]}\.py{line}", each) for each in mine), mine
 
 
-@pytest.mark.parametrize("name", ALTERS)
+@in_turn(ALTERS)
 def test_what_alters_its_python_while_it_loads_is_told_at_its_line(whole: Whole, name: str) -> None:
     code, word = ALTERS[name]
     (told,) = (each for each in whole.told(name) if each.startswith("attention[F042]"))

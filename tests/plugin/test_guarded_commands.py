@@ -144,6 +144,7 @@ def test_a_format_that_dies_when_asked_what_it_ignores_stops_no_other(place: Pla
         ("def ignores(self, document): return ('activites',)", "`documents`"),
     ],
 )
+@pytest.mark.campaign(share=4)
 def test_what_fails_of_what_a_format_ignores_is_told_and_its_document_is_made_of_all(
     place: Place, line: str, word: str
 ) -> None:

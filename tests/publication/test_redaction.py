@@ -34,6 +34,7 @@ def test_the_dossier_of_these_tests_has_every_text_and_no_error(folder: Folder) 
 
 
 @pytest.mark.parametrize(("file", "path"), PLACES, ids=str)
+@pytest.mark.campaign(share=4)
 def test_a_withdrawn_name_is_told_and_replaced_in_every_text(
     folder: Folder, file: str, path: tuple[Any, ...]
 ) -> None:

@@ -131,6 +131,7 @@ def test_they_are_those_that_are_made_here(shop: Path, here: dict[str, bytes]) -
         (giving("Rendered(b'une page', (), 0.0, 0)"), PART),
     ],
 )
+@pytest.mark.campaign(share=3)
 def test_those_that_no_worker_gives_back_are_made_here_and_why_is_told(
     shop: Path, here: dict[str, bytes], code: str, why: str
 ) -> None:

@@ -23,7 +23,7 @@ from ppgp_docs.workspace.find import find_workspace
 SHIPPED = Path(__file__).parents[2] / "departments"
 ESSAI = Path(__file__).parents[1] / "plugins" / "fiche_action" / "essai"
 FULL = bool(os.environ.get("PPGP_FULL"))
-EDITS = int(os.environ.get("PPGP_EDITS", "1000" if FULL else "40"))
+EDITS = int(os.environ.get("PPGP_EDITS", "1000" if FULL else "16"))
 """How many edits are drawn; a share of the thousand by default."""
 SEED = int(os.environ.get("PPGP_SEED", "7"))
 """Of what is drawn."""

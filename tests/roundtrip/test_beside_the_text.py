@@ -85,6 +85,7 @@ def in_a_paragraph_of_its_own(root, made) -> None:
         ),
     ],
 )
+@pytest.mark.campaign(share=3)
 def test_what_stands_beside_the_text_is_told_once_near_its_field(desk, where, what, text, kind):
     _, back = returned(desk, FICHE, lambda root: where(root, xml(what)))
     assert back.proposals == ()

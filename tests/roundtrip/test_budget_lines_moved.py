@@ -133,6 +133,7 @@ def test_who_put_a_line_under_another_funder_is_said_where_word_tracked_it(desk,
 
 @pytest.mark.parametrize("start", range(1, 7))
 @pytest.mark.parametrize("end", range(1, 7))
+@pytest.mark.campaign(share=4)
 def test_no_move_of_a_line_is_silent(desk, start, end):
     if start == end:
         return

@@ -48,6 +48,7 @@ MEANWHILE = {
 
 @pytest.mark.parametrize("meanwhile", MEANWHILE)
 @pytest.mark.parametrize("rank", range(6))
+@pytest.mark.campaign(share=4)
 def test_an_amount_of_a_line_that_went_is_proposed_for_no_other(own_desk, rank, meanwhile):
     dossier_becomes(own_desk, *MEANWHILE[meanwhile](rank))
     tag = f"fiche-12:budget.lignes[{rank + 1}].montant"
@@ -60,6 +61,7 @@ def test_an_amount_of_a_line_that_went_is_proposed_for_no_other(own_desk, rank, 
 
 @pytest.mark.parametrize("gone", range(6))
 @pytest.mark.parametrize("edited", range(6))
+@pytest.mark.campaign(share=4)
 def test_an_amount_of_a_line_that_stayed_follows_it(own_desk, gone, edited):
     if gone == edited:
         return

@@ -140,6 +140,7 @@ EDITS = [
 
 
 @pytest.mark.parametrize(("title", "value", "name", "written"), EDITS)
+@pytest.mark.campaign(share=3)
 def test_a_cell_typed_over_is_proposed_alone_and_written_alone(
     title, value, name, written, own_plans
 ):

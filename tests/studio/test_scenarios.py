@@ -162,6 +162,7 @@ CHOICES = {
 
 @pytest.mark.parametrize("chooser", ["first", "second"])
 @pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.campaign(share=4)
 def test_two_windows_on_one_field_say_the_same_and_the_field_shows_what_was_chosen(
     studio: Studio, workspace: Path, opened: Opened, chooser: str, choice: str
 ) -> None:

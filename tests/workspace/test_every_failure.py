@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.campagne import drawn
 
 from ppgp_docs.workspace.disk import replace_file, sha256
 from ppgp_docs.workspace.manifest import JOURNAL, MANIFEST, Artifact
@@ -147,7 +148,7 @@ def test_whatever_step_fails_nothing_is_half_nor_lost_and_the_next_build_is_clea
 ) -> None:
     _, steps = built_in_a_child(_copied(folder, tmp_path_factory), MOST, act)
     assert 20 < steps < MOST
-    for rank in range(1, steps + 1):
+    for rank in drawn(f"steps of a build, {act.__name__}", range(1, steps + 1), 4):
         tried = _copied(folder, tmp_path_factory)
         ended, _ = built_in_a_child(tried, rank, act)
         assert ended in ends, rank

@@ -99,6 +99,7 @@ def test_there_are_sixty_slips_of_seven_kinds(slips: list[Slip]) -> None:
 
 
 @pytest.mark.parametrize("rank", range(60))
+@pytest.mark.campaign(share=4)
 def test_a_cent_is_named_at_its_own_line_and_nothing_else_is_blamed(
     rank: int, session: Session, home: Path, slips: list[Slip]
 ) -> None:

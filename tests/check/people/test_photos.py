@@ -161,6 +161,7 @@ def test_portraits_of_one_shape_are_told_apart() -> None:
     ],
 )
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)
+@pytest.mark.campaign(share=3)
 def test_a_picture_called_after_her_is_doubted(
     found: Found, folder: Path, name: str, told: bool, elsewhere: str
 ) -> None:

@@ -329,6 +329,7 @@ WORDS_TOO = (
 
 
 @pytest.mark.parametrize("family", WORDS_TOO)
+@pytest.mark.campaign(share=4)
 def test_the_shipped_dossiers_name_nobody(family: str) -> None:
     """Whole files of sound French, where most of these names are words or places."""
     person = KnownPerson.of(f"Zéphyrine {family}")

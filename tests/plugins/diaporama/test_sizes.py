@@ -31,6 +31,7 @@ SHIPPED = Path(__file__).parents[3] / "departments"
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("seed", range(20, 24))
+@pytest.mark.campaign(share=4)
 def test_no_text_leaves_its_box_by_another_ruler(kind: str, seed: int, read_text, standard) -> None:
     """The advances that Pillow measures in the real font, line by line."""
     faults: list[Any] = []

@@ -46,6 +46,7 @@ def test_each_page_says_projet(projet: Rendu) -> None:
 
 @pytest.mark.parametrize("press", [False, True])
 @pytest.mark.parametrize("name", ["neutre", "rivage", "atelier"])
+@pytest.mark.campaign(share=3)
 def test_the_eye_meets_projet_on_every_page_were_it_all_picture(
     session: Session, etude: dossier.Dossier, name: str, press: bool
 ) -> None:

@@ -25,7 +25,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 if TYPE_CHECKING:
     from tests.plugins.etude_de_cas.conftest import Rendre, Rendu
 
-SEEDS = 2
+SEEDS = 1
 MM = 72 / 25.4
 HEAD, FOOT = 21 * MM, 22 * MM
 """Where running titles end, and page numbers begin."""
@@ -97,6 +97,7 @@ def test_every_text_is_printed_once_and_in_order_at_any_size(
 
 
 @pytest.mark.parametrize(("questions", "answers"), [(1, 1), (2, 15), (3, 40), (4, 20), (9, 100)])
+@pytest.mark.campaign(share=3)
 def test_every_answer_of_a_survey_is_printed_once(made: Made, questions: int, answers: int) -> None:
     one = draw("notes", 0)
     said = "une phrase dite par une famille pendant la permanence du lundi"
@@ -160,6 +161,7 @@ def rightmost(rendered: Rendu) -> float:
 @pytest.mark.parametrize(
     "value", ["1117000", "28100000", "999999999", "123456789012", "12345678,25"]
 )
+@pytest.mark.campaign(share=4)
 def test_a_number_shown_large_stands_on_one_line(
     value: str, across: int, session: Session, rendre: Rendre, tmp_path: Path
 ) -> None:

@@ -23,6 +23,7 @@ NARROW, WIDE = 320, 1280
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.campaign(share=3)
 def test_axe_finds_nothing(page: Made, show: Show, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 

@@ -88,6 +88,7 @@ def test_a_reader_computes_the_39_fiches_as_we_did(
 
 @pytest.mark.parametrize("reader", ALL_READERS)
 @pytest.mark.parametrize("kind", NAMES)
+@pytest.mark.campaign(share=3)
 def test_a_funder_is_known_by_its_very_name(
     reader: str, kind: str, make: Make, tmp_path: Path
 ) -> None:
