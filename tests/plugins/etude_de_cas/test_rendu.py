@@ -201,6 +201,21 @@ def test_a_fault_of_style_becomes_a_warning(rendre: Rendre, tmp_path: Path) -> N
     assert (found.span.file.name, found.span.line) == ("blocs.css", 3)
 
 
+@pytest.mark.parametrize(
+    "rule", ["@page { size: 30px }", "@media print { @page dos { size: 210mm 3mm } }"]
+)
+def test_a_page_of_no_paper_is_refused_at_its_line(
+    rendre: Rendre, tmp_path: Path, rule: str
+) -> None:
+    with pytest.raises(HandledError) as refused:
+        rendre(templates=_with(tmp_path, "blocs.css", f"/* un */\n{rule}\n"))
+    [fault] = refused.value.diagnostics
+    assert (fault.code, fault.is_error) == ("R110", True)
+    assert fault.span
+    assert (fault.span.file.name, fault.span.line) == ("blocs.css", 2)
+    assert fault.span.column == rule.rindex(" 3") + 2
+
+
 def test_a_picture_that_weasyprint_cannot_draw_is_told_where_the_dossier_names_it(
     rendre: Rendre, ailleurs: dossier.Dossier
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ppgp_docs.api import FAMILY, Context, Span
+from ppgp_etude_de_cas.document.page_size import hold_page_sizes
 from ppgp_etude_de_cas.document.store import Store, font_faces
 
 SHEETS: Final = tuple(
@@ -25,8 +26,12 @@ _PLACE: Final = re.compile(r" at (\d+):(\d+)")
 
 def stylesheet(context: Context, store: Store, sheets: Sequence[str] = SHEETS) -> str:
     """All rules, in order. A theme's colour ``accent_clair`` is ``var(--accent-clair)``, replaced
-    here: WeasyPrint would read each rule that names one again for each element."""
+    here: WeasyPrint would read each rule that names one again for each element. Raises HandledError
+    for a size of page that no paper has."""
     found = [*_sheets(context, store, sheets)]
+    for template, rules in found:
+        if template and "@page" in rules:
+            hold_page_sizes(template, rules, context)
     redefined = {name for template, rules in found if template for name in _DEFINED.findall(rules)}
     fixed = {name: value for name, value in _values(context).items() if name not in redefined}
     return _VARIABLE.sub(
