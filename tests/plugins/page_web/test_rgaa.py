@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.plugins.page_web.conftest import Made, Make
 
+from ppgp_docs.prove.page_mark import marked
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -38,6 +40,20 @@ def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, them
     for scheme in ("light", "dark"):
         shown = show(make("exemple", theme=theme, draft=("l’accord de X",)), NARROW, scheme)
         found = Axe().run(shown).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("study", ["01-ain", "60-oise"])
+def test_axe_finds_nothing_in_a_project_under_its_mark(
+    make: Make, show: Show, study: str, width: int
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    made = make(study, draft=("l’accord de X",))
+    project = evolve(made, html=marked(made.html.encode()).decode())
+    for scheme in ("light", "dark"):
+        found = Axe().run(show(project, width, scheme)).response["violations"]
         assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
