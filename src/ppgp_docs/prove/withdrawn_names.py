@@ -10,13 +10,14 @@ import io
 import re
 import zipfile
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from ppgp_docs.assets.drawn_words import texts_of
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.publication.redaction import Names
+from ppgp_docs.publication.unprinted_names import read_as_words
 
 _XML: Final = (".xml", ".rels", ".svg", ".vml")
 _ARCHIVES: Final = (".docx", ".xlsx", ".pptx")
@@ -38,6 +39,9 @@ _PAGE: Final = re.compile(
 _DATA: Final = re.compile(r"data:([\w/+.-]+)(?:;[\w=-]+)*;base64,([\w+/=]*)", re.ASCII)
 """What a page carries in letters that mean nothing: any short name stands there by chance."""
 
+_ADDRESS: Final = re.compile(r"[\w-]*:?[\w.-]+\[[\w.\[\]-]+|chiffres\.[\w.-]+")
+"""Of a field, as files bear them that come back: « fiche-8:budget.lignes[visites].montant »."""
+
 _AROUND: Final = 30
 
 
@@ -52,7 +56,7 @@ def withdrawn_names(
     if not names.people:
         return
     told = set()
-    for text in map(names.as_read, _strings(data)):
+    for text in map(names.as_read, _readings(_strings(data))):
         for person, (start, end) in names.mentions(text):
             if person.name not in told:
                 told.add(person.name)
@@ -68,9 +72,17 @@ _FROM_ELSEWHERE: Final = (
     "ôtez-y le nom"
 )
 _TYPED: Final = (
-    "ôtez le nom d’ici, s’il n’est pas dans un modèle ou un dessin : une clé, un nom de fichier "
-    "ne devraient pas s’imprimer, prévenez l’auteur du format"
+    "ôtez le nom d’ici, s’il n’est pas dans un modèle ou un dessin : une clé, un identifiant "
+    "changent de nom là aussi où ils sont cités"
 )
+
+
+def _readings(texts: Iterable[str]) -> Iterator[str]:
+    """Texts, and what the addresses among them say."""
+    for text in texts:
+        yield text
+        if _ADDRESS.fullmatch(text):
+            yield read_as_words(text)
 
 
 def _around(text: str, start: int, end: int) -> str:

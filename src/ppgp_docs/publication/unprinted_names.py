@@ -1,7 +1,7 @@
 """Withdrawn names in what no document is meant to print: keys, names of files, choices.
 
-They are no fault by themselves. But a plugin's format may print them: where they are typed is then
-where one looks.
+They are no fault by themselves, but where files that come back bear them (:func:`names_sent`). And
+a plugin's format may print the others: where they are typed is then where one looks.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from ppgp_docs.model.place import Champs, Located
 from ppgp_docs.model.walk import iter_nodes
 from ppgp_docs.publication.redaction import Names
 
-_JOINTS: Final = re.compile(r"[-_./\\]+")
+_ID: Final = "id"
+_FIGURES: Final = "chiffres"
+_JOINTS: Final = re.compile(r"[-_./\\\[\]:]+")
 
 
 def places_of_names(dossier: Dossier, names: Names) -> dict[str, Span]:
@@ -28,10 +30,31 @@ def places_of_names(dossier: Dossier, names: Names) -> dict[str, Span]:
         return found
     for part in iter_nodes(dossier, Located):
         for path, text in _strings(part):
-            for read in dict.fromkeys((text, _JOINTS.sub(" ", text))):
-                for person, _ in names.mentions(read):
-                    found.setdefault(person.name, part.at(path))
+            for name in _named(text, names):
+                found.setdefault(name, part.at(path))
     return found
+
+
+def names_sent(dossier: Dossier, names: Names) -> Iterator[tuple[str, str, Span]]:
+    """Each name, what it stands in and where, of keys and ids of fiches and contract: Word and
+    Excel files bear them, to find each field again when they come back."""
+    roots = (*dossier.fiches, dossier.contrat) if names.people else ()
+    for part in (part for root in roots if root for part in iter_nodes(root, Located)):
+        for path, text in _strings(part):
+            if path in (_ID, f"{_FIGURES}.{text}"):
+                yield from ((name, text, part.at(path)) for name in _named(text, names))
+
+
+def read_as_words(identifier: str) -> str:
+    """What an identifier says: « ligne-martineau » names someone, though without a capital."""
+    return _JOINTS.sub(" ", identifier).title()
+
+
+def _named(text: str, names: Names) -> Iterator[str]:
+    """The names that a text bears, or an identifier."""
+    ways = (text, _JOINTS.sub(" ", text), read_as_words(text))
+    found = (person for read in ways for person, _ in names.mentions(read))
+    yield from dict.fromkeys(person.name for person in found)
 
 
 def _strings(part: Located) -> Iterator[tuple[str, str]]:

@@ -178,9 +178,11 @@ def _planned(
 def _withdrawn(reading: DossierReading) -> bytes:
     if not (reading.withdrawn.people and reading.dossier):
         return b""
-    from ppgp_docs.publication.unprinted_names import places_of_names
+    from ppgp_docs.publication.unprinted_names import names_sent, places_of_names
 
-    return pickle.dumps((reading.withdrawn, places_of_names(reading.dossier, reading.withdrawn)))
+    dossier, names = reading.dossier, reading.withdrawn
+    sent = {name: span for name, _, span in reversed([*names_sent(dossier, names)])}
+    return pickle.dumps((names, {**places_of_names(dossier, names), **sent}))
 
 
 def pack(jobs: list[Job]) -> bytes:

@@ -144,7 +144,8 @@ def _fractions(text: str) -> Iterator[Fraction]:
         n = lire_nombre(match["n"])
         if k is not None and n and _is_a_part(match):
             percent = _inner(match) or rate_beside(text, match.start(), match.end("n"))
-            yield Fraction(k, n, match.span("k"), match.span("n"), percent, _one_noun(match))
+            if percent or k <= n or match["link"] != "/":  # « n° 2020/34 » is no part
+                yield Fraction(k, n, match.span("k"), match.span("n"), percent, _one_noun(match))
     yield from _rated(text)
 
 

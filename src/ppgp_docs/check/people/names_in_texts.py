@@ -20,6 +20,7 @@ from ppgp_docs.patterns import pattern
 from ppgp_docs.publication.consent import may_be_named
 from ppgp_docs.publication.redaction import NameLeft, Names, redact
 from ppgp_docs.publication.requirements import barring
+from ppgp_docs.publication.unprinted_names import names_sent
 from ppgp_docs.publication.withdrawal import name_of, without_withdrawn
 
 NAMED_IN_TEXT: Final = "C906"
@@ -27,6 +28,10 @@ _REPLACE: Final = "remplacez le nom par la fonction, ou par […]"
 _FORGET: Final = (
     "si c’est quelqu’un d’autre, écrivez son prénom ; si rien n’oblige à garder cette personne, "
     "effacez-la du dossier"
+)
+_RENAME: Final = (
+    "donnez-lui un autre nom, ici et là où il est cité : les fichiers Word et Excel le portent, "
+    "pour retrouver leurs champs"
 )
 _IN_QUOTE: Final = "dans une citation, remplacez le nom par […]"
 _DECLARE: Final = "écrivez sa fonction, ou déclarez-la sous `personnes`"
@@ -55,6 +60,14 @@ def names_left(dossier: Dossier) -> Iterator[Diagnostic]:
             discreet = f"`{each.name}` a retiré son accord, son nom est encore dans ce texte"
             found = error("C904", f"{told}{discreet}", span, _REPLACE, _FORGET)
             yield replace(found, printable=espacer(discreet))
+
+
+def names_in_ids(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C904: nor in what the files that come back bear of a fiche or a contract."""
+    for name, words, span in names_sent(dossier, Names.withdrawn(dossier)):
+        discreet = f"`{name}` a retiré son accord, son nom est dans un identifiant"
+        found = error("C904", f"`{words}` : {discreet}", span, _RENAME)
+        yield replace(found, printable=espacer(discreet))
 
 
 def _written(left: NameLeft, texts: Iterable[PrintedText]) -> list[tuple[str, Span]]:
@@ -210,6 +223,7 @@ def _start(span: Span) -> tuple[Path, int, int]:
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     names_left,
+    names_in_ids,
     people_in_texts,
     children_in_texts,
 )
