@@ -116,6 +116,17 @@ def test_nothing_is_written_from_a_list_with_a_fault(tmp_path: Path) -> None:
     assert not (tmp_path / "departments").exists()
 
 
+def test_a_row_of_a_workbook_is_told_without_the_bytes_of_its_file(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("Numéro", "Titre"), (None, "Sans numéro")):
+        book.active.append(row)
+    book.save(tmp_path / "l.xlsx")
+    done = ppgp("new", "77", "--contrat", "--liste", "l.xlsx", cwd=tmp_path)
+    assert "l.xlsx:2" in done.stderr
+    assert "\ufffd" not in done.stderr
+    assert "PK" not in done.stderr
+
+
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_fiche_begins_with_the_title_that_the_list_gave_it(at_once: bool, tmp_path: Path) -> None:
     _xlsx(tmp_path / "liste.xlsx")

@@ -148,3 +148,22 @@ def test_a_form_is_sound_word_that_a_screen_reader_goes_through(blank, tmp_path)
 
 def test_the_same_dossier_gives_the_same_bytes(known, session):
     assert form_of(known, session, "77", 8) == form_of(known, session, "77", 8)
+
+
+COSTS = """\
+  charges:
+    - {compte: "60", annee: 2021, montant: 3 450 €, libelle: Achats}
+    - {compte: "6226", annee: 2021, libelle: Formatrice, quantite: 6, unite: jours,
+       cout_unitaire: 850 €}
+    - {compte: "641", annee: 2021, libelle: Éducatrice, quantite: "0,8", unite: ETP, grade: EJE,
+       mois: 10, cout_unitaire: 41 000 €}
+"""
+
+
+def test_lines_that_say_other_things_each_are_asked_each_in_its_own_table(known, session):
+    file = fiche_file(known)
+    file.write_text(file.read_text("utf-8").replace("budget:\n", f"budget:\n{COSTS}", 1), "utf-8")
+    data = form_of(known, session, "77", 8)
+    assert back(known, session, data).comparison.is_empty
+    asked = "".join(docx.Document(io.BytesIO(data)).element.itertext())
+    assert all(each in asked for each in ("Achats", "Coût unitaire", "41 000", "Éducatrice"))

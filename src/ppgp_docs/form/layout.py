@@ -42,11 +42,17 @@ def columns(part: Repeated) -> tuple[Column, ...]:
     if not all(map(_is_flat, part.items)):
         return ()
     asked = tuple(flattened(part.items[-1].parts))
+    if any(_titles(item) != _titles(part.items[-1]) for item in part.items):
+        return ()  # a line of a quantity and its cost has no amount of its own
     if len(asked) > _MOST_COLUMNS or any(one.field.genre in _TALL for one in asked):
         return ()
     return tuple(
         Column(one.field.label, one, _SHARES.get(one.field.genre, _LEAST_SHARE)) for one in asked
     )
+
+
+def _titles(item: Group) -> list[str]:
+    return [one.field.label for one in flattened(item.parts)]
 
 
 def widths_of(columns: Sequence[Column], whole: float) -> tuple[float, ...]:

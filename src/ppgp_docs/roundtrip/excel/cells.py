@@ -1,4 +1,5 @@
-"""The cells of a workbook as any program wrote them (ECMA-376, part 1, §18.3): texts, numbers.
+"""The cells of a workbook as any program wrote them (ECMA-376, part 1, §18.3): texts, numbers,
+dates.
 
 A formula gives the result that was saved with it. A program that computes nothing saves none:
 sums of plain numbers are then worked out here, anything else stays the formula that it is.
@@ -18,6 +19,7 @@ from attrs import frozen
 
 from ppgp_docs import ooxml_names
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
+from ppgp_docs.roundtrip.excel.dates import Dates, dates_of
 
 WORKBOOK: Final = "xl/workbook.xml"
 _RELATION: Final = f"{{{ooxml_names.RELATIONS}}}id"
@@ -31,8 +33,8 @@ _PARTS_OF_A_NUMBER: Final = 34
 
 @frozen
 class Cell:
-    """``text`` is what it says, a number with a decimal comma; ``number`` its value where it is
-    one; ``formula`` what computes it."""
+    """``text`` is what it says, a number with a decimal comma, a date as « 10/01/2026 »; ``number``
+    its value where it is one; ``formula`` what computes it."""
 
     text: str = ""
     number: Decimal | None = None
@@ -66,13 +68,13 @@ def sheets(parts: Parts) -> tuple[Sheet, ...]:
     root = parts.root(WORKBOOK)
     if root is None:
         raise UnreadableFileError("ce n’est pas un classeur Excel (.xlsx)")
-    targets, strings = _targets(parts), _strings(parts)
+    targets, strings, dates = _targets(parts), _strings(parts), dates_of(parts, root)
     found = []
     for one in root.iter("{*}sheet"):
         name = targets.get(one.get(_RELATION) or one.get(_STRICT) or "", "")
         sheet = parts.root(name)
         if sheet is not None:
-            found.append(Sheet(one.get("name", ""), tuple(_rows(sheet, strings)), name))
+            found.append(Sheet(one.get("name", ""), tuple(_rows(sheet, strings, dates)), name))
     return tuple(found)
 
 
@@ -98,20 +100,20 @@ def _plain_string(node: Element) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(texts))
 
 
-def _rows(root: Element, strings: Sequence[str]) -> Iterator[Row]:
+def _rows(root: Element, strings: Sequence[str], dates: Dates) -> Iterator[Row]:
     number = 0
     for row in root.iter("{*}row"):
         said = row.get("r", "")
         number = int(said) if said.isdecimal() else number + 1
-        yield Row(number, dict(_cells(row, strings)))
+        yield Row(number, dict(_cells(row, strings, dates)))
 
 
-def _cells(row: Element, strings: Sequence[str]) -> Iterator[tuple[int, Cell]]:
+def _cells(row: Element, strings: Sequence[str], dates: Dates) -> Iterator[tuple[int, Cell]]:
     column = -1
     for cell in row.iterchildren("{*}c"):
         letters = _LETTERS.match(cell.get("r", ""))
         column = _column(letters[0]) if letters else column + 1
-        read = _cell(cell, strings)
+        read = _cell(cell, strings, dates)
         if read.text or read.formula:
             yield column, read
 
@@ -135,7 +137,7 @@ def column_name(rank: int) -> str:
     return (column_name(above - 1) if above else "") + chr(ord("A") + letter)
 
 
-def _cell(node: Element, strings: Sequence[str]) -> Cell:
+def _cell(node: Element, strings: Sequence[str], dates: Dates) -> Cell:
     kind, value = node.get("t", "n"), node.findtext("{*}v") or ""
     formula = node.find("{*}f")
     written = "" if formula is None else (formula.text or "=")
@@ -147,6 +149,8 @@ def _cell(node: Element, strings: Sequence[str]) -> Cell:
     number = _number(value) if kind == "n" else None
     if not value and written:
         number = _computed(written)
+    if number is not None and (day := dates.shown(node.get("s", ""), number)):
+        return Cell(day, formula=written)
     if number is not None:
         return Cell(_shown(number), number, written)
     said = {"1": "oui", "0": "non"}.get(value, value) if kind == "b" else value
