@@ -1,5 +1,5 @@
-"""Budgets by account of several fiches, added up in the summary, the page and the report: each sum
-is made again here, from the files, in Decimal."""
+"""Budgets by account of several fiches, added up in the summary, the page and both reports: each
+sum is made again here, from the files, in Decimal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 from tests.fabrique import made, write_contract
@@ -49,7 +50,8 @@ TITLE = "Charges et produits prévus par compte, fiches 4 et 7"
 def folder(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("comptes")
     write_contract(root, CONTRACT, FICHES)
-    return made(root, session, "recapitulatif-contrat", "page-web", "bilan-annuel")
+    reports = ("bilan-annuel", "bilan-annuel-classeur")
+    return made(root, session, "recapitulatif-contrat", "page-web", *reports)
 
 
 def due() -> dict[tuple[str, int], Decimal]:
@@ -102,6 +104,17 @@ def test_the_summary_adds_them_up(folder: Path) -> None:
 def test_the_report_says_those_of_its_year(folder: Path) -> None:
     (file,) = folder.glob("bilan-annuel-2025-*.docx")
     held([bare(text) for text in docx_paragraphs(file)], (2025,))
+
+
+def test_the_workbook_of_the_year_says_the_same(folder: Path) -> None:
+    (file,) = folder.glob("bilan-annuel-2025-*.xlsx")
+    rows = openpyxl.load_workbook(file, data_only=True)["Comptes"].iter_rows(min_row=4, max_col=2)
+    texts = [
+        bare(str(cell.value)) if isinstance(cell.value, str) else euros(Decimal(repr(cell.value)))
+        for row in rows
+        for cell in row
+    ]
+    held(texts, (2025,))
 
 
 def test_the_page_adds_them_up(folder: Path) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from ppgp_bilan_annuel.naming import FORMAT, name_of
 from ppgp_docs.api import (
     BY_NAME,
     CASE_STUDY,
@@ -22,6 +21,7 @@ from ppgp_docs.api import (
     reported_years,
 )
 
+FORMAT: Final = "bilan-annuel"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 _NO_YEAR = "aucune année de ce contrat n’a encore de montant réalisé, de résultat ni de bilan écrit"
@@ -68,12 +68,11 @@ class BilanAnnuelFormat:
 
 
 def _document(report: YearReport) -> Document:
-    story = report.budget.dossier
     return Document(
         FORMAT,
-        name_of(report),
-        f"Bilan annuel {report.year} – {story.departement.nom}",
-        story,
+        report.name,
+        report.title,
+        report.budget.dossier,
         expected=tuple(dict.fromkeys(_expected(report))),
         prints=tuple(_printed(report)),
     )

@@ -9,7 +9,6 @@ from attrs import evolve
 from markupsafe import Markup
 
 from ppgp_bilan_annuel.known import BILAN
-from ppgp_bilan_annuel.naming import year_of
 from ppgp_bilan_annuel.tables import ReportTables
 from ppgp_docs.api import (
     Context,
@@ -36,7 +35,7 @@ def render_report(document: Document, context: Context, template: str) -> bytes:
 
 def _values(sheet: Sheet) -> dict[str, Any]:
     document = sheet.document
-    report = YearReport(ContractBudget(document.dossier), year_of(document))
+    report = YearReport.named(ContractBudget(document.dossier), document.name)
     tables = ReportTables(sheet, report)
     asked = tables.asked()
     edition = document.dossier.edition

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -16,6 +17,8 @@ from ppgp_plan_de_financement.table import Sheet
 _SIZE: Final = {"width": 760, "height": 320}  # pixels
 ROWS: Final = 17
 """How many rows of 20 pixels a chart covers, about."""
+_SHORT_NAME: Final = 12
+"""Characters of a name that stands below a column."""
 _COLOURS: Final = ("accent", "second_clair", "second", "filet", "accent_clair")
 
 
@@ -68,8 +71,7 @@ def draw_envelopes(book: Workbook, page: Worksheet, sheet: Sheet, plan: Plan, th
             }
         )
     _look(chart, theme, drawn.ENVELOPES)
-    chart.set_y_axis({"reverse": True, "num_font": {"name": theme.font}})
-    chart.set_x_axis({"num_format": '#,##0"\u00a0€"', "num_font": {"name": theme.font}})
+    _lie(chart, theme)
     told = enchainer(f"{each.funder}\u00a0: {each.said}" for each in uses)
     page.set_h_pagebreaks([above + 1])
     page.insert_chart(above + 1, 0, chart, {"description": f"{drawn.ENVELOPES}. {told}"})
@@ -92,24 +94,52 @@ def _look(chart: Any, theme: Theme, title: str) -> None:
     chart.set_size(_SIZE)
 
 
-def draw_stages(book: Workbook, page: Worksheet, years: Drawing, plan: Plan, theme: Theme) -> None:
+def _lie(chart: Any, theme: Theme) -> None:
+    """The axes of lying bars, in the order of the rows."""
+    chart.set_y_axis({"reverse": True, "num_font": {"name": theme.font}})
+    chart.set_x_axis({"num_format": '#,##0"\u00a0€"', "num_font": {"name": theme.font}})
+
+
+def draw_stages(book: Workbook, years: Drawing, plan: Plan, theme: Theme) -> None:
     """Draw, below the table of the years, each stage beside the others."""
-    chart = book.add_chart({"type": "column"})
-    first, name, label = years.top + 1, page.get_name(), years.left
-    last = years.top + len(years.sheet.rows)
-    for rank, _ in enumerate(plan.stages, start=label + 1):
+    ranks = range(1, 1 + len(plan.stages))
+    said = (f"{stages_title(plan)} par année", _stages_in_words(plan))
+    draw_beside(book, years, ranks, said, theme)
+
+
+def draw_beside(
+    book: Workbook, table: Drawing, ranks: Iterable[int], said: tuple[str, str], theme: Theme
+) -> None:
+    """Draw, below a table and its notes, the columns of these ``ranks`` beside one another, a group
+    a row; ``said`` are the title of the chart and its figures in words. Long names stand beside
+    lying bars, as none is turned there."""
+    lies = any(len(str(row[0])) > _SHORT_NAME for row in table.sheet.rows)
+    chart = book.add_chart({"type": "bar" if lies else "column"})
+    first, name, label = table.top + 1, table.page.get_name(), table.left
+    last = table.top + len(table.sheet.rows)
+    for colour, rank in enumerate(ranks):
+        column = label + rank
         chart.add_series(
             {
-                "name": [name, years.top, rank],
+                "name": [name, table.top, column],
                 "categories": [name, first, label, last, label],
-                "values": [name, first, rank, last, rank],
-                "fill": {"color": theme.colour(_COLOURS[rank - label - 1])},
+                "values": [name, first, column, last, column],
+                "fill": {"color": theme.colour(_COLOURS[colour])},
                 "border": {"color": theme.colour("encre"), "width": 0.5},
                 "gap": 60,
             }
         )
-    _look(chart, theme, f"{stages_title(plan)} par année")
-    page.insert_chart(years.last + 2, label, chart, {"description": _stages_in_words(plan)})
+    title, words = said
+    _look(chart, theme, title)
+    if lies:
+        _lie(chart, theme)
+    table.page.insert_chart(row_below(table), label, chart, {"description": words})
+
+
+def row_below(table: Drawing) -> int:
+    """The first row of the chart of a table, from 0."""
+    notes = len(table.sheet.notes)
+    return table.last + 2 + notes + bool(notes)
 
 
 def stages_title(plan: Plan) -> str:

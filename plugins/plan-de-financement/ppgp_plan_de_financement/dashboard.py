@@ -185,7 +185,7 @@ def draw_dashboard(
         page.write_string(top - 1, block.left, block.sheet.title, styles.subtitle)
         Drawing(page, block.sheet, styles, top, block.left).draw()
     years = Drawing(page, blocks[1].sheet, styles, tops[0], 1)
-    draw_stages(book, page, years, plan, theme)
+    draw_stages(book, years, plan, theme)
     if len(blocks[3].sheet.rows) > _FICHES_BELOW:
         page.set_h_pagebreaks([tops[2] - 1])
     trends = blocks[4:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from attrs import frozen
-from xlsxwriter.utility import xl_range
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from ppgp_plan_de_financement.formulas import FIRST_ROW
@@ -87,13 +87,16 @@ class Drawing:
 
     def _column(self, rank: int, column: Column) -> dict[str, Any]:
         header = {"header": column.title, "header_format": self.styles.header(column.kind)}
-        if column.summed:
-            return {**header, "total_function": self._sum(rank)}
+        if column.has_total:
+            return {**header, "total_function": self._total(rank)}
         return header if rank else {**header, "total_string": _TOTAL}
 
-    def _sum(self, rank: int) -> str:
+    def _total(self, rank: int) -> str:
         """The total of a column: plain, as nearly all spreadsheets compute it, whatever the
         filters."""
+        if (of := self.sheet.columns[rank].rate) is not None:
+            part, whole = (xl_rowcol_to_cell(self.last, self.left + each) for each in of)
+            return f"=IF({whole}=0,0,{part}/{whole})"
         first, column = self.top + 1, self.left + rank
         return f"=SUM({xl_range(first, column, self.top + self.sheet.height, column)})"
 
@@ -121,9 +124,9 @@ class Drawing:
     def _draw_totals(self) -> None:
         for rank, column in enumerate(self.sheet.columns):
             style, at = self.styles.total(column.kind), (self.last, self.left + rank)
-            if column.summed:
+            if column.has_total:
                 value = float(self.sheet.total(rank))
-                self.page.write_formula(*at, self._sum(rank), style, value)
+                self.page.write_formula(*at, self._total(rank), style, value)
             elif rank:  # an empty text would count as a cell that says something
                 self.page.write_blank(*at, None, style)
             else:

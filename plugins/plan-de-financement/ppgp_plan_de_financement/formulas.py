@@ -60,13 +60,14 @@ class Lines:
         cells = self._range(column)
         return f"COUNTA({cells})" + "".join(f'-COUNTIF({cells},"{word}")' for word in words)
 
-    def sum(self, criteria: Mapping[str, str]) -> str:
-        """The sum of the lines whose columns hold what these cells hold."""
+    def sum(self, criteria: Mapping[str, str], amount: str = AMOUNT) -> str:
+        """The sum of the lines whose columns hold what these cells hold; ``amount`` is the column
+        that is summed."""
         if self.is_array(criteria):
             tests = ",".join(self._test(column, cell) for column, cell in criteria.items())
-            return f"SUMPRODUCT({tests},{self._range(AMOUNT)})"
+            return f"SUMPRODUCT({tests},{self._range(amount)})"
         tests = ",".join(f"{self._range(column)},{cell}" for column, cell in criteria.items())
-        return f"SUMIFS({self._range(AMOUNT)},{tests})"
+        return f"SUMIFS({self._range(amount)},{tests})"
 
     def is_array(self, criteria: Mapping[str, str]) -> bool:
         """Whether the formula of ``sum`` is entered as an array."""

@@ -48,13 +48,19 @@ Cell: TypeAlias = str | int | Decimal | Formula | Measure | None
 @frozen
 class Column:
     """``width`` is in characters; ``summed`` columns have a total; ``choices`` is the name of the
-    list that may be typed in its cells."""
+    list that may be typed in its cells; ``rate`` are the columns, part and whole, whose totals
+    give its own."""
 
     title: str
     width: float
     kind: CellKind = "texte"
     summed: bool = False
     choices: str = ""
+    rate: tuple[int, int] | None = None
+
+    @property
+    def has_total(self) -> bool:
+        return self.summed or self.rate is not None
 
 
 @frozen
@@ -99,7 +105,10 @@ class Sheet:
         return len(self.rows) + self.room
 
     def total(self, rank: int) -> Decimal:
-        """The sum of a column."""
+        """The sum of a column, or the rate of two of them."""
+        if (of := self.columns[rank].rate) is not None:
+            part, whole = map(self.total, of)
+            return part / whole if whole else Decimal(0)
         return add(value for row in self.rows if (value := result(row[rank])) is not None)
 
 

@@ -31,9 +31,13 @@ class PrintedYearReport:
 
     def summary(self) -> str:
         """What was foreseen, spent and reached, and which fiches are not counted."""
+        return " ".join(self.sentences())
+
+    def sentences(self) -> Iterator[str]:
+        """The sentences of :meth:`summary`."""
         budget = self.report.budget
         said = (state_sentence(budget), self._spent(), self._reached(), absent_sentence(budget))
-        return " ".join(part.strip() for part in said if part)
+        return (part.strip() for part in said if part)
 
     def since(self) -> str:
         """What was decided after the year and is counted in what it foresaw; "" when nothing was:

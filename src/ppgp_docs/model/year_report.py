@@ -31,6 +31,7 @@ from ppgp_docs.model.printed_indicator import PrintedYear, printed_years
 
 GRANTED: Final = ("acquis", "notifie")
 """The states in which foreseen money is no longer a request."""
+_NAMED: Final = "bilan-annuel-"
 
 
 class YearRow(NamedTuple):
@@ -66,6 +67,21 @@ class YearReport:
 
     budget: ContractBudget
     year: int
+
+    @classmethod
+    def named(cls, budget: ContractBudget, name: str) -> YearReport:
+        """The report whose documents have this ``name``."""
+        return cls(budget, int(name.removeprefix(_NAMED).partition("-")[0]))
+
+    @property
+    def name(self) -> str:
+        """What its documents are called, in Word and in Excel: what they are, year, dossier."""
+        return f"{_NAMED}{self.year}-{self.budget.dossier.slug}"
+
+    @property
+    def title(self) -> str:
+        """« Bilan annuel 2025 – Creuse »."""
+        return f"Bilan annuel {self.year} – {self.budget.dossier.departement.nom}"
 
     @cached_property
     def _lines(self) -> Mapping[str, tuple[tuple[FicheAction, LigneBudget], ...]]:
