@@ -174,3 +174,19 @@ def test_a_fiche_with_blank_rows_is_read(codes: Codes) -> None:
     )
     assert codes("edition: 2025\n", fiche=fiche.replace("  -\n", "")) == []
     assert codes("edition: 2025\n", fiche=fiche) == ["V011"]
+
+
+@pytest.mark.parametrize("cell", ["null", "Null", '""'])
+def test_a_cell_that_says_nothing_keeps_its_place_and_prints_nothing(
+    dossier: Callable[[str], Dossier], cell: str
+) -> None:
+    read = dossier(
+        "contexte:\n  blocs:\n    - type: tableau\n      titre: T\n      colonnes: [A, B]\n"
+        f"      lignes:\n        - [{cell}, Deux]\n        - [Un, 'null']\n"
+    )
+    assert read.contexte is not None
+    rows = [
+        ["".join(run.text for run in line.runs) for line in row]
+        for row in read.contexte.blocs[0].lignes
+    ]  # type: ignore[union-attr]
+    assert rows == [["", "Deux"], ["Un", "null"]]

@@ -48,10 +48,18 @@ class LeftBlank:
         self._find_emptied()
         for path in (*self.items, *self.parts):
             _take_out(value, path)
+        for path in self._null_cells():
+            _take_out(value, path, "")
         for part in self.parts:
             if not self._is_within(part[:-1]) and _says_something(self._tree.node(part)):
                 yield _left_out(part, self._tree)
         yield from self._blank_dashes()
+
+    def _null_cells(self) -> Iterator[PathInTree]:
+        """Cells that keep their place and say nothing."""
+        for path, text in texts(self._tree.root):
+            if text.raw.lower() == _NULL and len(path) > 1 and _holds_cells(path[:-1]):
+                yield path
 
     def _blank_dashes(self) -> Iterator[Diagnostic]:
         """V011: a dash without anything, among others that have something; a `null` anywhere."""
@@ -106,11 +114,11 @@ def _is_part(path: PathInTree) -> bool:
     return len(path) == 1 or (len(path) > 1 and path[-2] in _LISTS_OF_PARTS)
 
 
-def _take_out(value: Any, path: PathInTree) -> None:
+def _take_out(value: Any, path: PathInTree, left: str | None = None) -> None:
     for step in path[:-1]:
         value = value.get(step) if isinstance(value, dict) else value and value[step]
     if isinstance(value, list) and len(value) > int(path[-1]):
-        value[int(path[-1])] = None
+        value[int(path[-1])] = left
     elif isinstance(value, dict):
         value.pop(path[-1], None)
 
