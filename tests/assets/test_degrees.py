@@ -29,6 +29,13 @@ def test_each_degree_is_darker_than_the_one_before_in_grey_too(name: str, count:
 
 
 @pytest.mark.parametrize("name", theme_names(SHIPPED))
+def test_the_degrees_of_five_darken_by_steps_of_one_size_for_the_eye(name: str) -> None:
+    lightness = [luminance(one) ** (1 / 3) for one in load_theme(name, SHIPPED).degrees(5)]
+    steps = [light - dark for light, dark in pairwise(lightness)]
+    assert max(steps) - min(steps) < 0.02
+
+
+@pytest.mark.parametrize("name", theme_names(SHIPPED))
 def test_the_edge_of_the_faintest_degree_stands_out_from_the_paper(name: str) -> None:
     theme = load_theme(name, SHIPPED)
     assert contrast(theme.colour("second"), theme.colour("papier")) >= 3

@@ -99,7 +99,8 @@ class HtmlBars:
     def scale(self, results: blocs.Resultats) -> Markup:
         """The answers of a scale as one bar; nothing for other questions."""
         colours = self.theme.degrees(len(results.degrees))
-        return Markup(scale(results.degrees, colours, self.theme.colour("second")))
+        ink, paper = self.theme.colour("encre"), self.theme.colour("papier")
+        return Markup(scale(results.degrees, colours, ink, paper, "inherit"))
 
     def share(self, figure: PrintedFigure) -> Markup:
         """What a figure is of its base, in the colours of the style sheet."""

@@ -23,16 +23,21 @@ _ENLARGED: Final = 1.6
 
 
 class Embedded:
-    """The pictures of one page; widths and heights are those of the printed page, in mm."""
+    """The pictures of one page; widths and heights are those of the printed page, in mm.
 
-    def __init__(self, document: Document, context: Context) -> None:
-        self._document, self._context = document, context
+    ``fineness`` is that of their points, 1 for twice those of a screen; ``weight`` the bytes of
+    those that were shown.
+    """
+
+    def __init__(self, document: Document, context: Context, fineness: float = 1.0) -> None:
+        self._document, self._context, self._fineness = document, context, fineness
+        self.weight = 0
 
     def tag(self, image: blocs.Image, width: float, tallest: float = 180.0) -> Markup:
         """An image at its width, with its alternative; a decorative one has an empty one."""
         picture = self._prepared(image, _fine(width))
         shown = min(width, tallest * picture.width / picture.height)
-        return _img(picture, _alternative(image), shown * _PX)
+        return self._img(picture, _alternative(image), shown * _PX)
 
     def ratio(self, image: blocs.Image) -> float:
         """The width of an image over its height."""
@@ -53,7 +58,7 @@ class Embedded:
     def cropped(self, image: blocs.Image, width: float, height: float, kind: str) -> Markup:
         """An image whose box the style sheet crops around what matters in it."""
         picture = self._prepared(image, min(width, _WIDEST))
-        return _img(picture, _alternative(image), width * _PX, f"{kind} foyer-{image.foyer}")
+        return self._img(picture, _alternative(image), width * _PX, f"{kind} foyer-{image.foyer}")
 
     def background(self, image: blocs.Image, width: float, height: float) -> Markup:
         """Nothing: a page shows its pictures in its text, where a policy lets no style stand."""
@@ -67,15 +72,24 @@ class Embedded:
             raise refused(problem, None) from problem
         if picture is None:
             return Markup("")
-        shown = _img(picture, self._context.theme.logo_alt, width * _PX)
+        shown = self._img(picture, self._context.theme.logo_alt, width * _PX)
         return Markup('<p class="couverture-logo">{}</p>').format(shown)
 
     def _prepared(self, image: blocs.Image, width: float) -> Picture:
         place: Span | None = image.at("fichier")
         try:
-            return self._context.picture(self._document, image, width)
+            return self._context.picture(self._document, image, width * self._fineness)
         except PictureError as problem:
             raise refused(problem, place) from problem
+
+    def _img(self, picture: Picture, alternative: str, width: float, kind: str = "") -> Markup:
+        """An image element; its sides hold its place while the page is drawn."""
+        self.weight += len(picture.data)
+        data = b64encode(picture.data).decode()
+        sides = round(width), max(1, round(width * picture.height / picture.width))
+        html = Markup('<img{} src="data:{};base64,{}" alt="{}" width="{}" height="{}">')
+        classes = Markup(' class="{}"').format(kind.strip()) if kind.strip() else ""
+        return html.format(classes, picture.media_type, data, alternative, *sides)
 
 
 def _fine(width: float) -> float:
@@ -84,12 +98,3 @@ def _fine(width: float) -> float:
 
 def _alternative(image: blocs.Image) -> str:
     return "" if image.decoratif else image.alt
-
-
-def _img(picture: Picture, alternative: str, width: float, kind: str = "") -> Markup:
-    """An image element; its sides hold its place while the page is drawn."""
-    data = b64encode(picture.data).decode()
-    sides = round(width), max(1, round(width * picture.height / picture.width))
-    html = Markup('<img{} src="data:{};base64,{}" alt="{}" width="{}" height="{}">')
-    classes = Markup(' class="{}"').format(kind.strip()) if kind.strip() else ""
-    return html.format(classes, picture.media_type, data, alternative, *sides)

@@ -98,13 +98,15 @@ class Theme:
         """The colours of ``count`` degrees of a scale, from the faintest to the strongest.
 
         From the tint of the second colour to the second colour, then to ink: each darker than the
-        one before, so that they are told apart without colour and on a grey print.
+        one before, all by the same step of lightness, so that they are told apart without colour
+        and on a grey print.
         """
         stops = [self.colour(name) for name in ("second_clair", "second", "encre")]
         if count < 2:
             return (stops[1],) * count
-        places = (rank * (len(stops) - 1) / (count - 1) for rank in range(count))
-        return tuple(_between(stops, place) for place in places)
+        first, last = _lightness(stops[0]), _lightness(stops[-1])
+        wanted = (first + (last - first) * rank / (count - 1) for rank in range(1, count - 1))
+        return (stops[0], *(_as_light(stops, one) for one in wanted), stops[-1])
 
     def own(self, name: str, resources: Resources) -> str:
         """The template by which the theme goes further than its colours: ``themes/rivage/NAME``.
@@ -233,6 +235,27 @@ def _between(stops: list[str], place: float) -> str:
     pairs = zip(_channels(stops[start]), _channels(stops[start + 1]), strict=True)
     mixed = (round(one + (other - one) * (place - start)) for one, other in pairs)
     return "#" + "".join(f"{channel:02X}" for channel in mixed)
+
+
+def _as_light(stops: list[str], wanted: float) -> str:
+    """The colour of that lightness on a way that darkens."""
+    near, far = 0.0, float(len(stops) - 1)
+    for _ in range(_HALVINGS):
+        place = (near + far) / 2
+        if _lightness(_between(stops, place)) > wanted:
+            near = place
+        else:
+            far = place
+    return _between(stops, near)
+
+
+_HALVINGS: Final = 12
+"""Finer than the levels of a channel."""
+
+
+def _lightness(colour: str) -> float:
+    """What the eye makes of a luminance, but for a scale (CIE 1976 L*)."""
+    return float(_luminance(colour) ** (1 / 3))
 
 
 def _channels(colour: str) -> tuple[int, ...]:

@@ -51,7 +51,7 @@ def test_the_figures_have_a_page_before_the_activities(reelle: Rendu) -> None:
     [rank] = [rank for rank, page in enumerate(pages) if "La démarche en chiffres" in page]
     numbers = re.findall(r"^\d+(?:\s%)?$", pages[rank], re.M)
     assert len(numbers) >= 4
-    assert re.search(r"N°\s*1|1\s*re", pages[rank + 1], re.M)
+    assert re.search(r"N°\s*1|Activité\s*1", pages[rank + 1], re.M)
 
 
 def test_a_page_of_figures_holds_four_or_six(etudes: dict[str, dossier.Dossier]) -> None:

@@ -21,7 +21,13 @@ def survey(answers: str, base: int) -> str:
 
 
 def test_each_degree_takes_its_share_of_the_bar_and_one_that_nobody_chose_none() -> None:
-    drawing = scale(COUNTS, ["#111111", "#222222", "#333333", "#444444", "#555555"], "#000000")
+    drawing = scale(
+        COUNTS,
+        ["#111111", "#222222", "#333333", "#444444", "#555555"],
+        "#000000",
+        "#FFFFFF",
+        "Essai",
+    )
     places = [float(x) for x in re.findall(r'<rect x="([\d.]+)"', drawing)]
     fills = re.findall(r'fill="(#\d+)"', drawing)
     whole = sum(COUNTS)

@@ -94,7 +94,7 @@ def openings(data: bytes) -> Iterator[int]:
         numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
         with pdf.open_outline() as outline:
             for entry in outline.root:
-                if "activité" in entry.title:
+                if "Activité" in entry.title:
                     yield numbers[entry.destination[0].objgen]
 
 

@@ -33,6 +33,7 @@ from ppgp_docs.api import (
 from ppgp_etude_de_cas.document import slopes
 from ppgp_etude_de_cas.document.drawn_shares import PEOPLE, rows_of_people, share
 from ppgp_etude_de_cas.document.scales import scale
+from ppgp_etude_de_cas.document.slopes import Drawing as SlopeDrawing
 
 _WIDE, _NARROW = 604, 352
 """Lengths of a whole bar and its value, in CSS px: across the page, and beside a list."""
@@ -42,6 +43,9 @@ _VALUE, _SIZE, _WEIGHT = 156, 16, 700
 
 _BESIDE: Final = 15
 """CSS px before a value and after it."""
+
+_PATCH: Final = 26
+"""The side of the patch of colour of a degree, in CSS px."""
 
 _SHORTEST: Final = 120
 """The least length of a whole bar: a value that leaves less ends the label instead."""
@@ -120,9 +124,13 @@ class Bars:
         largest = largest_of(figure for figure in figures if figure)
         rows = [_row(0, "", one, largest, _NARROW) if one else None for one in figures]
         lengths = _lengths(_NARROW, [row for row in rows if row])
+        if (
+            results.degrees
+        ):  # the bar that they make is drawn over them: a patch tells which is which
+            lengths = _PATCH, lengths[1]
         for row, colour in zip(rows, self.theme.degrees(len(results.degrees)), strict=False):
             if row:
-                row["couleur"] = colour
+                row.update(couleur=colour, part=1.0)
         bars = [
             self._drawn([row], lengths, one.beside_label) if one and row else Markup("")
             for one, row in zip(figures, rows, strict=True)
@@ -144,7 +152,7 @@ class Bars:
     def scale(self, results: blocs.Resultats) -> Markup:
         """A background, which a reader that speaks skips."""
         counts, colours = results.degrees, self.theme.degrees(len(results.degrees))
-        if not (drawing := scale(counts, colours, self.theme.colour("second"))):
+        if not (drawing := scale(counts, colours, *self._on_scales)):
             return Markup("")
         url = self.keep(drawing.encode(), "image/svg+xml", ".svg")
         return Markup('<div class="echelle" style="background-image: url(\'{}\')"></div>').format(
@@ -155,15 +163,28 @@ class Bars:
         """Values before and after, a panel a measure; nothing where none is known."""
         if not changes:
             return Markup("")
-        panels, height = slopes.panels(changes)
+        drawings = list(slopes.drawings(changes))
+        several = len(drawings) > 1
+        shown = (
+            self._slopes(each, f"{title.plain}{f' ({rank} sur {len(drawings)})' * several}")
+            for rank, each in enumerate(drawings, start=1)
+        )
+        return Markup("\n").join(shown)
+
+    def _slopes(self, drawing: SlopeDrawing, title: str) -> Markup:
         return self.draw(
             "pentes",
-            panneaux=panels,
+            panneaux=drawing.panels,
             largeur=slopes.WIDTH,
-            hauteur=height,
-            alternative=drawn.said_in_full(title.plain, changes),
+            hauteur=drawing.height,
+            alternative=drawn.said_in_full(title, drawing.changes),
             police=self._fonts,
         )
+
+    @property
+    def _on_scales(self) -> tuple[str, str, str]:
+        """The ink and the paper of a scale, its font."""
+        return self.theme.colour("encre"), self.theme.colour("papier"), self._fonts
 
     @property
     def _fonts(self) -> str:

@@ -18,6 +18,7 @@ from ppgp_docs.api import (
     text_width,
     wrapped,
 )
+from ppgp_etude_de_cas.document.back_cover import back_cover
 from ppgp_etude_de_cas.document.store import Store
 
 _SIZES: Final = (46, 42, 38, 34, 30, 26, 22, 18)
@@ -80,6 +81,7 @@ def words(study: dossier.Dossier) -> dict[str, Any]:
     return {
         "titre_de_couverture": partial(cover_title, study),
         "emetteur": publisher(study),
+        "quatrieme": back_cover(study),
         "credit_de_carte": LOCATOR_CREDIT,
     }
 

@@ -7,6 +7,7 @@ code: Jinja is sandboxed, escapes everything and refuses what it does not know.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -36,6 +37,8 @@ from ppgp_docs.api import (
     error,
     outline,
     printed_figure,
+    text_width,
+    wrapped,
 )
 from ppgp_etude_de_cas.document import (
     columns,
@@ -58,7 +61,11 @@ from ppgp_etude_de_cas.document.tables import table_view
 from ppgp_etude_de_cas.document.transcripts import Transcripts, is_long, is_short
 
 FOLDER: Final = "etude-de-cas"
-_RUNNING: Final = 7
+_HEAD: Final = (9 * 25.4 / 72, 600)
+"""Size in mm and weight of the head of a page."""
+
+_HEAD_WIDTH: Final = 150.0
+_CLAUSE: Final = re.compile(r"\s?[,;:.–—]\s")
 _FIRST_LEVEL: Final = 3
 _LAST_LEVEL: Final = 6
 
@@ -82,23 +89,32 @@ class Setting:
 
 
 def make_html(
-    document: Document, context: Context, store: Store, notes_at_end: bool = False
+    document: Document,
+    context: Context,
+    store: Store,
+    notes_at_end: bool = False,
+    fineness: float = 1.0,
 ) -> str:
-    """The whole document for paper; its notes at the foot of the pages, or all together at the end.
+    """The whole document for paper; its notes at the foot of the pages, or all together at the end;
+    its pictures as fine as asked, 1 for 220 dpi.
 
     Raises HandledError for a template or a picture to mend.
     """
-    setting = on_paper(document, context, store, notes_at_end)
+    setting = on_paper(document, context, store, notes_at_end, fineness)
     style = Markup(stylesheet(context, store, PRESS if document.press else SHEETS))
     return write(document, context, setting, "document", style=style)
 
 
 def on_paper(
-    document: Document, context: Context, store: Store, notes_at_end: bool = False
+    document: Document,
+    context: Context,
+    store: Store,
+    notes_at_end: bool = False,
+    fineness: float = 1.0,
 ) -> Setting:
     """How what a dossier tells is read on pages."""
     study = document.dossier
-    pictures_ = Pictures(document, context, store)
+    pictures_ = Pictures(document, context, store, fineness)
     return Setting(
         pictures_,
         Bars(study.chiffres, context.theme, drawing(context), store.add),
@@ -277,9 +293,11 @@ def _without_notes(line: Line) -> str:
 
 
 def _running_title(title: str) -> str:
-    """A title short enough for the head of a page: its first words."""
-    words = title.split(" ")
-    return title if len(words) <= _RUNNING else " ".join(words[:_RUNNING]) + "…"
+    """A title that holds in the head of a page: whole, or to the end of its first clause, or its
+    first words."""
+    clause = _CLAUSE.split(title, maxsplit=1)[0]
+    whole = next((one for one in (title, clause) if text_width(one, *_HEAD) <= _HEAD_WIDTH), "")
+    return whole or wrapped(title, _HEAD_WIDTH, *_HEAD)[0].rstrip(" ,;:") + "…"
 
 
 class _Environment(ImmutableSandboxedEnvironment):

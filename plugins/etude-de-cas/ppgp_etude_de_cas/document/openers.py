@@ -8,20 +8,29 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from ppgp_docs.api import blocs
+from ppgp_docs.api import blocs, capitale
 
-_RANK: Final = re.compile(r"\d+(?:re|e)?")
+_RANK: Final = re.compile(r"(\d+)(?:re|e)?")
 """A number, with the ending of an ordinal (« 1re activité », « N° 1 »)."""
 
 
-def large_rank(said: str) -> Markup:
-    """A rank as it is said, its number apart, for the style to draw it large."""
+_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+
+def rank(said: str) -> str:
+    """A rank without an ordinal: « Activité 1 » for « 1re activité », « N° 1 » as it is."""
     found = _RANK.search(said)
     if found is None:
-        return Markup.escape(said)
-    before, after = said[: found.start()], said[found.end() :]
-    large = Markup('{}<span class="rang-nombre">{}</span>{}')
-    return large.format(before, found[0], after)
+        return said
+    before, after = said[: found.start()].strip(), said[found.end() :].strip()
+    return f"{capitale(before or after)}{_SPACE}{found[1]}"
+
+
+def large_rank(said: str) -> Markup:
+    """The same, its number apart, for the style to draw it large."""
+    word, space, number = rank(said).rpartition(_SPACE)
+    large = Markup('{}{}<span class="rang-nombre">{}</span>')
+    return large.format(word, space, number) if space else Markup.escape(said)
 
 
 def sections(group: Sequence[blocs.Bloc]) -> list[blocs.Section]:
@@ -35,5 +44,5 @@ def anchors(group: Sequence[blocs.Bloc], part: str) -> Iterator[str]:
     return iter([f"{part}-{rank}" for rank in ranks])
 
 
-WORDS: Final[dict[str, Any]] = {"rang_en_grand": large_rank, "sections": sections}
+WORDS: Final[dict[str, Any]] = {"rang_dit": rank, "rang_en_grand": large_rank, "sections": sections}
 """What the templates may ask."""

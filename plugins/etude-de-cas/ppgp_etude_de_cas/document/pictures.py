@@ -6,6 +6,7 @@ A decorative picture never enters the tag tree: WeasyPrint makes a figure of eve
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import sqrt
 from typing import Any, Final, Protocol
 
 from markupsafe import Markup
@@ -28,6 +29,13 @@ _TALLEST: Final = 180.0
 _PLATE, _TALL = 150.0, 0.75
 """The width of a picture that is read, in mm, and the proportions from which it takes a page."""
 
+
+def lighter(weight: int, most: int) -> float:
+    """By how much the sides of pictures shrink for them to weigh no more than ``most`` bytes."""
+    return _IN_HAND * sqrt(most / weight)
+
+
+_IN_HAND: Final = 0.95
 PRESS: Final = 300 / 220
 """How much finer pictures are for printers: 300 dpi, where they have as many points."""
 
@@ -63,10 +71,13 @@ class Images(Protocol):
 
 
 class Pictures:
-    """The pictures of one document on pages."""
+    """The pictures of one document on pages; ``fineness`` is of their points, 1 for 220 dpi."""
 
-    def __init__(self, document: Document, context: Context, store: Store) -> None:
+    def __init__(
+        self, document: Document, context: Context, store: Store, fineness: float = 1.0
+    ) -> None:
         self._document, self._context, self._store = document, context, store
+        self._fineness = PRESS if document.press else fineness
 
     def tag(self, image: blocs.Image, width: float, tallest: float = _TALLEST) -> Markup:
         """An image at its width, or at the height that a page can hold, with its alternative."""
@@ -149,8 +160,7 @@ class Pictures:
 
     def _prepared(self, image: blocs.Image, width: float) -> Picture:
         try:
-            finer = PRESS if self._document.press else 1
-            return self._context.picture(self._document, image, width * finer)
+            return self._context.picture(self._document, image, width * self._fineness)
         except PictureError as problem:
             raise refused(problem, image.at("fichier")) from problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from ppgp_docs.api import ListOfItems, Paragraph, blocs, wrapped
+from ppgp_docs.api import Line, ListOfItems, Paragraph, blocs, wrapped
 
 _ROOM: Final = 229.0
 """What a page leaves under the name of a picture, in mm, a few lines kept in hand."""
@@ -19,6 +19,10 @@ _INDENT: Final = 6.0
 _POINT: Final = 25.4 / 72
 _SAID: Final = (9.8, 5.0, 1.6)
 """Size in points, then the height of a line and the blank after a paragraph, in mm."""
+
+_BAND, _BAND_SIZE = 155.0, 16 * _POINT
+_BAND_LINES: Final = 4
+"""The width of a title over a full picture, its size, in mm, and the most lines that it has."""
 
 _Setting = tuple[float, float, float]
 
@@ -47,5 +51,13 @@ def _line(text: str, setting: _Setting, indent: float) -> float:
     return len(wrapped(text, _WIDTH - indent, size * _POINT)) * line + blank
 
 
-WORDS: Final[dict[str, Any]] = {"hauteur_de_planche": plate_height}
+def title_lines(title: Line) -> int:
+    """The lines of a title on the band over a picture that takes the rest of its page."""
+    return min(len(wrapped(title.plain, _BAND, _BAND_SIZE, 700)), _BAND_LINES)
+
+
+WORDS: Final[dict[str, Any]] = {
+    "lignes_de_bande": title_lines,
+    "hauteur_de_planche": plate_height,
+}
 """What the templates may ask."""

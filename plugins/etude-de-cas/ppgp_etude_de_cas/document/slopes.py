@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from attrs import frozen
+
 from ppgp_docs.api import drawn, text_width, wrapped
 
 WIDTH: Final = 604
@@ -34,9 +36,30 @@ _BESIDE: Final = 13
 _SAFE: Final = 0.95
 
 
-def panels(changes: Sequence[drawn.Change]) -> tuple[list[dict[str, Any]], float]:
-    """The panels of a drawing, in rows, and its height."""
+_ROWS: Final = 2
+"""More rows than that are drawn one by one, for pages to part them where they are full."""
+
+
+@frozen
+class Drawing:
+    """Panels that no page parts: the changes that they show, and their height."""
+
+    changes: Sequence[drawn.Change]
+    panels: Sequence[dict[str, Any]]
+    height: float
+
+
+def drawings(changes: Sequence[drawn.Change]) -> Iterator[Drawing]:
+    """The drawings of as many changes as there are, which pages may hold one by one."""
     across = _across(len(changes))
+    size = across * (_ROWS if len(changes) <= across * _ROWS else 1)
+    for start in range(0, len(changes), size):
+        shown = changes[start : start + size]
+        yield Drawing(shown, *_panels(shown, across))
+
+
+def _panels(changes: Sequence[drawn.Change], across: int) -> tuple[list[dict[str, Any]], float]:
+    """The panels of a drawing, in rows, and its height."""
     width = min(_PANEL, (WIDTH - _APART * (across - 1)) / across)
     found: list[dict[str, Any]] = []
     top = 0.0

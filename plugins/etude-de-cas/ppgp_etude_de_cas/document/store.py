@@ -65,6 +65,11 @@ class Store:
         media_type = head.removeprefix("data:").partition(";")[0]
         return self.add(b64decode(body), media_type, f".{media_type.rpartition('/')[2]}")
 
+    @property
+    def weight(self) -> int:
+        """The bytes of the pictures put here."""
+        return sum(len(self._known[url][0]) for url in self._whole)
+
     def origin(self, message: str) -> Span | None:
         """Where the dossier names the picture whose address stands in a message."""
         found = _ADDRESS.search(message)

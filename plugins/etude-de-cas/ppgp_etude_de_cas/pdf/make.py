@@ -20,6 +20,7 @@ from ppgp_docs.api import (
 from ppgp_etude_de_cas.document.contents import say_contents
 from ppgp_etude_de_cas.document.glyphs import texts_of, with_our_signs
 from ppgp_etude_de_cas.document.html import make_html
+from ppgp_etude_de_cas.document.pictures import lighter
 from ppgp_etude_de_cas.document.store import SCHEME, Store
 from ppgp_etude_de_cas.document.style import SHEETS, rule_origin
 from ppgp_etude_de_cas.pdf.completeness import missing_texts, repeats_a_note
@@ -40,6 +41,11 @@ _BASE: Final = f"{SCHEME}:document"
 """A fixed base address: WeasyPrint hashes addresses into the file."""
 
 _SHOWN: Final = 60
+_MOST: Final = 2_500_000
+"""Bytes of the pictures of a file that is to be sent by mail: it weighs less than 3 MB."""
+
+_LEAST: Final = 0.3
+"""A fineness under which nothing would be seen of pictures, were they too many."""
 
 
 def make_pdf(document: Document, context: Context) -> bytes:
@@ -49,14 +55,13 @@ def make_pdf(document: Document, context: Context) -> bytes:
     holds more than its case study prints. Raises HandledError for a picture that cannot be used,
     and for a text that no page would hold.
     """
-    store = Store()
     variant = variant_of(document)
-    html = make_html(document, context, store)
+    html, store, fineness = _light_enough(document, context)
     html = with_our_signs(html, document.dossier, context)
     with only_ours(), reported(context.report, lambda said: origin(said, context, store)):
         pages, missing = laid_out(html, store, variant)
         if missing or repeats_a_note(pages):  # notes that fill a page lose their last ones
-            html = make_html(document, context, store, notes_at_end=True)
+            html = make_html(document, context, store, notes_at_end=True, fineness=fineness)
             html = with_our_signs(html, document.dossier, context)
             pages, missing = laid_out(html, store, variant)
         if missing:
@@ -65,6 +70,18 @@ def make_pdf(document: Document, context: Context) -> bytes:
     if document.dossier.presentation.sommaire:
         say_contents(document.dossier, context)
     return data
+
+
+def _light_enough(document: Document, context: Context) -> tuple[str, Store, float]:
+    """The document as HTML, its pictures, and how fine they are: as fine as their bytes allow,
+    which printers never ask to spare."""
+    fineness = 1.0
+    while True:
+        store = Store()
+        html = make_html(document, context, store, fineness=fineness)
+        if document.press or store.weight <= _MOST or fineness < _LEAST:
+            return html, store, fineness
+        fineness *= lighter(store.weight, _MOST)
 
 
 def variant_of(document: Document) -> str:

@@ -17,7 +17,7 @@ from ppgp_docs.api import noms_insecables, ordinaux
 _LEFT_ALONE: Final = frozenset({"head", "{http://www.w3.org/2000/svg}svg"})
 
 
-_RUNNING: Final = frozenset({"p", "li", "dd", "blockquote", "figcaption"})
+_RUNNING: Final = frozenset({"p", "li", "dd", "blockquote", "figcaption", "h3", "h4", "h5", "h6"})
 
 
 def raise_ordinals(page: Any) -> None:
