@@ -133,8 +133,12 @@ def test_the_rank_of_an_activity_is_a_number_on_one_line(said: str, shown: str) 
 @pytest.mark.parametrize(
     ("title", "shown"),
     [
-        ("L’enquête auprès des équipes de PMI, des usagères et des usagers",) * 2,
-        (LONG, "Une démarche de prévention conduite avec les professionnelles"),
+        ("La communication",) * 2,
+        (
+            "L’enquête auprès des équipes de PMI, des usagères et des usagers",
+            "L’enquête auprès des équipes de PMI",
+        ),
+        (LONG, "Une démarche de prévention conduite avec les…"),
     ],
 )
 def test_a_running_title_is_whole_or_ends_with_a_clause(title: str, shown: str) -> None:

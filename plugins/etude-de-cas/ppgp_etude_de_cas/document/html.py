@@ -37,8 +37,6 @@ from ppgp_docs.api import (
     error,
     outline,
     printed_figure,
-    text_width,
-    wrapped,
 )
 from ppgp_etude_de_cas.document import (
     columns,
@@ -61,10 +59,7 @@ from ppgp_etude_de_cas.document.tables import table_view
 from ppgp_etude_de_cas.document.transcripts import Transcripts, is_long, is_short
 
 FOLDER: Final = "etude-de-cas"
-_HEAD: Final = (9 * 25.4 / 72, 600)
-"""Size in mm and weight of the head of a page."""
-
-_HEAD_WIDTH: Final = 150.0
+_RUNNING: Final = 7
 _CLAUSE: Final = re.compile(r"\s?[,;:.–—]\s")
 _FIRST_LEVEL: Final = 3
 _LAST_LEVEL: Final = 6
@@ -293,11 +288,13 @@ def _without_notes(line: Line) -> str:
 
 
 def _running_title(title: str) -> str:
-    """A title that holds in the head of a page: whole, or to the end of its first clause, or its
-    first words."""
+    """A title short enough for the head of a page: whole, its first clause or its first words.
+
+    A longer one is taken for a text that voices would skip.
+    """
     clause = _CLAUSE.split(title, maxsplit=1)[0]
-    whole = next((one for one in (title, clause) if text_width(one, *_HEAD) <= _HEAD_WIDTH), "")
-    return whole or wrapped(title, _HEAD_WIDTH, *_HEAD)[0].rstrip(" ,;:") + "…"
+    short = next((one for one in (title, clause) if len(one.split(" ")) <= _RUNNING), "")
+    return short or " ".join(title.split(" ")[:_RUNNING]) + "…"
 
 
 class _Environment(ImmutableSandboxedEnvironment):
