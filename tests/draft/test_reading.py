@@ -309,6 +309,12 @@ _GIVEN = "{objet: nom, date: 2024-01-01, retrait: 2024-05-01}"
         f"[{_GIVEN.replace('nom', 'non')}]",
         f"[{_GIVEN.replace('retrait', 'retraite')}]",
         f"[{_GIVEN.replace('retrait', 'Retrait')}]",
+        f"[{_GIVEN.replace('2024-05-01', '[2024-05-01]')}]",
+        f"[{_GIVEN.replace('2024-05-01', '{date: 2024-05-01}')}]",
+        f"[{_GIVEN.replace('retrait', 'date_retrait')}]",
+        f"[{_GIVEN.replace('retrait', 'retiré le')}]",
+        f"[{_GIVEN.replace('retrait', 'révoqué')}]",
+        f"[{_GIVEN.replace('retrait', 'ne veut plus')}]",
         _GIVEN,
     ],
 )
@@ -329,6 +335,8 @@ def test_a_withdrawal_that_cannot_be_read_holds_all_the_same(
         f"  Mme p: {{nom: {_NAME}, fonction: f, consentements: [{_GIVEN}]}}",
         f"- {{nom: {_NAME}, fonction: f, consentements: [{_GIVEN}]}}",
         f"  p: {{nom: {_NAME}, fonction: f, retrait: 2024-05-01}}",
+        f"  p: {{nom: {_NAME}, fonction: f, date du retrait: 2024-05-01}}",
+        f"  p: {{nom: {_NAME}, fonction: f, retiré: [2024-05-01]}}",
     ],
 )
 def test_who_withdrew_and_cannot_be_read_is_not_named_elsewhere(

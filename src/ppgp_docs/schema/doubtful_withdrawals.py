@@ -5,7 +5,7 @@ every consent (RGPD, art. 7(3)), until the file is mended.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any, Final
@@ -17,10 +17,15 @@ from ppgp_docs.schema.schemas import Schemas
 
 _RETRAIT: Final = "retrait"
 _CONSENTS: Final = "consentements"
+_CONSENT: Final = "consent"
 _HOLDER: Final = frozenset({"nom", "fonction", "courriel"})
 _ALIKE: Final = 0.75
 _OBJETS: Final = ("citation", "photo", "nom", "coordonnees")
-_TYPED: Final = re.compile(r"retrait\w*[\"']?\s*:[ \t]*[^\s#]", re.IGNORECASE)
+_STEM: Final = r"retrai|retir|révo[cq]|revo[cq]"
+_SPOKEN: Final = re.compile(_STEM, re.IGNORECASE)
+"""« date_retrait », « retiré le », « révoqué »."""
+
+_TYPED: Final = re.compile(rf"(?:{_STEM})[\w -]*[\"']?\s*:[ \t]*[^\s#]", re.IGNORECASE)
 _SOMETIME: Final = "2000-01-01"
 """A date that is read and never printed."""
 
@@ -36,9 +41,7 @@ def hold(tree: Tree, faults: Iterable[Fault], schemas: Schemas) -> tuple[str, ..
     at_fault = [fault.path for fault in faults]
     known = {name for fields in schemas.named.values() for name in fields}
     names: list[str] = []
-    for path, key in _withdrawals(tree.root, ()):
-        if key != _RETRAIT and key in known:
-            continue  # `portrait`
+    for path, key in _withdrawals(tree.root, (), known - {_RETRAIT}):
         holder_path = _holder(tree.root, path)
         holder = _at(tree.root, holder_path)
         consents = (*holder_path, _CONSENTS)
@@ -52,15 +55,19 @@ def hold(tree: Tree, faults: Iterable[Fault], schemas: Schemas) -> tuple[str, ..
     return tuple(dict.fromkeys(names))
 
 
-def _withdrawals(node: Any, path: PathInTree) -> list[tuple[PathInTree, str]]:
-    """The mappings that state a withdrawal, each with the key that does, however it is typed."""
+def _withdrawals(node: Any, path: PathInTree, others: Set[str]) -> list[tuple[PathInTree, str]]:
+    """The mappings that state a withdrawal, each with the key that does, however it is typed: what
+    nobody knows the meaning of, beside a consent, may be one; ``others`` are the keys that are
+    known."""
     found = []
     children = node.items() if isinstance(node, dict) else enumerate(_listed(node))
+    in_consent = any(str(step).lower().startswith(_CONSENT) for step in path[-2:])
     for key, child in children:
-        if isinstance(child, dict | list):
-            found += _withdrawals(child, (*path, key))
-        elif isinstance(node, dict) and _is_retrait(str(key)) and not is_blank(child):
+        unknown = isinstance(node, dict) and str(key) not in others  # `portrait` is known
+        if unknown and (in_consent or _is_retrait(str(key))) and not is_blank(child):
             found.append((path, str(key)))
+        elif isinstance(child, dict | list):
+            found += _withdrawals(child, (*path, key), others)
     return found
 
 
@@ -70,7 +77,9 @@ def _listed(node: Any) -> list[Any]:
 
 @lru_cache(maxsize=1024)
 def _is_retrait(key: str) -> bool:
-    return SequenceMatcher(None, key.lower(), _RETRAIT).ratio() >= _ALIKE
+    return bool(_SPOKEN.search(key)) or (
+        SequenceMatcher(None, key.lower(), _RETRAIT).ratio() >= _ALIKE
+    )
 
 
 def _holder(root: Any, path: PathInTree) -> PathInTree:
