@@ -17,7 +17,7 @@ from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes_between import changes_between
 from ppgp_docs.edit.merge import merge
 from ppgp_docs.edit.writing import block
-from ppgp_docs.studio.editing import data_of
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.versions.store import Version, Versions
 from ppgp_docs.workspace.find import find_workspace
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.excerpt import excerpt
 from ppgp_docs.studio.files import file_called
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.preview import Previews
+from ppgp_docs.studio.shown_pages import data_of
 
 PARTS = {
     "dossier:contexte": ("contexte",),

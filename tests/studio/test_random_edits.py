@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.form_fields import Leaf, leaves
 from ppgp_docs.studio.form_parts import parts_of
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.part_page import Screens
 from ppgp_docs.studio.pointer import value_at
+from ppgp_docs.studio.shown_pages import data_of
 
 EDITS = 1000 if os.environ.get("PPGP_FULL") else 21
 WORDS = (

@@ -60,6 +60,8 @@ _MESSAGES: Final = {
     "abandonne": "Vos modifications non enregistrées sont abandonnées\u202f; «\u00a0Annuler\u00a0» "
     "les remet.",
     "annule": "La dernière modification est annulée.",
+    "annule-sauf": "La dernière modification est annulée, sauf un accord retiré, qui le reste : il "
+    "ne revient que si vous effacez vous-même la date de son retrait.",
     "ou": "Rien n’a changé\u00a0: choisissez d’abord où mettre ce bloc.",
     "chiffre": "Rien n’a changé\u00a0: donnez la valeur du chiffre, et ce qu’il compte.",
     "nom": "Rien n’a changé\u00a0: donnez d’abord un nom qui n’est pas déjà pris.",
@@ -191,8 +193,7 @@ class _Studio:
         if asked == "abandonner":
             self._opened.editing.give_up(file)
             return "?dit=abandonne"
-        self._opened.editing.undo(file)
-        return "?dit=annule"
+        return "?dit=annule" if self._opened.editing.undo(file) else "?dit=annule-sauf"
 
     def _done(self, file: StudioFile, slug: str, asked: str, fields: Mapping[str, str]) -> str:
         """Do what a button asks for, once the fields are kept; where the page then goes."""

@@ -11,13 +11,13 @@ from ppgp_docs.edit.changes import Set
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.load.decode import typed
 from ppgp_docs.publication.requirements import UNWAIVABLE
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import by_file, placed
 from ppgp_docs.studio.form_fields import Finding
 from ppgp_docs.studio.form_parts import part_at, parts_of
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import pointer
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.workspace.folder import DossierFolder
 
 _WAIVERS: Final = "dispenses"

@@ -16,10 +16,10 @@ from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.load.decode import decoded
 from ppgp_docs.publication.revival import withdrawals
 from ppgp_docs.schema.schemas import Schemas
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import pointer, value_at
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.workspace.folder import DossierFolder
 
 Piece: TypeAlias = tuple[str, bool]

@@ -20,11 +20,11 @@ from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.publication.requirements import lacks_consent
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.form_fields import Finding
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import pointer, value_at
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.undesignated import Undesignated, undesignated
 from ppgp_docs.workspace.folder import DossierFolder
 

@@ -17,12 +17,12 @@ from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.publication.requirements import lacks_consent
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.status import DocumentState, DocumentStates
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.form_parts import part_at, parts_of
 from ppgp_docs.studio.missing_fields import MissingFields
 from ppgp_docs.studio.open_workspace import OpenWorkspace, Stamp, stamp_of
 from ppgp_docs.studio.pointer import pointer
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.versions.store import Version, Versions, VersionsError
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.output import Output

@@ -6,11 +6,8 @@ merged, and where both changed the same value, both are kept until the person ch
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections import OrderedDict
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from typing import Final
@@ -18,18 +15,17 @@ from typing import Final
 from attrs import evolve, frozen
 
 from ppgp_docs.edit.apply import apply
-from ppgp_docs.edit.changes import Change
+from ppgp_docs.edit.changes import Change, expected
 from ppgp_docs.edit.changes_between import KeyOrder, changes_between
 from ppgp_docs.edit.merge import Conflict, merge
-from ppgp_docs.edit.nodes import Data, data, nodes
+from ppgp_docs.edit.nodes import Data
 from ppgp_docs.edit.patch import Patch, patched
 from ppgp_docs.edit.save import FileText, read_text, save_text
-from ppgp_docs.studio.files import StudioFile
+from ppgp_docs.publication.erased_since import erased_since, forgotten
+from ppgp_docs.publication.revival import withdrawals
+from ppgp_docs.studio.files import DOSSIER, StudioFile, files_of
+from ppgp_docs.studio.shown_pages import Shown, ShownPages, data_of, still_held, version_of
 from ppgp_docs.studio.unsaved import Drafts, FileDraft, Step
-
-_MARK: Final = "\ufeff"
-_REMEMBERED: Final = 200
-"""Texts that pages were made from: those of an hour in several windows."""
 
 _GIVEN_UP: Final = "Abandon des modifications"
 
@@ -53,7 +49,7 @@ class State:
     @property
     def version(self) -> str:
         """What a page says that it was made from."""
-        return _version_of(self.text)
+        return version_of(self.text)
 
     @property
     def unsaved(self) -> bool:
@@ -95,23 +91,14 @@ class _Gesture:
     ended: tuple[Conflict, ...] = ()
 
 
-def _version_of(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:20]
-
-
-@lru_cache(maxsize=64)
-def data_of(text: str) -> Data:
-    """What a text holds, once for each text: nobody may change it. Raises NotEditableError."""
-    return data(nodes(text.removeprefix(_MARK)))
-
-
 class Editing:
     """The changes made to the files of a workspace, one at a time."""
 
     def __init__(self, drafts: Drafts) -> None:
         self._drafts = drafts
         self._lock = RLock()
-        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._pages = ShownPages()
+        self._dossiers: dict[str, str] = {}
         self._saved: dict[tuple[str, str], tuple[str, tuple[Step, ...]]] = {}
         self._last_typed: dict[tuple[str, str], float] = {}
 
@@ -129,7 +116,7 @@ class Editing:
                 text, steps = self._saved.get(_key(file), ("", ()))
                 draft = FileDraft(text, text, steps) if steps and text == disk.text else None
             state = State(disk, draft)
-            self._remember(state.text)
+            self._shown(file, state.text)
             return state
 
     def restored(self, file: StudioFile, before: str) -> None:
@@ -147,9 +134,10 @@ class Editing:
                 self._kept(file, evolve(draft, steps=(step, *draft.steps)))
 
     def forget(self) -> None:
-        """Forget the texts of pages and the steps of saved files: someone is to be forgotten."""
+        """Forget the steps of saved files: someone is to be forgotten. What pages were made from is
+        known until the studio stops, and written nowhere: without it, all that an old page shows
+        would be taken for what is typed in it."""
         with self._lock:
-            self._texts.clear()
             self._saved.clear()
 
     def places(self, folder: str) -> tuple[Path, ...]:
@@ -162,7 +150,8 @@ class Editing:
 
     def held(self, version: str) -> str | None:
         """The text that a page was made from; None for one that is no longer remembered."""
-        return self._texts.get(version)
+        shown = self._pages.get(version)
+        return shown.text if shown else None
 
     def change(
         self, file: StudioFile, version: str, wanted: Data, label: str, order: KeyOrder
@@ -173,16 +162,19 @@ class Editing:
         """
         with self._lock:
             state = self.state(file)
-            text, now = self._texts.get(version, state.text), data_of(state.text)
-            before = data_of(text)
-            merged = merge(before, wanted, now)
+            page = self._pages.get(version) or Shown(state.text, "")
+            shown_data, now = data_of(page.text), data_of(state.text)
+            asked = tuple(changes_between(shown_data, wanted, order))
+            dossier = self.state(next(files_of(file.folder))).text
+            held = still_held(page, file.slug, asked, dossier)
+            merged = merge(*(held or (shown_data, wanted)), now)
             shown = None
             if merged.data != wanted:
-                shown = apply(text, changes_between(before, wanted, order)).text
+                shown = evolve(page, text=apply(page.text, asked).text)
             changes = tuple(changes_between(now, merged.data, order))
             gesture = _Gesture(label, bool(changes) and self._goes_on(file))
             after = self._applied(file, state, changes, gesture, merged.conflicts)
-            return Typed(after, after.version if shown is None else self._remember(shown))
+            return Typed(after, after.version if shown is None else self._pages.remember(shown))
 
     def _goes_on(self, file: StudioFile) -> bool:
         """Whether a page sends the next letters of what it has just sent."""
@@ -195,17 +187,22 @@ class Editing:
         with self._lock:
             return self._applied(file, self.state(file), changes, _Gesture(label))
 
-    def undo(self, file: StudioFile) -> State:
-        """Take the last step back. Raises OSError."""
+    def undo(self, file: StudioFile) -> bool:
+        """Take the last step back; False when a consent that it gave again stays withdrawn, as the
+        file on the disk says. Raises OSError."""
         with self._lock:
             state = self.state(file)
             if state.draft is None or not state.draft.steps:
-                return state
+                return True
             *steps, last = state.draft.steps
             text = _undone(state.text, last)
+            still = _ended(file, state.disk, data_of(text))
+            if still:
+                text, steps = apply(text, still).text, []  # the others count from another text
             later = (each for each in state.conflicts if each not in last.conflicts)
             draft = FileDraft(state.disk.text, text, tuple(steps), (*last.conflicts, *later))
-            return State(state.disk, self._kept(file, draft))
+            self._kept(file, draft)
+            return not still
 
     def settle(self, file: StudioFile, rank: int, mine: bool) -> State:
         """End a conflict with the one or the other value. Raises IndexError, NotEditableError."""
@@ -219,7 +216,10 @@ class Editing:
             now = data_of(state.text)
             changes: tuple[Change, ...] = ()
             if mine:
-                changes = tuple(changes_between(now, _with(now, conflict.path, conflict.mine)))
+                wanted = _with(now, conflict.path, conflict.mine)
+                for each in _ended(file, state.disk, wanted):
+                    wanted = expected(wanted, each)
+                changes = tuple(changes_between(now, wanted))
             gesture = _Gesture("Choix entre deux modifications", ended=waiting)
             return self._applied(file, state, changes, gesture)
 
@@ -271,7 +271,7 @@ class Editing:
         after = State(
             state.disk, self._kept(file, FileDraft(state.disk.text, edited.text, steps, waiting))
         )
-        self._remember(after.text)
+        self._shown(file, after.text)
         return after
 
     def _kept(self, file: StudioFile, draft: FileDraft) -> FileDraft:
@@ -280,13 +280,11 @@ class Editing:
             self._saved[_key(file)] = (draft.text, draft.steps)
         return draft
 
-    def _remember(self, text: str) -> str:
-        version = _version_of(text)
-        self._texts[version] = text
-        self._texts.move_to_end(version)
-        while len(self._texts) > _REMEMBERED:
-            self._texts.popitem(last=False)
-        return version
+    def _shown(self, file: StudioFile, text: str) -> None:
+        """Remember what pages are made from."""
+        if file.slug == DOSSIER:
+            self._dossiers[file.folder.name] = text
+        self._pages.remember(Shown(text, self._dossiers.get(file.folder.name, "")))
 
 
 def _key(file: StudioFile) -> tuple[str, str]:
@@ -331,9 +329,17 @@ def _undone(text: str, step: Step) -> str:
     return text
 
 
+def _ended(file: StudioFile, disk: FileText, wanted: Data) -> tuple[Change, ...]:
+    """What withdraws there the consents that are withdrawn on the disk."""
+    return withdrawals(data_of(disk.text), wanted) if file.slug == DOSSIER else ()
+
+
 def _rebased(draft: FileDraft, disk: str) -> FileDraft:
     """The draft over another text of the file: its steps can no longer be undone one by one, but
-    what was given up is still taken back."""
+    what was given up is still taken back; who was erased meanwhile is in none of it."""
+    if gone := erased_since(data_of(draft.base), data_of(disk)):
+        sides = (forgotten({DOSSIER: each}, gone)[DOSSIER] for each in (draft.base, draft.text))
+        draft = FileDraft(next(sides), next(sides))
     if draft.text == draft.base and draft.steps and draft.steps[-1].gives_up:
         last = draft.steps[-1]
         held = FileDraft(draft.base, _undone(draft.text, last), (), last.conflicts)

@@ -13,17 +13,17 @@ from ppgp_docs.assets.prepare import locate
 from ppgp_docs.cache.state import State
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import read_text, save_text
+from ppgp_docs.publication.erased_since import without_person
 from ppgp_docs.publication.erasure import (
     Erased,
     Eraser,
     person_called,
     without_picture,
-    without_record,
     without_words,
     words_of,
 )
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import files_of
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.unsaved import Drafts, FileDraft, Step
 from ppgp_docs.versions.store import Versions
 from ppgp_docs.workspace.disk import replace_file
@@ -88,17 +88,8 @@ def _texts(folder: DossierFolder) -> dict[str, str]:
     return {file.slug: read_text(file.path).text for file in files_of(folder)}
 
 
-def _erased(texts: dict[str, str], erased: Erased) -> dict[str, str]:
-    """Texts of a dossier without the person; a file keeps its own name."""
-    main = next(iter(texts))
-    told = {**texts, main: without_record(texts[main], erased)}
-    held = {f"{rank}.yaml": text.encode() for rank, text in enumerate(told.values())}
-    kept = Eraser(erased).files(held)
-    return {slug: kept[f"{rank}.yaml"].decode() for rank, slug in enumerate(told)}
-
-
 def _from_files(folder: DossierFolder, erased: Erased) -> None:
-    without = _erased(_texts(folder), erased)
+    without = without_person(_texts(folder), erased)
     for file in files_of(folder):
         save_text(read_text(file.path), without[file.slug])
 
@@ -127,7 +118,9 @@ def _from_drafts(drafts: Drafts, folder: DossierFolder, erased: Erased) -> bool:
     for slug, draft in found.items():
         if draft:
             texts = (draft.base, draft.text)
-            base, text = (_erased({**_texts(folder), slug: one}, erased)[slug] for one in texts)
+            base, text = (
+                without_person({**_texts(folder), slug: one}, erased)[slug] for one in texts
+            )
             drafts.keep(folder.name, slug, FileDraft(base, text))
     return bool(found)
 

@@ -16,13 +16,13 @@ from ppgp_docs.edit.changes import Change, Insert, Move, Remove, Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.schema.schemas import Field, Schemas
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.form_fields import FormNode, Listing, listings
 from ppgp_docs.studio.form_parts import TO_SORT
 from ppgp_docs.studio.forms import PARAGRAPH
 from ppgp_docs.studio.moving import NoSuchPlaceError
 from ppgp_docs.studio.new_entries import blank, entry, free_name, slug
 from ppgp_docs.studio.pointer import pointer, set_in, value_at
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.word_places import sorted_to
 
 

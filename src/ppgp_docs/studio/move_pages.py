@@ -10,7 +10,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile, file_called
 from ppgp_docs.studio.form_parts import part_at, parts_of
 from ppgp_docs.studio.item_titles import block_title
@@ -18,6 +17,7 @@ from ppgp_docs.studio.moving import destinations, moved
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import path_of, value_at
 from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.system_errors import reason
 
 

@@ -17,11 +17,11 @@ from ppgp_docs.form.fiche_list import begun_fiche, contract_text
 from ppgp_docs.francais.designations import designes, que_taper
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.schema.forms import blank_contrat, blank_dossier
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.editions import pictures_in, started_from
 from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.images import IMAGES
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.find import DEPARTMENTS
 from ppgp_docs.workspace.folder import CONTRAT, DossierFolder, folder_of

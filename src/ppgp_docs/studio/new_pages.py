@@ -12,12 +12,12 @@ from starlette.routing import Route
 
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.francais.territoires import departements
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.editions import Portion, next_edition, portions
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.new_files import Beginning, NotStartedError, start_dossier
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.typed_dates import written
 from ppgp_docs.system_errors import reason
 from ppgp_docs.versions.store import Versions, VersionsError

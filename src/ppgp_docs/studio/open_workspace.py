@@ -23,11 +23,12 @@ from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.render.limits import DEFAULT
 from ppgp_docs.session import DossierReading, Modelled, Session
-from ppgp_docs.studio.editing import Editing, data_of
+from ppgp_docs.studio.editing import Editing
 from ppgp_docs.studio.excerpt import LONG, excerpt
 from ppgp_docs.studio.files import FICHE, StudioFile, files_of
 from ppgp_docs.studio.findings import Plain
 from ppgp_docs.studio.form_fields import Finding
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.unsaved import Drafts
 from ppgp_docs.system_errors import real_path
 from ppgp_docs.versions.store import Versions, VersionsError

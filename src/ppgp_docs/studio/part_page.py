@@ -19,7 +19,7 @@ from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.session import DossierReading
-from ppgp_docs.studio.editing import State, Typed, data_of
+from ppgp_docs.studio.editing import State, Typed
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.findings import Findings, Plain, by_file, placed
 from ppgp_docs.studio.form_fields import Finding, FormNode, key_orders, leaves, listings
@@ -41,6 +41,7 @@ from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import value_at
 from ppgp_docs.studio.posted import posted_data
 from ppgp_docs.studio.reference_options import ReferenceOptions
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.word_places import sorting_places
 
 _ON_SLIDES: Final = ("version_courte", "diapo")
@@ -48,6 +49,12 @@ _ON_SLIDES: Final = ("version_courte", "diapo")
 
 _WIDE: Final = 4
 """Columns of a grid that asks for more room than a text."""
+
+
+_TOO_OLD: Final = (
+    "cette page est ouverte depuis longtemps, et le dossier a beaucoup changé depuis : copiez "
+    "ce que vous venez de taper, puis ouvrez la page de nouveau"
+)
 
 
 @frozen
@@ -209,12 +216,14 @@ class Screens:
         Raises KeyError, OSError and NotEditableError.
         """
         editing = self._opened.editing
-        text = editing.held(version) or editing.state(file).text
-        root = data_of(text)
+        held = editing.held(version)
+        root = data_of(held or editing.state(file).text)
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
         form = self._form(file, part, root)
         fields = _decided(editing.state(file).conflicts, form, fields)
         wanted = posted_data(root, form, fields)
+        if held is None and version and wanted != root:
+            raise NotEditableError(_TOO_OLD)
         orders = key_orders(form, part.path)
         if part.path:
             orders[()] = tuple(self._schemas.named[file.schema])

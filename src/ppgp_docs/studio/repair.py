@@ -11,9 +11,9 @@ from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import FileText, save_text
 from ppgp_docs.load.decode import MAX_BYTES, decoded
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import StudioFile
 from ppgp_docs.studio.open_workspace import OpenWorkspace
+from ppgp_docs.studio.shown_pages import data_of
 
 _AROUND: Final = 2
 """Lines shown before and behind that of a fault."""

@@ -32,11 +32,11 @@ from ppgp_docs.importing.target import Target
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.studio import guard
 from ppgp_docs.studio.chosen_notes import chosen, title_of
-from ppgp_docs.studio.editing import data_of
 from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.new_files import NotStartedError, territory_called
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.uploads import Brought, BroughtFiles, Nature
 from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.find import DEPARTMENTS

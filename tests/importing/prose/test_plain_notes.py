@@ -17,7 +17,7 @@ from ppgp_docs.importing.prose.items import Written
 from ppgp_docs.importing.prose.quotes import quote_in
 from ppgp_docs.roundtrip.markdown import Words
 from ppgp_docs.studio.chosen_notes import chosen, title_of
-from ppgp_docs.studio.editing import data_of
+from ppgp_docs.studio.shown_pages import data_of
 
 STYLES = {"#": "Title", "##": "Heading 1", "-": "List Bullet"}
 NOTES = """# Notes sur le territoire
