@@ -12,6 +12,11 @@ from attrs import evolve
 from ppgp_diaporama.slides import Para
 from ppgp_docs.api import Run, debuts_de_phrases
 
+ELLIPSIS: Final = "…"
+
+_HEAD: Final = re.compile(r"\S+ \S[^,;:(]*?(?=,|[ \u00a0\u202f][;:(])")
+"""The beginning of an item, of two words at least, that something parts from the rest."""
+
 _SEMICOLON: Final = re.compile(r";\s+")
 
 
@@ -55,3 +60,17 @@ def beginning(paras: Sequence[Para], most: int) -> tuple[Para, ...]:
     if not paras or sum(len(para.plain) for para in paras) <= most:
         return tuple(paras)
     return (next(sentences(paras[0]), paras[0]),)
+
+
+def abridged(items: Sequence[Para]) -> tuple[Para, ...]:
+    """The items of a list, each up to its first colon, bracket or comma; the same items unless all
+    of them begin so, and are then told apart."""
+    heads = [_HEAD.match(item.plain) for item in items]
+    said = [head[0] for head in heads if head]
+    if len(set(said)) < len(items):
+        return tuple(items)
+    ends = (len(text) for text in said)
+    return tuple(
+        evolve(item, runs=(*between(item.runs, 0, end), Run(ELLIPSIS)))
+        for item, end in zip(items, ends, strict=True)
+    )

@@ -23,6 +23,12 @@ DETAILED: Final = 4
 """Up to four milestones stand in columns, with their details; more stand on both sides of the axis,
 without them."""
 
+STATEMENT: Final = "Énoncé"
+"""Slides of a title alone, as large as a number: a text under it would only say it again."""
+
+CONTRAST: Final = "Contraste"
+"""Slides of two or three short texts, each on a ground of its own."""
+
 PROJECT: Final = "PROJET"
 """The word that a deck bears on its cover and at the foot of its slides before it is published."""
 

@@ -45,14 +45,14 @@ def left_under(title: Line) -> int:
 def nearest(panels: Sequence[Panel], title: Line, most: int) -> list[int]:
     """The ranks, in order, of the texts that a title is most about, as many as stand together
     within ``most`` words; at least one."""
-    said = _stems(title.plain)
-    shared = [len(said & _stems(" ".join(p.plain for p in panel.paras))) for panel in panels]
+    said = stems(title.plain)
+    shared = [len(said & stems(" ".join(p.plain for p in panel.paras))) for panel in panels]
     ranked = sorted(range(len(panels)), key=lambda rank: -shared[rank])
     kept = ranked[: leading([panels[rank] for rank in ranked], most)]
     return sorted(kept)
 
 
-def _stems(text: str) -> set[str]:
+def stems(text: str) -> set[str]:
     """The first letters of the long words of a text: « adhèrent » is « adhésion » too."""
     return {word[:STEM] for word in re.findall(r"\w+", text.casefold()) if len(word) >= STEM}
 

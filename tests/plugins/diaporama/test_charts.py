@@ -47,8 +47,8 @@ def test_each_label_is_the_text_of_a_cell(any_deck) -> None:
 
 def test_a_label_is_worked_out_from_its_value(read_text: Read, make: Callable) -> None:
     (chart,) = charts(make(read_text(SURVEY)))
-    assert sheet(chart)["E2"].value == "310\u00a0(25\u00a0%)"
-    assert sheet(chart, values=False)["E2"].value.startswith("=B2&")
+    assert sheet(chart)["E2"].value == "\u00a0\u00a0310\u00a0(25\u00a0%)"
+    assert sheet(chart, values=False)["E2"].value.startswith('="\u00a0\u00a0"&B2&')
     assert "B2/1240" in sheet(chart, values=False)["E2"].value
 
 

@@ -145,7 +145,8 @@ def test_a_template_restyled_by_a_designer_is_followed(made, own) -> None:
         zone.left, zone.top, zone.width, zone.height = Pt(500), Pt(150), Pt(400), Pt(330)
 
     deck = made.rendered(own(restyle))
-    quotes = [slide for slide in deck.slides if slide.slide_layout.name == "Citation"]
+    named = [slide for slide in deck.slides if slide.slide_layout.name == "Citation"]
+    quotes = [slide for slide in named if len(list(slide.placeholders)) > 3]
     assert quotes
     for slide in quotes:
         assert slide.placeholders[11].left == Pt(500)
@@ -174,6 +175,8 @@ def test_each_text_of_a_row_stands_under_a_rule_of_its_width(made) -> None:
             continue
         texts = [each for each in slide.placeholders if 11 <= each.placeholder_format.idx < 20]
         rules = named(slide, "Filet")
+        if not rules:
+            continue  # each text has a ground of its own
         heading, texts = texts[: len(texts) - len(rules)], texts[len(texts) - len(rules) :]
         assert len(heading) <= 1
         assert all(each.height < Pt(60) for each in heading)

@@ -32,7 +32,7 @@ def listed(items: list[str], numbered: bool = False, title: str = "Ce qui est de
 
 
 def test_a_short_list_has_a_row_of_the_width_of_the_slide_for_each_item(make, read_text) -> None:
-    items = ["Des horaires du soir", "Un lieu pour jouer", "Un nom sur chaque porte"]
+    items = ["Des horaires du soir", "Un lieu pour jouer", "Un nom sur la porte", "Un guide"]
     slide = slide_of(make, read_text(listed(items)))
     head, *rows = bodies(slide)
     assert head.text_frame.text == "Ce qui est demandé"
@@ -43,27 +43,27 @@ def test_a_short_list_has_a_row_of_the_width_of_the_slide_for_each_item(make, re
 
 
 def test_the_items_of_an_ordered_list_keep_their_numbers(make, read_text) -> None:
-    items = ["Écouter", "Essayer", "Garder"]
+    items = ["Écouter", "Essayer", "Garder", "Dire"]
     slide = slide_of(make, read_text(listed(items, numbered=True)))
     starts = slide._element.xpath(".//a:buAutoNum/@startAt")
-    assert starts == ["1", "2", "3"]
+    assert starts == ["1", "2", "3", "4"]
 
 
 def test_the_items_of_a_list_told_by_their_number_bear_theirs(make, read_text) -> None:
-    items = ["Un lieu", "Des horaires", "Un nom"]
-    for title, starts in (("Trois demandes", ["1", "2", "3"]), ("Deux demandes", [])):
+    items = ["Un lieu", "Des horaires", "Un nom", "Un guide"]
+    for title, starts in (("Quatre demandes", ["1", "2", "3", "4"]), ("Deux demandes", [])):
         slide = slide_of(make, read_text(listed(items, title=title)))
         assert slide._element.xpath(".//a:buAutoNum/@startAt") == starts
 
 
 def test_only_rows_and_no_heading_have_a_rule(make, read_text) -> None:
-    slide = slide_of(make, read_text(listed(["Un lieu", "Des horaires"])))
-    assert len([shape for shape in slide.shapes if shape.name == "Filet"]) == 2
+    slide = slide_of(make, read_text(listed(["Un lieu", "Des heures", "Un nom", "Un"])))
+    assert len([shape for shape in slide.shapes if shape.name == "Filet"]) == 4
 
 
 def test_a_lone_quote_stands_on_the_accent_at_mid_height(made) -> None:
     quotes = [each for each in made.deck.slides if each.slide_layout.name == "Citation"]
-    for slide in quotes:
+    for slide in filter(bodies, quotes):
         [text] = bodies(slide)
         assert text.text_frame.vertical_anchor == MSO_ANCHOR.MIDDLE
         ground = slide.slide_layout._element.xpath("./p:cSld/p:bg//a:schemeClr/@val")
@@ -78,17 +78,59 @@ def test_a_long_list_or_long_items_stay_a_list(make, read_text) -> None:
         assert slide.slide_layout.name == "Liste"
 
 
-def test_the_messages_bear_native_numbers(made) -> None:
-    messages = [
+def test_the_messages_are_a_title_and_two_texts_on_grounds_of_their_own(made) -> None:
+    """Said first under what was found first, then before the call under what came of it."""
+    said = [simplifier(each.version_courte.plain) for each in made.document.dossier.activites]
+    titled = [
         slide
         for slide in made.deck.slides
-        if slide.slide_layout.name == "Cases" and "constats" in slide.shapes.title.text
+        if slide.slide_layout.name == "Cases" and simplifier(slide.shapes.title.text) in said
     ]
-    assert len(messages) == 2
-    for slide in messages:
-        numbers = [int(at) for at in slide._element.xpath(".//a:buAutoNum/@startAt")]
-        assert numbers == [1, 2, 3]
-        assert not any(text.text_frame.text.startswith("1.") for text in bodies(slide))
+    heads = [simplifier(slide.shapes.title.text) for slide in titled]
+    assert heads == [said[0], said[-1]]
+    for slide, others in zip(titled, (said[1:], said[:-1]), strict=True):
+        assert [simplifier(text.text_frame.text) for text in bodies(slide)] == others
+        grounds = [str(text.fill.fore_color.theme_color) for text in bodies(slide)]
+        assert len(set(grounds)) == 2
+
+
+def test_two_or_three_short_items_stand_on_grounds_of_their_own(make, read_text) -> None:
+    slide = slide_of(make, read_text(listed(["Un lieu", "Des horaires", "Un nom"])))
+    head, *texts = bodies(slide)
+    assert head.text_frame.text == "Ce qui est demandé"
+    assert {text.top for text in texts} == {texts[0].top}
+    assert not [shape for shape in slide.shapes if shape.name == "Filet"]
+
+
+def test_a_list_that_its_title_says_whole_leaves_the_title_alone_and_large(make, read_text) -> None:
+    text = HEAD.replace("Un accueil refait avec les familles", "Écouter, essayer, garder")
+    items = "".join(f"        - {item}\n" for item in ("Écouter", "Essayer", "Garder"))
+    slide = slide_of(make, read_text(f"{text}    - type: liste\n      elements:\n{items}"))
+    assert slide.slide_layout.name == "Citation"
+    assert not bodies(slide)
+    assert "Essayer" in slide.notes_slide.notes_text_frame.text
+
+
+def test_titles_begin_at_one_height(made) -> None:
+    left_out = ("Couverture", "Intercalaire", "Image")
+    tops = {
+        round(slide.shapes.title.top / 36000)
+        for slide in made.deck.slides
+        if slide.slide_layout.name not in left_out and not _is_statement(slide)
+    }
+    assert tops == {15}
+
+
+def _is_statement(slide) -> bool:
+    return slide.slide_layout.name == "Citation" and not bodies(slide)
+
+
+def test_upright_pictures_before_and_after_are_as_tall_as_the_slide(made) -> None:
+    pairs = [each for each in made.deck.slides if each.slide_layout.name == "Avant-après"]
+    assert pairs
+    for slide in pairs:
+        pictures = [each for each in slide.shapes if hasattr(each, "crop_left")]
+        assert all(picture.height >= Pt(420) for picture in pictures)
 
 
 CARD = (
@@ -97,11 +139,10 @@ CARD = (
 )
 
 
-def test_a_message_of_several_lines_ends_on_two_words_at_least(made) -> None:
-    [first, *_] = [each for each in made.deck.slides if "constats" in each.shapes.title.text]
-    long = [text.text_frame.text for text in bodies(first) if len(text.text_frame.text) > 40]
-    assert long
-    assert all("\u00a0" in text[-20:] for text in long)
+def test_a_title_of_several_lines_ends_on_two_words_at_least(made) -> None:
+    titles = [each.shapes.title.text for each in made.deck.slides]
+    long = [title for title in titles if len(title) > 40 and not title.startswith("Annexe")]
+    assert any("\u00a0" in title[-20:] for title in long)
 
 
 def test_titles_alone_stand_under_large_pictograms(make, read_text) -> None:
@@ -165,7 +206,7 @@ def test_a_gallery_is_a_slide_of_pictures_in_their_shapes(make, read_text) -> No
     assert heard == [f"Vue {rank}" for rank in range(1, 6)]
     for each in pictures:
         assert each.width / each.height == pytest.approx(1.5, abs=0.01)
-        assert each.top >= slide.shapes.title.top + slide.shapes.title.height
+        assert each.top >= slide.shapes.title.top + Pt(40)
         assert each.left + each.width <= Pt(905)
     assert "Légende 5" in slide.notes_slide.notes_text_frame.text
 

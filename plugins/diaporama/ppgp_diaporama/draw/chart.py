@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from ppgp_diaporama.draw.access import describe
 from ppgp_diaporama.draw.picture import place
-from ppgp_diaporama.draw.workbook import SERIES, label_from_cells, workbook
+from ppgp_diaporama.draw.workbook import APART, SERIES, label_from_cells, workbook
 from ppgp_diaporama.fit.chart import NAMES, ChartPage
 
 
@@ -52,7 +52,7 @@ def _style(chart: Any, page: ChartPage) -> None:
         series.format.fill.solid()
         series.format.fill.fore_color.theme_color = colour
     label.format.fill.background()
-    label_from_cells(label._element, [row.label for row in page.bars.rows], page.size)
+    label_from_cells(label._element, [f"{APART}{row.label}" for row in page.bars.rows], page.size)
 
 
 def _axes(chart: Any, page: ChartPage, size: Any) -> None:

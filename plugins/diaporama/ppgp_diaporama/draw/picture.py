@@ -25,7 +25,11 @@ SHARP: Final = 72 / 90
 """Points of a slide for each pixel of a picture, at most: 90 dpi, those of a large screen."""
 
 BORDERED: Final = frozenset({"Avant-après", "Texte et image"})
-FILLING: Final = frozenset({"Couverture", "Personnes", "Image"})
+FILLING: Final = frozenset({"Couverture", "Intercalaire", "Personnes", "Image"})
+DIVIDER: Final = "Intercalaire"
+PART: Final = 0.6
+"""The part of a picture that a divider shows as an ornament."""
+
 _FOCUS: Final = {"haut": (0.5, 0.0), "bas": (0.5, 1.0), "gauche": (0.0, 0.5), "droite": (1.0, 0.5)}
 """The part that stays when a picture is cropped: shares of the width and of the height."""
 
@@ -45,6 +49,8 @@ def put(holder: Any, shown: Shown, layout: str, document: Document, context: Con
     native.crop_left = native.crop_right = native.crop_top = native.crop_bottom = 0
     if fill:
         _crop(native, box, picture, shown.image.foyer)
+        if layout == DIVIDER and shown.image.decoratif:
+            _closer(native, shown.image.foyer)
     else:
         _contain(native, box, picture)
         if layout in BORDERED:
@@ -115,6 +121,17 @@ def _crop(native: Any, box: Box, picture: Picture, focus: str) -> None:
         )
     else:
         native.crop_top, native.crop_bottom = (1 - ratio) * down, (1 - ratio) * (1 - down)
+
+
+def _closer(native: Any, focus: str) -> None:
+    """An ornament shows a part of its picture, at its focus."""
+    across, down = _FOCUS.get(focus, (0.5, 0.5))
+    wide = 1 - native.crop_left - native.crop_right
+    tall = 1 - native.crop_top - native.crop_bottom
+    native.crop_left += wide * (1 - PART) * across
+    native.crop_right += wide * (1 - PART) * (1 - across)
+    native.crop_top += tall * (1 - PART) * down
+    native.crop_bottom += tall * (1 - PART) * (1 - down)
 
 
 def _contain(native: Any, box: Box, picture: Picture) -> None:

@@ -10,7 +10,13 @@ from typing import Any, Final
 
 from attrs import frozen
 from pptx.chart.data import CategoryChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_AXIS_CROSSES,
+    XL_CHART_TYPE,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Pt
 
@@ -88,6 +94,8 @@ def _style(chart: Any, page: SlopesPage, rows: list[_Row]) -> None:
     names.format.line.color.theme_color = MSO_THEME_COLOR.ACCENT_5
     values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     values.format.line.fill.background()
+    values.crosses = XL_AXIS_CROSSES.MINIMUM
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     whole = _whole(rows)
     values.minimum_scale = -page.beyond * whole
     values.maximum_scale = (1 + page.beyond) * whole

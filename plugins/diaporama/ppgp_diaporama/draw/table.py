@@ -11,6 +11,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from ppgp_diaporama.draw.access import describe
+from ppgp_diaporama.draw.picture import place
 from ppgp_diaporama.draw.text import write
 from ppgp_diaporama.fit.table import EDGE, SIDE, TablePage
 from ppgp_diaporama.slides import Para
@@ -30,6 +31,7 @@ def draw_table(holder: Any, page: TablePage, title: str) -> None:
     for rank, cells in enumerate((page.header, *page.rows)):
         for cell, line in zip(table.rows[rank].cells, cells, strict=True):
             _fill(cell, line, page.size)
+    place(frame, page.box)
     frame.height = Pt(sum(page.heights))
     describe(frame, f"Tableau. {title}")
 

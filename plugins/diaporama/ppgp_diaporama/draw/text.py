@@ -10,6 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
 from ppgp_diaporama.fit.measure import LINE_BREAK, Style
+from ppgp_diaporama.fit.sizes import TITLE
 from ppgp_diaporama.slides import HEADING, Para
 from ppgp_docs.api import Run, exposants, ooxml_names
 
@@ -21,15 +22,18 @@ _LANGUAGES: Final = {"en": "en-GB", "de": "de-DE", "es": "es-ES", "it": "it-IT"}
 _INHERITED: Final[Mapping[int, Any]] = {}
 """The colours of the layout."""
 
-NUMERAL: Final = 150000
-"""The size of the number of a card, in thousandths of a per cent of that of its title."""
-
 _RAISED: Final = "30000"
 """How high PowerPoint itself raises a superscript, in thousandths of a per cent."""
 
 
-def write(text_frame: Any, paras: Iterable[Para], fills: Mapping[int, Any] = _INHERITED) -> None:
-    """Replace the content of a text frame; ``fills`` are the colours that its levels state."""
+def write(
+    text_frame: Any,
+    paras: Iterable[Para],
+    fills: Mapping[int, Any] = _INHERITED,
+    numeral: float = TITLE,
+) -> None:
+    """Replace the content of a text frame; ``fills`` are the colours that its levels state,
+    ``numeral`` the size of numbers that stand at the left of texts, in points."""
     body = text_frame._txBody
     for paragraph in body.findall(qn("a:p")):
         body.remove(paragraph)
@@ -38,7 +42,7 @@ def write(text_frame: Any, paras: Iterable[Para], fills: Mapping[int, Any] = _IN
         if para.level:
             paragraph.get_or_add_pPr().set("lvl", str(para.level))
         if para.number and para.level == HEADING:
-            _numeral(paragraph.get_or_add_pPr(), para.number)
+            _numeral(paragraph.get_or_add_pPr(), para.number, numeral)
         elif para.number:
             _number(paragraph.get_or_add_pPr(), para.number)
         for run in para.runs:
@@ -108,11 +112,11 @@ def _number(props: Any, number: int) -> None:
     props.append(parse_xml(f"<a:buAutoNum {nsdecls('a')} {scheme}/>"))
 
 
-def _numeral(props: Any, number: int) -> None:
-    """The number of a card, larger than its title and in the second colour."""
+def _numeral(props: Any, number: int, size: float) -> None:
+    """The number of a card, in the size over that of its text and in the second colour."""
     for look in (
         f'<a:buClr {nsdecls("a")}><a:schemeClr val="accent2"/></a:buClr>',
-        f'<a:buSzPct {nsdecls("a")} val="{NUMERAL}"/>',
+        f'<a:buSzPts {nsdecls("a")} val="{round(size * 100)}"/>',
         f'<a:buFont {nsdecls("a")} typeface="+mj-lt"/>',
         f'<a:buAutoNum {nsdecls("a")} type="arabicPlain" startAt="{number}"/>',
     ):

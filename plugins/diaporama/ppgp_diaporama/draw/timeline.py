@@ -44,7 +44,7 @@ def _line(group: Any, start: tuple[float, float], end: tuple[float, float], name
 
 
 def _stem(group: Any, mark: Mark, rank: int) -> None:
-    x = mark.dot.x + 1
+    x = mark.dot.x + mark.dot.w / 2
     top = mark.dot.y - STEM if mark.above else mark.dot.y + mark.dot.h / 2
     _line(group, (x, top), (x, top + STEM + mark.dot.h / 2), f"Repère {rank}")
 

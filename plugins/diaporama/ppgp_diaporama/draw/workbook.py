@@ -24,6 +24,9 @@ SHEET: Final = "Sheet1"
 SERIES: Final = ("Valeur", "Reste", "Place du libellé")
 """Columns B to D: what is drawn, what is left of the whole, the room where the label stands."""
 
+APART: Final = "\u00a0" * 2
+"""What parts a label from the bar that ends before it: 3 mm, in the size of a note."""
+
 _LABELS: Final = "Libellé"
 _WHOLE: Final = ("Un tout", "$G$1")
 _DAY: Final = datetime(2020, 1, 1, tzinfo=UTC)
@@ -54,9 +57,9 @@ def workbook(bars: Bars, room: Decimal) -> bytes:
             sheet.write_formula(rank, 2, f"={_WHOLE[1]}-B{rank + 1}", None, left)
             sheet.write_number(rank, 3, float(room))
             if formula := _formula(row, f"B{rank + 1}"):
-                sheet.write_formula(rank, 4, formula, None, row.label)
+                sheet.write_formula(rank, 4, formula, None, f"{APART}{row.label}")
             else:
-                sheet.write_string(rank, 4, row.label)
+                sheet.write_string(rank, 4, f"{APART}{row.label}")
     return normalised_zip(out.getvalue())
 
 
@@ -72,7 +75,7 @@ def _formula(row: Bar, cell: str) -> str:
         if not row.base:
             return ""
         said.append(f'"\u00a0("&TEXT({cell}/{row.base:f},"0\u00a0%")&")"')
-    return "=" + "&".join(said)
+    return f'="{APART}"&' + "&".join(said)
 
 
 def label_from_cells(

@@ -18,6 +18,9 @@ WIDEST: Final = 0.56
 SMALL: Final = 0.25
 """The part of the width that an upright picture takes at most, and that of one asked small."""
 
+TOP: Final = 24.0
+"""Where an upright picture begins, over the height of titles, in points."""
+
 GAP: Final = 36.0
 TALLER: Final = 1.5
 """The space between both, in points; how much taller the frame of a narrower title is."""
@@ -38,6 +41,7 @@ def beside(slide: Slide, layout: Layout, ratio: float | None) -> Layout:
         return evolve(layout, texts=texts, pictures=(picture.at(at),))
     if ratio is None or ratio > UPRIGHT:
         return layout
+    area = evolve(area, y=min(area.y, TOP), h=area.y + area.h - min(area.y, TOP))
     wide = min(area.h * ratio, area.w * WIDEST)
     left, high = area.w - wide - GAP, title.box.h * TALLER
     narrow = title.at(Box(title.box.x, title.box.y, left, high))

@@ -25,7 +25,7 @@ from ppgp_diaporama.fit.measure import Style, lines
 from ppgp_diaporama.fit.page import Body, Placed, Shown
 from ppgp_diaporama.fit.pictos import LARGE, above, beside, under, with_room
 from ppgp_diaporama.fit.report import Report, too_long
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best, enlarged
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best, enlarged, fits
 from ppgp_diaporama.slides import Panel, Slide
 from ppgp_diaporama.words import LEAST, concise, count_of, leading
 from ppgp_docs.api import blocs
@@ -40,6 +40,9 @@ GRIDS: Final = {
 }
 """Layouts whose placeholders share out their area; the number of panels that stay in place."""
 IN_A_ROW: Final = frozenset({"Personnes", "Deux colonnes", "Contact"})
+FIGURES: Final = "Chiffres"
+GROWING: Final = frozenset({FIGURES, "Paroles", "Deux colonnes"})
+"""Grids whose texts grow into the room that a few of them leave."""
 PORTRAYED: Final = frozenset({"Personnes"})
 """Grids whose pictures have cells of their own, above those of the texts."""
 
@@ -101,6 +104,10 @@ class _Grid:
     ) -> tuple[Style, ...] | None:
         """The size of titles, for a few rows of a line each, which would leave their slide bare;
         None for other texts."""
+        if self.layout.name in GROWING and len(panels) <= FEW:
+            larger = enlarged(boxes[0].styles)
+            whole = all(fits(p.paras, f, larger) for p, f in zip(panels, boxes, strict=True))
+            return larger if whole else None
         if self.pictured or len(boxes) > FEW or not is_a_column(boxes) or boxes[0].lead:
             return None
         styles = enlarged(boxes[0].styles)
@@ -131,7 +138,11 @@ class _Grid:
             for side in LARGE:
                 if side <= arrange(self.frames, count, in_a_row=True)[0].box.w:
                     yield under(self.frames, count, side)
-        if not self.in_a_row and 1 < count <= (LISTED if titles else STACKED):
+        if (
+            not self.in_a_row
+            and self.layout.name != FIGURES
+            and 1 < count <= (LISTED if titles else STACKED)
+        ):
             yield stacked(self.frames, count)
         yield arrange(self.frames, count, self.in_a_row)
         yield arrange(self.frames, count, self.in_a_row, shares(lengths))
@@ -178,6 +189,8 @@ def _fitted(grid: _Grid, card: _Card, report: Report) -> list[_Card]:
     if placed and count_of(placed.panel.paras) <= frame.words:
         return [evolve(card, panel=placed.panel)]
     parts = split(card.panel, frame)
+    if parts is None and placed:
+        return [evolve(card, panel=placed.panel)]
     if parts is None:
         report(too_long(oversized(card.panel, frame), frame))
         return []

@@ -13,14 +13,16 @@ from ppgp_diaporama.fit.frames import Box, Frame
 from ppgp_diaporama.fit.grid import chunks
 from ppgp_diaporama.fit.measure import LINE, Style, lines, longest_word, width
 from ppgp_diaporama.fit.report import SHORTER, Report, too_long
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR
+from ppgp_diaporama.fit.sizes import CAPTION_FLOOR
 from ppgp_diaporama.slides import Bar, Bars, Panel, Para
 from ppgp_diaporama.words import count
 from ppgp_docs.api import Diagnostic, Run
 
 MOST: Final = 6
-SIZES: Final = (BODY_FLOOR, CAPTION_FLOOR)
-NAMES: Final = 0.42
+SIZES: Final = (CAPTION_FLOOR,)
+"""The size of the texts of every chart."""
+
+NAMES: Final = 0.3
 """The part of the width that the names of the bars may take."""
 
 _SPACING: Final = 1.04

@@ -11,21 +11,34 @@ from ppgp_diaporama.fit.beside_picture import beside
 from ppgp_diaporama.fit.cards import GRIDS, cards
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.chart_and_text import charted
+from ppgp_diaporama.fit.contrast import opposed
 from ppgp_diaporama.fit.fixed import fitting, fixed
 from ppgp_diaporama.fit.flow import flow, oversized
 from ppgp_diaporama.fit.frames import Frame, Layout
 from ppgp_diaporama.fit.gallery import GALLERY, Ratio, hung
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.page import Body, Drawn, Page, Placed, Shown
-from ppgp_diaporama.fit.pair import framed, widened
+from ppgp_diaporama.fit.pair import framed, is_tall, tall, widened
+from ppgp_diaporama.fit.raised import raised
 from ppgp_diaporama.fit.report import Report, title_too_long, too_long
 from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, fits, ladders
 from ppgp_diaporama.fit.slopes import SlopesPage
+from ppgp_diaporama.fit.statement import numeral, stated
 from ppgp_diaporama.fit.summary import summarised
 from ppgp_diaporama.fit.table import table_pages
 from ppgp_diaporama.fit.timeline import timeline_pages
 from ppgp_diaporama.fit.titles import cuts, eased, held
-from ppgp_diaporama.slides import Bars, Panel, Para, Slide, Slopes, Table, Timeline
+from ppgp_diaporama.slides import (
+    CONTRAST,
+    STATEMENT,
+    Bars,
+    Panel,
+    Para,
+    Slide,
+    Slopes,
+    Table,
+    Timeline,
+)
 from ppgp_diaporama.words import concise, count_of, left_under
 from ppgp_docs.api import Line, Run
 
@@ -40,8 +53,14 @@ SUMMARY: Final = "Synthèse"
 SHARED: Final = "Cases"
 """What a whole case study on one slide is laid out by hand on, and the layout of its texts."""
 
+FEW: Final = range(2, 4)
+"""Titles alone that stand against each other."""
+
 QUOTE, QUOTES = "Citation", "Paroles"
 """The layout of a lone quote, which stands at mid-height, and that of several."""
+
+_SHARED: Final = {SUMMARY: SHARED, CONTRAST: SHARED, STATEMENT: QUOTE}
+"""The layouts of the template whose look slides of other kinds take."""
 
 PAIR: Final = "Avant-après"
 CAPTIONS: Final = 2
@@ -76,16 +95,19 @@ def _alone(page: Page, layout: Layout, report: Report) -> Page:
 
 def _layout(slide: Slide) -> str:
     """The layout of the template that a slide takes its look from."""
-    return SHARED if slide.layout == SUMMARY else slide.layout
+    return _SHARED.get(slide.layout, slide.layout)
 
 
 def _shaped(slide: Slide, layout: Layout, ratio: Ratio) -> Layout:
     """The layout of pictures, or of a text beside one, follows their shapes."""
-    if slide.layout == GALLERY:
-        return hung(slide, layout, ratio)
-    if layout.name != PICTURED or not (slide.images and slide.images[0]):
-        return layout
-    return beside(slide, layout, ratio(slide.images[0]))
+    if layout.name == PICTURED and slide.layout != GALLERY and slide.images and slide.images[0]:
+        layout = beside(slide, layout, ratio(slide.images[0]))
+    if slide.layout == STATEMENT:
+        return stated(slide, layout)
+    if slide.layout == PAIR:
+        layout = tall(slide, layout, ratio)
+    layout = raised(slide, layout)
+    return hung(slide, layout, ratio) if slide.layout == GALLERY else layout
 
 
 def _pages(slide: Slide, layout: Layout, report: Report) -> Iterator[Page]:
@@ -114,7 +136,8 @@ def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[S
     """The largest sizes at which the title fits, and cuts no name where there are some."""
     plain, room = Para(title.runs), layout.title.room.w
     fitting = []
-    for styles in ladders(layout.title, CAPTION_FLOOR):
+    largest = numeral(layout.title) if slide.layout == STATEMENT else layout.title
+    for styles in ladders(largest, CAPTION_FLOOR):
         para = held(plain, styles[0], room)
         if fits((para,), layout.title, styles):
             fitting.append(styles)
@@ -127,15 +150,34 @@ def _title(slide: Slide, title: Line, layout: Layout, report: Report) -> tuple[S
 
 
 def _bodies(slide: Slide, layout: Layout, report: Report) -> list[Body]:
+    if slide.layout == STATEMENT:
+        return [Body()]
+    if slide.layout in (CONTRAST, SHARED) and (found := _against(slide, layout, report)):
+        return found
     if slide.drawing:
         return list(_drawn(slide, layout, report))
+    return _written(slide, layout, report)
+
+
+def _written(slide: Slide, layout: Layout, report: Report) -> list[Body]:
+    """Texts over pages, columns or cells, or each in its own place."""
     if layout.name in FLOWING and slide.layout != GALLERY:
         return _flowing(slide, layout, report)
     if slide.layout == COLUMNS and len(slide.panels) == 1:
         return _over_columns(slide.panels[0], layout, report)
-    if slide.layout in GRIDS:
-        return cards(slide, layout, report)
+    if layout.name in GRIDS and slide.layout != SUMMARY:
+        return cards(evolve(slide, layout=layout.name), layout, report)
     return _by_hand(slide, layout, report)
+
+
+def _against(slide: Slide, layout: Layout, report: Report) -> list[Body]:
+    """Short texts on grounds of their own; none for others."""
+    if slide.layout == CONTRAST:
+        return opposed(slide, layout, report)
+    panels = concise(slide.panels, layout.texts[0].words, len(layout.texts))
+    bare = all(len(each.paras) == 1 and not each.is_numbered for each in panels)
+    few = len(panels) in FEW and bare and not any(slide.images)
+    return opposed(evolve(slide, panels=panels), layout, report) if few else []
 
 
 def _by_hand(slide: Slide, layout: Layout, report: Report) -> list[Body]:
@@ -180,6 +222,7 @@ def _flowing(slide: Slide, layout: Layout, report: Report) -> list[Body]:
 def _over_columns(panel: Panel, layout: Layout, report: Report) -> list[Body]:
     """One text over the columns of as many pages as it needs."""
     frames = layout.texts
+    (panel,) = concise([panel], frames[0].words, 1)
     found = flow(panel, frames[0], len(frames))
     if found is None:
         report(too_long(oversized(panel, frames[0]), frames[0]))
@@ -199,7 +242,7 @@ def _paired(slide: Slide, layout: Layout, report: Report) -> Body:
     most = texts[CAPTIONS].words - captioned
     versions = (fitting(panel, texts[CAPTIONS]) for panel in slide.panels[CAPTIONS:])
     chosen = [each for each in versions if each and count_of(each.panel.paras) <= most][:1]
-    if not chosen:
+    if not chosen and not is_tall(layout):
         texts, pictures = widened(layout)
     captions = fixed(slide.panels[:CAPTIONS], texts, report)
     return Body((*captions, *chosen), _shown(slide, pictures))

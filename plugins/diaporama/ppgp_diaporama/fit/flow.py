@@ -10,7 +10,7 @@ from attrs import evolve
 
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import Style, height
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, fits, ladders
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, enlarged, fits, ladders
 from ppgp_diaporama.sentences import pieces
 from ppgp_diaporama.slides import HEADING, Panel, Para
 from ppgp_diaporama.words import LEAST, count_of
@@ -32,7 +32,23 @@ def flow(
     A sentence of more words than a slide bears has one of its own; None when one fits nowhere.
     """
     frame = evolve(frame, words=frame.words // columns)
-    return _flow(panel, frame, columns, BODY_FLOOR) or _flow(panel, frame, columns, CAPTION_FLOOR)
+    return (
+        _grown(panel, frame, columns)
+        or _flow(panel, frame, columns, BODY_FLOOR)
+        or _flow(panel, frame, columns, CAPTION_FLOOR)
+    )
+
+
+def _grown(
+    panel: Panel, frame: Frame, columns: int
+) -> tuple[list[list[Panel]], tuple[Style, ...]] | None:
+    """A text that one page holds in the size of titles, which fills it; None for others."""
+    styles = enlarged(frame.styles)
+    pieces = list(_pieces(panel.paras, frame, styles))
+    if not pieces or not _takes(pieces, frame, styles, columns):
+        return None
+    groups = _even(pieces, frame, styles, columns)
+    return [[evolve(panel, paras=tuple(_joined(group))) for group in groups]], styles
 
 
 def _flow(

@@ -68,7 +68,8 @@ class Frame:
     """A placeholder of a layout: where it is, its inner margins in points, its levels.
 
     ``lead`` is the room kept at the left of the text for a pictogram or a number,
-    ``words`` how many words all texts of the slide may have.
+    ``words`` how many words all texts of the slide may have. A text ``hangs`` from the top of its
+    place, where nothing centres it nor sets it at its foot.
     """
 
     idx: int
@@ -77,6 +78,7 @@ class Frame:
     styles: tuple[Style, ...]
     lead: float = 0.0
     words: int = MOST
+    hangs: bool = True
 
     @property
     def room(self) -> Box:
@@ -203,16 +205,28 @@ def _box(shape: Any) -> Box:
 def _frames(native: Any, kinds: tuple[Any, ...]) -> Iterator[Frame]:
     holders = [each for each in native.placeholders if each.placeholder_format.type in kinds]
     for holder in sorted(holders, key=lambda each: each.placeholder_format.idx):
-        styles = _styles(holder, native)
-        yield Frame(holder.placeholder_format.idx, _box(holder), _inset(holder), styles)
+        hangs = _props(holder).get("anchor", "t") == "t"
+        yield Frame(
+            holder.placeholder_format.idx,
+            _box(holder),
+            _inset(holder),
+            _styles(holder, native),
+            hangs=hangs,
+        )
+
+
+def _props(holder: Any) -> Any:
+    """What a placeholder says of its text: its margins, where it stands."""
+    body = holder._element.find(".//" + qn("a:bodyPr"))
+    return {} if body is None else body
 
 
 def _inset(holder: Any) -> tuple[float, float]:
     """The margins, left plus right and top plus bottom; PowerPoint's own when none is stated."""
-    body = holder._element.find(".//" + qn("a:bodyPr"))
+    body = _props(holder)
 
     def margin(name: str, default: int) -> float:
-        return int(body.get(name, default) if body is not None else default) / POINT
+        return int(body.get(name, default)) / POINT
 
     return (
         margin("lIns", 91440) + margin("rIns", 91440),

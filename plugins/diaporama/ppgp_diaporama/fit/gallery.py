@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from attrs import evolve
@@ -16,6 +16,9 @@ from ppgp_docs.api import rows as justified
 GALLERY: Final = "Galerie"
 """Slides of pictures alone: they stand in no placeholder, in the area of a text and its picture."""
 
+LOW: Final = 0.4
+"""The part of the height of the area from which a row of pictures is high enough."""
+
 FREE: Final = -1
 """The number of a frame that is no placeholder."""
 
@@ -27,8 +30,15 @@ def hung(slide: Slide, layout: Layout, ratio: Ratio) -> Layout:
     """The layout with a frame of its own for each picture of the slide."""
     area = around([frame.box for frame in (*layout.texts, *layout.pictures)])
     ratios = [ratio(image) or 1.0 for image in slide.images if image]
-    rows = justified.rows_within(ratios, area.w, area.h, GAP)
+    rows = _across(ratios, area) or justified.rows_within(ratios, area.w, area.h, GAP)
     return evolve(layout, texts=(), pictures=tuple(_frames(rows, area, layout.pictures[0])))
+
+
+def _across(ratios: Sequence[float], area: Box) -> justified.Rows:
+    """A single row as wide as the area; none where its pictures would be low."""
+    high = (area.w - GAP * (len(ratios) - 1)) / sum(ratios)
+    row = tuple(justified.Cell(rank, high * each, high) for rank, each in enumerate(ratios))
+    return (row,) if area.h * LOW <= high <= area.h else ()
 
 
 def _frames(rows: justified.Rows, area: Box, sample: Frame) -> Iterator[Frame]:

@@ -15,17 +15,20 @@ from ppgp_diaporama.slides import Panel, Para
 TITLE: Final = 34.0
 BODY_FLOOR: Final = 28.0
 CAPTION_FLOOR: Final = 18.0
-"""The sizes of a title, of a text and of a note, in points; the template draws large numbers in a
-fourth. A text is split rather than set smaller; what cannot be split takes the next size down,
-never one between."""
+NUMBER: Final = 66.0
+"""The sizes of a title, of a text and of a note, in points; large numbers, and titles that stand
+alone, have a fourth. A text is split rather than set smaller; what cannot be split takes the next
+size down, never one between."""
 
 SCALE: Final = (TITLE, BODY_FLOOR, CAPTION_FLOOR)
 
 
 def enlarged(styles: Sequence[Style]) -> tuple[Style, ...]:
-    """The same at the size of titles, for the few words that a slide says."""
+    """The same, texts being at the size of titles, for the few words that a slide says."""
     return tuple(
-        evolve(style, size=max(style.size, TITLE), hang=style.hang * TITLE / style.size)
+        evolve(style, size=TITLE, hang=style.hang * TITLE / style.size)
+        if style.size == BODY_FLOOR
+        else style
         for style in styles
     )
 
@@ -47,6 +50,11 @@ def _smaller(style: Style, floor: float) -> Style:
     lowest = floor if style.size >= floor else CAPTION_FLOOR
     size = next((size for size in SCALE if lowest <= size < style.size), style.size)
     return evolve(style, size=size, hang=style.hang * size / style.size)
+
+
+def over(size: float) -> float:
+    """The size of the scale over another one; that of titles over theirs."""
+    return next((each for each in reversed(SCALE) if each > size), TITLE)
 
 
 def fits(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> bool:

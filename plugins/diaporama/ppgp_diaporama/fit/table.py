@@ -14,13 +14,14 @@ from ppgp_diaporama.fit.grid import chunks
 from ppgp_diaporama.fit.measure import LINE, Style, lines, longest_word, width
 from ppgp_diaporama.fit.report import CELL, Report, too_long
 from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, fits
+from ppgp_diaporama.fit.titles import compounds, held
 from ppgp_diaporama.sentences import pieces
 from ppgp_diaporama.slides import Panel, Para, Source, Table
 from ppgp_docs.api import Diagnostic, Line, Run
 
 SIZES: Final = (BODY_FLOOR, CAPTION_FLOOR)
-SIDE: Final = 12.0
-EDGE: Final = 8.0
+SIDE: Final = 8.0
+EDGE: Final = 4.0
 """Margins of a cell, in points: at the left and right, at the top and bottom."""
 
 AIR: Final = 26.0
@@ -89,6 +90,7 @@ def _part(table: Table, box: Box, size: float) -> list[TablePage]:
     if sum(least) > box.w:
         return []
     widths = _widths(table, least, box.w, size)
+    table = _whole_names(table, widths, size)
     rows = list(_rows(table, widths, size, box.h))
     top = _height(table.header, widths, size, True)
     pages: list[list[Row]] = [[]]
@@ -103,6 +105,22 @@ def _part(table: Table, box: Box, size: float) -> list[TablePage]:
         pages[-1].append(row)
         used += tall
     return [_page(table, page, box, widths, size) for page in pages]
+
+
+def _whole_names(table: Table, widths: Sequence[float], size: float) -> Table:
+    """The table, whose lines end before a compound name rather than within: « Saint-Rambert »."""
+
+    def row(cells: Row, bold: bool) -> Row:
+        style = Style(size, bold=bold)
+        pairs = zip(cells, widths, strict=True)
+        return tuple(
+            Line(held(Para(cell.runs), style, wide - 2 * SIDE, compounds).runs)
+            for cell, wide in pairs
+        )
+
+    return evolve(
+        table, header=row(table.header, True), rows=tuple(row(each, False) for each in table.rows)
+    )
 
 
 def _widths(table: Table, least: Sequence[float], room: float, size: float) -> tuple[float, ...]:

@@ -12,10 +12,10 @@ from ppgp_diaporama.fit.grid import GAP, chunks
 from ppgp_diaporama.fit.measure import Style
 from ppgp_diaporama.fit.report import SHORTER, Report, too_long
 from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, enlarged, fits, ladders
-from ppgp_diaporama.sentences import beginning
+from ppgp_diaporama.sentences import abridged, beginning
 from ppgp_diaporama.slides import DETAILED, HEADING, Panel, Para, Step, Timeline
 from ppgp_diaporama.words import count, count_of
-from ppgp_docs.api import Diagnostic, Run, compter
+from ppgp_docs.api import Diagnostic, Line, Run, compter
 
 MOST: Final = 7
 DOT: Final = 26.0
@@ -63,15 +63,24 @@ def timeline_pages(timeline: Timeline, frame: Frame, report: Report) -> list[Tim
                 report(_too_long(step, timeline, frame))
         return []
     details = (lambda step: step.detail, lambda step: beginning(step.detail, 0), lambda _: ())
-    versions = ([evolve(step, detail=detail(step)) for step in steps] for detail in details)
+    versions = [[evolve(step, detail=detail(step)) for step in steps] for detail in details]
+    if len(steps) > MOST:
+        versions.append(_abridged(versions[-1]))
     return min((_pages(each, timeline.start, frame) for each in versions), key=len)
+
+
+def _abridged(steps: Sequence[Step]) -> list[Step]:
+    """Many milestones, their titles cut where all of them have a beginning of their own."""
+    titles = abridged([Para(step.title.runs) for step in steps])
+    pairs = zip(steps, titles, strict=True)
+    return [evolve(step, title=Line(title.runs)) for step, title in pairs]
 
 
 def _pages(steps: Sequence[Step], start: int, frame: Frame) -> list[TimelinePage]:
     """The pages of milestones that each fit on one, as few as possible, in the same sizes."""
     for most in range(min(MOST, len(steps)), 0, -1):
         groups = chunks(tuple(enumerate(steps, start)), most)
-        kept = [page for group in groups if (page := _page(group, frame))]
+        kept = [page for group in groups if (page := _page(group, frame, len(steps)))]
         if len(kept) == len(groups):
             smallest = min((page.styles for page in kept), key=lambda s: [x.size for x in s])
             return [evolve(page, styles=smallest) for page in kept]
@@ -91,8 +100,8 @@ def _too_long(step: Step, timeline: Timeline, frame: Frame) -> Diagnostic:
     return too_long(panel, evolve(frame, box=mark.text, inset=(0, 0)), SHORTER)
 
 
-def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | None:
-    few = len(steps) <= DETAILED
+def _page(steps: Sequence[tuple[int, Step]], frame: Frame, whole: int = 1) -> TimelinePage | None:
+    few = whole <= DETAILED
     area = frame.box
     shortens = len(steps) > 1 or steps[0][1].detail
     if shortens and sum(_words(step, few) for _, step in steps) > frame.words:
@@ -110,7 +119,8 @@ def _page(steps: Sequence[tuple[int, Step]], frame: Frame) -> TimelinePage | Non
 
 
 def _words(step: Step, detailed: bool) -> int:
-    return count(step.title.plain) + (count_of(step.detail) if detailed else 0)
+    said = count(step.when) + count(step.title.plain)
+    return said + (count_of(step.detail) if detailed else 0)
 
 
 def _holds(mark: Mark, frame: Frame, styles: tuple[Style, ...]) -> bool:
@@ -174,7 +184,8 @@ def _alternating(
     for rank, (number, step) in enumerate(steps):
         left, above = area.x + places[rank], rank % 2 == 0
         top = area.y if above else middle + DOT / 2 + STEM
-        text = Box(left, top, min(2 * unit, ends[rank] - places[rank]) - 14, reach)
+        wide = min(2 * unit, ends[rank] - places[rank]) - 14 - DOT / 2
+        text = Box(left + DOT / 2, top, wide, reach)
         dot = Box(left, middle - DOT / 2, DOT, DOT)
         marks.append(evolve(_mark(step, number, dot, text, details=False), above=above))
     return marks

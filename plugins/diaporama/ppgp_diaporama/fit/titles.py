@@ -7,7 +7,7 @@ cut (U+2011): another font would draw it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -22,21 +22,31 @@ from ppgp_docs.api import Line, Run, noms_insecables
 _INTRODUCED: Final = re.compile(r"(?<= )(?:(?:à|aux?|dans|de|des|du|en|la|les?)[ \u00a0]|[dl]’)*$")
 """What goes with a name: « dans les Alpes-de-Haute-Provence »."""
 
+_COMPOUND: Final = re.compile(r"\w[\w’]*(?:-\w[\w’]*)+")
+
+Names = Callable[[str], Iterable[tuple[int, int]]]
+"""Where names stand in a text that no line may cut."""
+
 HELD_COMMA: Final = ",\u00a0"
 
 _PLAY: Final = 0.99
 """The part of a line that is sure to hold what is measured: programs round the widths of signs."""
 
 
-def held(para: Para, style: Style, room: float) -> Para:
-    """The title with a line break before each name that a line of ``room`` points would cut, and
+def compounds(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a text stand that hyphens join: « rendez-vous », « Pont-d’Ain »."""
+    return (match.span() for match in _COMPOUND.finditer(text))
+
+
+def held(para: Para, style: Style, room: float, names: Names = noms_insecables) -> Para:
+    """The text with a line break before each name that a line of ``room`` points would cut, and
     before what goes with it where a line holds both.
 
     Another font may stand in for ours, as wide as the measure allows or as narrow as it is: either
     may be the one that cuts.
     """
-    for rank, _ in enumerate(noms_insecables(para.plain)):
-        start, end = list(noms_insecables(para.plain))[rank]
+    for rank, _ in enumerate(names(para.plain)):
+        start, end = list(names(para.plain))[rank]
         place = _INTRODUCED.search(para.plain, 0, start)
         if place and any(start < at < end for at in _ends(para.runs, style, room)):
             spaced = (at for at in (place.start(), start) if para.plain[at - 1] == " ")

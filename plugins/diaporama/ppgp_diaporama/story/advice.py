@@ -113,7 +113,7 @@ def _short(story: dossier.Dossier, bloc: blocs.Bloc) -> Span | None:
 def _idle_priorities(story: dossier.Dossier) -> Iterator[Diagnostic]:
     for part in outline.parts(story):
         if part.kind == "et_apres" and story.et_apres:
-            for each in idle(story.et_apres, part.title):
+            for each in idle(story, story.et_apres, part.title):
                 yield _idle(each.at("version_courte"))
 
 

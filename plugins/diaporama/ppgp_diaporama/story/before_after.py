@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Final
 
 from ppgp_diaporama.sentences import beginning
-from ppgp_diaporama.slides import ITEM, Panel, Para, Source
+from ppgp_diaporama.slides import ITEM, NOTHING, Panel, Para, Source
+from ppgp_diaporama.story.claims import LONGEST
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.texts import heading, of_prose, panel, para, paras, words
-from ppgp_docs.api import blocs, compter, dossier
+from ppgp_diaporama.words import count, left_under
+from ppgp_docs.api import Line, blocs, dossier
 
 BESIDE: Final = 3
 """Changes that stand beside the two pictures; more have a slide of their own."""
@@ -68,13 +71,20 @@ def _beside(bloc: blocs.AvantApres, source: Source) -> Iterator[Panel]:
 
 
 def _changes(bloc: blocs.AvantApres, source: Source) -> SlideDraft:
-    changes = paras(bloc.changements, ITEM)
+    """The changes on one slide, under the first of them: as many as a room reads, the others being
+    the speaker's."""
+    first, *others = changes = paras(bloc.changements, ITEM)
+    leads = len(first.plain) <= LONGEST and len(others) > 1
+    title, listed = (Line(first.runs), tuple(others)) if leads else (NOTHING, changes)
+    totals = accumulate(map(count, (each.plain for each in listed)))
+    kept = listed[: sum(total <= left_under(title) for total in totals)]
     return SlideDraft(
         weight=90,
         layout="Liste",
         source=source,
         shows=(bloc,),
-        title=words(compter(len(changes), "changement")),
-        panels=(panel(source, changes),),
+        title=title,
+        fallback=bloc.titre,
+        panels=(Panel(listed, source, (kept,) if kept and kept != listed else ()),),
         notes=tuple(each.plain for each in changes),
     )

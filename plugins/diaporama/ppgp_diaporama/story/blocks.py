@@ -11,6 +11,7 @@ from ppgp_diaporama.sentences import beginning
 from ppgp_diaporama.slides import NOTHING, Bars, Drawing, Panel, Source, Step, Table, Timeline
 from ppgp_diaporama.story.before_after import before_after
 from ppgp_diaporama.story.charts import bars, figure_panel, reading
+from ppgp_diaporama.story.claims import of_panels
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.figures import Figure, answers, figure, is_counted, key_figures
 from ppgp_diaporama.story.gathered import of_lists, of_quotes, of_texts, paragraphs, short_texts
@@ -41,6 +42,11 @@ SMALL: Final = "petite"
 TITLE: Final = 10
 """Words of the title over a table, for it to stand among the slides."""
 
+FEW_ROWS: Final = 8
+CONSULTED: Final = 1800
+"""Rows, and characters, of a table that a few slides hold after the deck; a longer one is left to
+the notes, and to the case study."""
+
 CARD: Final = 200
 """Characters that a card shows; of a longer text it shows the first sentence, the rest is said."""
 
@@ -62,11 +68,19 @@ def drafts(story: Dossier, all_blocs: Blocs) -> list[SlideDraft]:
 def parted(
     found: Sequence[SlideDraft], all_blocs: Blocs
 ) -> tuple[tuple[SlideDraft, ...], tuple[SlideDraft, ...]]:
-    """The drafts to present, and the tables of more words than a slide bears, for the appendix;
-    a section that has nothing else shows its texts."""
+    """The drafts to present, and the tables of more words than a slide bears, for the appendix,
+    unless they are longer still; a section that has nothing else shows its texts."""
     long = tuple(draft for draft in found if draft.consulted or _is_long(draft.drawing))
     shown = tuple(draft for draft in found if draft not in long)
-    return shown or tuple(of_texts(all_blocs) if long else ()), long
+    short = tuple(draft for draft in long if not _is_endless(draft.drawing))
+    return shown or tuple(of_texts(all_blocs) if long else ()), short
+
+
+def _is_endless(drawing: Drawing | None) -> bool:
+    """Whether a table has more rows and signs than a few slides hold."""
+    if not isinstance(drawing, Table) or len(drawing.rows) <= FEW_ROWS:
+        return False
+    return sum(len(cell.plain) for cell in drawing.cells) > CONSULTED
 
 
 def _is_long(drawing: Drawing | None) -> bool:
@@ -269,7 +283,9 @@ def _image(_: Dossier, bloc: blocs.ImagePlacee, all_blocs: Blocs) -> Iterator[Sl
         yield evolve(alone, layout="Image", asked=bloc.largeur == ACROSS[0])
         return
     led = (panel(source, short_texts(lead)),)
-    yield evolve(alone, panels=led, shows=(*lead, bloc), lighter=alone) if lead else alone
+    finding = of_panels(led)[0]
+    with_text = evolve(alone, panels=led, shows=(*lead, bloc), lighter=alone, claim=finding)
+    yield with_text if lead else alone
 
 
 def _galerie(_: Dossier, bloc: blocs.Galerie, __: Blocs) -> Iterator[SlideDraft]:

@@ -8,10 +8,10 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import APPENDIX, FURTHER, Slide
+from ppgp_diaporama.slides import APPENDIX, FURTHER, HEADING, Slide
 from ppgp_diaporama.story.texts import NBSP, told
 from ppgp_diaporama.words import count
-from ppgp_docs.api import phrases
+from ppgp_docs.api import finir, phrases
 
 CUES: Final = 3
 SHORTEST: Final = 4
@@ -21,8 +21,12 @@ LONGEST: Final = 30
 PACE: Final = 130
 """Words said in a minute before a room."""
 
-STEP: Final = 30
+STEP: Final = 10
+MINIMUM: Final = 20
 """Seconds to which durations are rounded; the least that a slide stays."""
+
+MOST_SAID: Final = 260
+"""Words said on a slide, two minutes; the rest of its notes is for who asks."""
 
 _DESCRIBED: Final = ("Note", "Crédit", "Image", "Pictogramme", "Portrait", "Colonnes", "En bref")
 _ASIDE: Final = (*_DESCRIBED, "Avant, ", "Après, ")
@@ -55,19 +59,29 @@ def _is_appended(slide: Slide) -> bool:
 
 
 def _cues(slide: Slide) -> Sequence[str]:
-    """The first sentences of what is told of the slide; titles where there are none."""
+    """The first sentences of what is told of the slide, but for what only names what it shows; its
+    title where there is none."""
+    paras = (para for panel in slide.panels for para in panel.paras)
+    heads = {_bare(para.plain) for para in paras if para.level == HEADING}
     told_of_it = (line for line in slide.notes if not line.startswith(_ASIDE))
-    firsts = [next(iter(phrases(line)), "") for line in told_of_it if line != slide.title.plain]
+    firsts = [next(iter(phrases(line)), "") for line in told_of_it]
     found = [first for first in firsts if SHORTEST <= count(first) <= LONGEST]
-    whole = [first for first in found if first.endswith(_ENDS)]
-    return (whole or found)[:CUES]
+    named = {*heads, _bare(slide.title.plain)}
+    said = [first for first in found if first.endswith(_ENDS) and _bare(first) not in named]
+    asserts = count(slide.title.plain) >= SHORTEST
+    return said[:CUES] or ([finir(slide.title.plain)] if asserts else found[:CUES])
+
+
+def _bare(text: str) -> str:
+    return text.replace(NBSP, " ").strip(" .")
 
 
 def _lasting(slide: Slide, cues: Sequence[str]) -> str:
-    """The time to read the slide and to say its cues, « 1 min 30 »."""
+    """The time to say what the notes tell of the slide, no less than to read it, « 1 min 30 »."""
+    told = sum(count(line) for line in slide.notes if not line.startswith(_ASIDE))
     shown = sum(count(para.plain) for panel in slide.panels for para in panel.paras)
-    seconds = (shown + sum(map(count, cues))) * 60 / PACE
-    minutes, rest = divmod(max(1, round(seconds / STEP)) * STEP, 60)
+    words = max(shown + sum(map(count, cues)), min(told, MOST_SAID))
+    minutes, rest = divmod(max(MINIMUM, STEP * round(words * 60 / PACE / STEP)), 60)
     if not minutes:
         return f"{rest}{NBSP}s"
     return f"{minutes}{NBSP}min{f'{NBSP}{rest}' if rest else ''}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from typing import Final
 
 from attrs import evolve
@@ -29,6 +30,7 @@ from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of
 from ppgp_diaporama.story.summary import summary
 from ppgp_diaporama.story.texts import (
     NBSP,
+    balanced,
     heading,
     of_prose,
     panel,
@@ -37,7 +39,7 @@ from ppgp_diaporama.story.texts import (
     told,
     words,
 )
-from ppgp_docs.api import Run, Span, capitale, dossier, outline
+from ppgp_docs.api import Line, Run, Span, blocs, capitale, dossier, finir, outline
 
 Dossier = dossier.Dossier
 
@@ -49,6 +51,12 @@ SHORT_NAME: Final = 12
 
 PEOPLE: Final = "personnes"
 """The unit of figures whose label names who they are."""
+
+HALF: Final = Decimal("0.5")
+"""The part of its base from which a figure says more than a count."""
+
+FEW: Final = 2
+"""Figures that fill a slide."""
 
 LONGEST_TITLE: Final = 80
 """Characters of a title on two lines."""
@@ -62,7 +70,8 @@ def tell(story: Dossier) -> tuple[Slide, ...]:
     kept = trimmed(tuple(chapters(story)))
     *slides, last = slides_of(kept)
     closed = evolve(last, further=(*last.further, *_imprint(story)))
-    return with_cues(_unique((*slides, closed, *summary(story), *_appendix(kept))))
+    every = _unique((*slides, closed, *summary(story), *_appendix(kept)))
+    return tuple(map(balanced, with_cues(every)))
 
 
 def _appendix(kept: Iterable[Chapter]) -> Iterator[Slide]:
@@ -154,7 +163,7 @@ def _unique(slides: Iterable[Slide]) -> tuple[Slide, ...]:
 def _mark(rank: int, announced: bool) -> str:
     """What tells the slides of one title apart; the first after its divider continues nothing."""
     if announced and rank == 2:
-        return ", en bref"
+        return ", dans le détail"
     later = rank - announced
     return {1: "", 2: " (suite)"}.get(later, f" (suite {later - 1})")
 
@@ -209,23 +218,29 @@ def _edition(story: Dossier) -> str:
 
 
 def _figures(story: Dossier, keys: tuple[Figure, ...]) -> Slide:
+    """The figures, under the first of them that makes a sentence, and does not stand there again
+    where others fill the slide."""
+    where = capitale(story.departement.locatif)
+    ranks = sorted(range(len(keys)), key=lambda rank: -(keys[rank].ratio or 0) // HALF)
+    said = {rank: title for rank in ranks if (title := _finding(where, keys[rank]))}
+    rank = next(iter(said), len(keys))
+    shown = [key for n, key in enumerate(keys) if n != rank] if len(keys) > FEW else keys
     return Slide(
         layout="Chiffres",
-        title=words(_strongest(story, keys[0])),
+        title=words(said.get(rank, f"{where}, ce que les chiffres établissent")),
         source=Source("les chiffres", story.at("chiffres")),
-        panels=tuple(map(figure_panel, keys)),
+        panels=tuple(map(figure_panel, shown)),
         notes=tuple(key.spoken() for key in keys),
     )
 
 
-def _strongest(story: Dossier, key: Figure) -> str:
-    """The first figure as a finding, when it is one that a title holds."""
-    where = capitale(story.departement.locatif)
+def _finding(where: str, key: Figure) -> str:
+    """A figure as a title; empty where its label does not say what it counts, or is long."""
     said = f"{where}, {key.number} {key.label.plain}"
+    if (key.ratio or 0) >= HALF and key.percentage:
+        said += f", soit {key.percentage}"
     named = key.chiffre.libelle_dit_l_unite or key.unit in ("", PEOPLE)
-    if named and key.chiffre.valeur is not None and len(said) <= LONGEST_TITLE:
-        return said
-    return f"{where}, la démarche en chiffres"
+    return said if named and key.chiffre.valeur is not None and len(said) <= LONGEST_TITLE else ""
 
 
 def _divider(part: outline.Part, story: Dossier) -> Slide:
@@ -234,18 +249,37 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
     number = panel(Source("le numéro"), paras([words(capitale(part.kicker.plain))]))
     short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
     plan = _plan(story, activite)
+    step = next(n for n, each in enumerate(story.activites, start=1) if each is activite)
+    image = activite.image or _part_of_cover(story, step)
     return Slide(
         layout=_DIVIDER,
         title=part.title,
         source=Source("le titre de l’activité", activite.at("titre")),
         panels=(number, short, plan),
+        images=(image,) if image else (),
         notes=(
-            *Speaker(story).picture(activite.image),
+            *_said_first(part.title, activite),
+            *Speaker(story, (image,) if image else ()).picture(activite.image),
             *called_notes(story, part.title, activite.version_courte, activite.image),
         ),
-        step=next(n for n, each in enumerate(story.activites, start=1) if each is activite),
+        step=step,
         steps=len(story.activites),
     )
+
+
+def _said_first(title: Line, activite: dossier.Activite) -> Iterator[str]:
+    """How the speaker opens a part: what it found, else what it is called."""
+    found = activite.version_courte.plain
+    if found:
+        yield f"Voici ce que cette partie établit{NBSP}: {finir(found)}"
+    else:
+        yield f"Une partie s’ouvre{NBSP}: {finir(title.plain)}"
+
+
+def _part_of_cover(story: Dossier, step: int) -> blocs.Image | None:
+    """The picture of the cover as an ornament, another part of it for each divider."""
+    image = story.couverture
+    return image and evolve(image, decoratif=True, foyer=_PARTS[step % len(_PARTS)])
 
 
 def _plan(story: Dossier, current: dossier.Activite) -> Panel:
@@ -288,6 +322,7 @@ def _contact(contact: dossier.Contact) -> Panel:
     return panel(source, heading(words(contact.nom or contact.fonction)), shown)
 
 
+_PARTS: Final = ("droite", "bas", "haut", "gauche")
 _CLOSING: Final = frozenset({"et_apres", "appel"})
 _TOLD: Final = frozenset({"contexte", "chronologie", "activites"})
 _SINGLE: Final[dict[str, Callable[[Dossier, outline.Part], Slide]]] = {

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from ppgp_diaporama.slides import NOTHING, Drawing, Panel, Source
-from ppgp_diaporama.words import count_of, left_under, nearest
+from ppgp_diaporama.slides import (
+    NOTHING,
+    STATEMENT,
+    Drawing,
+    Panel,
+    Para,
+    Source,
+    Step,
+    Timeline,
+)
+from ppgp_diaporama.story.claims import of_panels, repeats
+from ppgp_diaporama.words import MOST, count, count_of, left_under, nearest
 from ppgp_docs.api import Line, blocs
 
 Blocs = Sequence[blocs.Bloc]
@@ -25,7 +35,8 @@ class SlideDraft:
 
     Of texts that are ``best_first``, one slide shows those that its title is about; those of a
     block that it shows otherwise are ``left_out``. ``lighter`` is the draft less the text that
-    introduces it. Its picture is ``small`` when asked so. A draft that is ``consulted`` stands
+    introduces it. ``claim`` is the first sentence of its text, as a title that the
+    text goes on from. Its picture is ``small`` when asked so. A draft that is ``consulted`` stands
     after the deck, and is not presented.
     """
 
@@ -43,12 +54,15 @@ class SlideDraft:
     best_first: bool = False
     left_out: tuple[Panel, ...] = ()
     lighter: SlideDraft | None = None
+    claim: Line = NOTHING
     small: bool = False
     consulted: bool = False
 
     def under(self, title: Line) -> SlideDraft:
         """The draft less the texts that one slide does not bear under its title, unless they are
         asked for."""
+        if self.claim and title.plain == self.claim.plain:
+            return self.claimed()
         most = left_under(title)
         if self.lighter and not self.asked and sum(count_of(p.paras) for p in self.panels) > most:
             return self.lighter.under(title)
@@ -66,6 +80,28 @@ class SlideDraft:
             shows=[self.shows[rank] for rank in kept] if each_is_one else self.shows,
             left_out=() if each_is_one else tuple(left),
         )
+
+    def claimed(self) -> SlideDraft:
+        """The draft under its claim, which may be all that it says."""
+        _, rest = of_panels(self.panels)
+        alone = not (rest or self.images or self.drawing)
+        return evolve(self, panels=rest, lighter=None, layout=STATEMENT if alone else self.layout)
+
+    def unrepeated(self, title: Line) -> SlideDraft:
+        """The draft as a statement, where its texts would only say its title again."""
+        said = [Panel((Para(n.title.runs),), self.source) for n in _steps(self.drawing)]
+        bare = [panel.version(len(panel.shorter)) for panel in self.panels]
+        if self.images or not repeats(title, said or bare):
+            return self
+        return evolve(self, layout=STATEMENT, panels=(), drawing=None)
+
+
+def _steps(drawing: Drawing | None) -> tuple[Step, ...]:
+    """Steps that say no more than their titles, where their texts have no room."""
+    if not isinstance(drawing, Timeline) or any(step.when for step in drawing.steps):
+        return ()
+    told = sum(count(n.title.plain) + count_of(n.detail) for n in drawing.steps)
+    return drawing.steps if told > MOST else ()
 
 
 def fewer(layout: str, count: int) -> str:

@@ -6,10 +6,13 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import Para, Source
+from ppgp_diaporama.sentences import abridged
+from ppgp_diaporama.slides import NOTHING, Panel, Para, Source
+from ppgp_diaporama.story.claims import of_panels
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.quotes import quote_panel
 from ppgp_diaporama.story.texts import bare, elements, heading, of_prose, panel, paras
+from ppgp_diaporama.words import MOST, count_of
 from ppgp_docs.api import blocs, dossier
 
 LONG: Final = 6
@@ -60,7 +63,8 @@ def of_lists(all_blocs: Blocs) -> list[Ranked]:
 def _led(source: Source, lead: tuple[blocs.Paragraphe, ...], liste: blocs.Liste) -> SlideDraft:
     """A list under the texts that introduce it, which are the first to go, then its details."""
     plain = tuple(map(bare, liste.elements))
-    shorter = ((*heading(liste.titre), *plain),)
+    versions = dict.fromkeys((plain, abridged(plain)))
+    shorter = tuple((*heading(liste.titre), *each) for each in versions)
     alone = evolve(panel(source, heading(liste.titre), elements(liste)), shorter=shorter)
     draft = columns(65, source, (alone,), liste.titre, (liste,))
     whole = panel(source, short_texts(lead), alone.paras)
@@ -73,12 +77,14 @@ def _is_long(liste: blocs.Liste) -> bool:
 
 def _over_columns(source: Source, liste: blocs.Liste) -> SlideDraft:
     """A long list over two columns; its heading is left to the title of the slide."""
+    every = elements(liste)
+    short = abridged(every)
     return SlideDraft(
         weight=65,
         layout="Deux colonnes",
         source=source,
         shows=(liste,),
-        panels=(panel(source, elements(liste)),),
+        panels=(Panel(every, source, (short,) if short != every else ()),),
         fallback=liste.titre,
     )
 
@@ -114,7 +120,9 @@ def of_texts(all_blocs: Blocs) -> list[SlideDraft]:
     told = [bloc for bloc, _ in shown]
     source = Source("le texte", told[0].at())
     body = panel(source, *(text for _, text in shown))
-    return [SlideDraft(weight=40, layout="Texte", source=source, shows=told, panels=(body,))]
+    said = of_panels([body])[0] if count_of(body.paras) <= MOST else NOTHING
+    draft = SlideDraft(weight=40, layout="Texte", source=source, shows=told, panels=(body,))
+    return [evolve(draft, claim=said)]
 
 
 def _text(bloc: blocs.Bloc) -> tuple[Para, ...]:

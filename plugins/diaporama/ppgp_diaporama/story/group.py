@@ -18,6 +18,13 @@ from ppgp_docs.api import Line, Run, blocs, dossier
 
 Lines = tuple[str, ...]
 _SHORT: Final = "la version courte de la section"
+LABELS: Final = (
+    "le titre de la partie",
+    "le titre de l’activité",
+    "la version courte de l’activité",
+)
+"""Where titles were written that only name a part, or that its divider bears already: what a text
+says first stands for them."""
 
 
 @frozen
@@ -50,7 +57,8 @@ class Group:
         return evolve(
             self,
             drafts=tuple(
-                in_rows(each.under(title.line), title.line) for each, title in self.titled()
+                in_rows(each.under(title.line).unrepeated(title.line), title.line)
+                for each, title in self.titled()
             ),
         )
 
@@ -116,6 +124,8 @@ class Group:
         last = left[-1]
         for draft in self.drafts:
             own = draft.title or (NOTHING if left else short_title(draft.fallback))
+            if not own and (left or [last])[0].source.name in LABELS:
+                own = draft.claim
             found.append(Title(own, draft.source) if own else (left or [last])[0])
             left = left if own else left[1:]
         return found

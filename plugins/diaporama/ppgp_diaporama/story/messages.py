@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from attrs import evolve
+from ppgp_diaporama.slides import CONTRAST, Panel, Slide, Source
+from ppgp_diaporama.story.texts import closed, para, told
+from ppgp_docs.api import dossier, highlights
 
-from ppgp_diaporama.slides import HEADING, Panel, Slide, Source
-from ppgp_diaporama.story.texts import closed, para, told, words
-from ppgp_docs.api import capitale, dossier, highlights
-
-_NUMBERS: Final = {2: "deux", 3: "trois"}
+_NUMBERS: Final = range(2, 4)
 
 
 def messages(story: dossier.Dossier) -> tuple[dossier.Activite, ...]:
@@ -20,27 +19,29 @@ def messages(story: dossier.Dossier) -> tuple[dossier.Activite, ...]:
 
 
 def first_said(story: dossier.Dossier) -> Slide:
-    """The messages, after the cover. Raises KeyError when there are none."""
-    count = _NUMBERS[len(messages(story))]
-    return _slide(story, f"{capitale(story.departement.locatif)}, {count} constats")
+    """The messages, after the cover: what was found first, then what came of it."""
+    first, *others = messages(story)
+    return _slide(story, first, others)
 
 
 def said_again(story: dossier.Dossier) -> Slide:
-    """The same, before the call. Raises KeyError when there are none."""
-    return _slide(story, f"{capitale(_NUMBERS[len(messages(story))])} constats à retenir")
+    """The same, before the call: what came of it last, under it what it rests on."""
+    *others, last = messages(story)
+    return _slide(story, last, others)
 
 
-def _slide(story: dossier.Dossier, title: str) -> Slide:
-    every = messages(story)
+def _slide(
+    story: dossier.Dossier, head: dossier.Activite, others: Sequence[dossier.Activite]
+) -> Slide:
     return Slide(
-        layout="Cases",
-        title=words(title),
-        source=Source("les constats", every[0].at("version_courte")),
-        panels=tuple(_panel(rank, each) for rank, each in enumerate(every, start=1)),
-        notes=tuple(told(each.titre.plain, each.version_courte.plain) for each in every),
+        layout=CONTRAST if len(others) > 1 else "Liste",
+        title=closed(head.version_courte),
+        source=Source("les constats", head.at("version_courte")),
+        panels=tuple(map(_panel, others)),
+        notes=tuple(told(each.titre.plain, each.version_courte.plain) for each in messages(story)),
     )
 
 
-def _panel(rank: int, activite: dossier.Activite) -> Panel:
+def _panel(activite: dossier.Activite) -> Panel:
     source = Source("la version courte de l’activité", activite.at("version_courte"))
-    return Panel((evolve(para(closed(activite.version_courte), HEADING), number=rank),), source)
+    return Panel((para(closed(activite.version_courte)),), source)

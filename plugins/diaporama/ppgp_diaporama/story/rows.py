@@ -7,14 +7,19 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import HEADING, ITEM, TEXT, Panel, Para
+from ppgp_diaporama.sentences import ELLIPSIS
+from ppgp_diaporama.slides import CONTRAST, HEADING, ITEM, TEXT, Panel, Para
 from ppgp_diaporama.story.draft import SlideDraft
 from ppgp_diaporama.words import count
 from ppgp_docs.api import Line, blocs
 
 ROWS: Final = range(2, 5)
+HEADED: Final = 80
+"""Characters of a heading above rows."""
+
+GROUNDS: Final = range(2, 4)
 ROW: Final = 14
-"""How many items make rows, of how many words at most."""
+"""How many items make rows, how many stand on grounds of their own, of how many words at most."""
 
 _IN_WORDS: Final = {2: "deux", 3: "trois", 4: "quatre"}
 
@@ -28,18 +33,43 @@ def in_rows(draft: SlideDraft, title: Line) -> SlideDraft:
     if draft.layout != "Liste" or len(draft.panels) != 1:
         return draft
     [panel] = draft.panels
+    if isinstance(draft.shows[-1], blocs.AvantApres):
+        return draft
+    if short := next(filter(_on_grounds, (panel.paras, *panel.shorter)), None):
+        return _opposed(draft, evolve(panel, paras=short), title)
     versions = [_parted(paras) for paras in (panel.paras, *panel.shorter)]
     if not all(len(items) in ROWS for _, items in versions):
         return draft
     if any(count(item.plain) > ROW for item in versions[-1][1]):
         return draft
-    head = versions[0][0]
+    head = _short(versions[0][0])
     lead = (evolve(panel, paras=head, shorter=(), leads=True),) if head else ()
     if isinstance(draft.shows[-1], blocs.Liste) and _announced(len(versions[0][1]), title, head):
         versions = [(first, _numbered(items)) for first, items in versions]
     each = zip(*(items for _, items in versions), strict=True)
     rows = tuple(_row(panel, *forms) for forms in each)
     return evolve(draft, layout="Cases", panels=(*lead, *rows))
+
+
+def _short(head: tuple[Para, ...]) -> tuple[Para, ...]:
+    """A heading that stands on one line; a longer one is left to the notes."""
+    return head if all(len(para.plain) <= HEADED for para in head) else ()
+
+
+def _on_grounds(paras: Sequence[Para]) -> bool:
+    """Whether a list has items few and short enough for each to have a ground."""
+    items = _parted(paras)[1]
+    whole = all(count(i.plain) <= ROW and not i.plain.endswith(ELLIPSIS) for i in items)
+    return len(items) in GROUNDS and whole
+
+
+def _opposed(draft: SlideDraft, panel: Panel, title: Line) -> SlideDraft:
+    """Each item on a ground of its own; a heading that only counts them is left to the notes."""
+    head, items = _parted(panel.paras)
+    said = () if _announced(len(items), title, head) else _short(head)
+    lead = (evolve(panel, paras=said, shorter=(), leads=True),) if said else ()
+    each = (evolve(panel, paras=(evolve(n, level=TEXT, number=0),), shorter=()) for n in items)
+    return evolve(draft, layout=CONTRAST, panels=(*lead, *each))
 
 
 def _parted(paras: Sequence[Para]) -> tuple[tuple[Para, ...], tuple[Para, ...]]:

@@ -96,8 +96,8 @@ def answers_line(resultats: blocs.Resultats) -> str:
     """A question with its answers, and how many people gave each."""
     question = resultats.question.plain
     answers = enchainer(element(answer).plain for answer in resultats.elements)
-    if answers[:1].isupper():  # sentences, which no colon announces
-        return " ".join(filter(None, (finir(question), answers)))
+    if question and answers[:1].isupper() and not question.endswith(("?", "!")):
+        return f"{question} – {answers}"  # sentences, which no colon announces
     return told(question, answers)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import HEADING, ITEM, NOTHING, TEXT, Panel, Para, Source
+from ppgp_diaporama.slides import APPENDIX, HEADING, ITEM, NOTHING, TEXT, Panel, Para, Slide, Source
 from ppgp_docs.api import Line, ListOfItems, Paragraph, Prose, Run, blocs, compter, entier
 
 NBSP = "\u00a0"
@@ -52,6 +52,27 @@ def closed(line: Line) -> Line:
     if not (space and head) or len(head.rpartition(" ")[2]) + len(end) >= HELD:
         return line
     return evolve(line, runs=(*others, evolve(last, text=f"{head}{NBSP}{end}")))
+
+
+def balanced(slide: Slide) -> Slide:
+    """The slide, none of whose texts ends with a word alone on its line; what is read beside a
+    drawing or after the deck stays as it was written."""
+    panels = (
+        evolve(
+            panel,
+            paras=tuple(map(_closed, panel.paras)),
+            shorter=tuple(tuple(map(_closed, paras)) for paras in panel.shorter),
+        )
+        for panel in slide.panels
+    )
+    if slide.title.plain.startswith(APPENDIX):
+        return slide
+    said = slide.panels if slide.drawing else tuple(panels)
+    return evolve(slide, title=closed(slide.title), panels=said)
+
+
+def _closed(text: Para) -> Para:
+    return evolve(text, runs=closed(Line(text.runs)).runs)
 
 
 def para(line: Line, level: int = TEXT, source: Source | None = None) -> Para:
