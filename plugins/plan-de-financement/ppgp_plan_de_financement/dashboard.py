@@ -29,7 +29,7 @@ from ppgp_plan_de_financement.sheets.shared_columns import (
     stage_cells,
     stage_columns,
 )
-from ppgp_plan_de_financement.sheets.tendances import tendances
+from ppgp_plan_de_financement.sheets.tendances import BEHIND_RESULTS, tendances
 from ppgp_plan_de_financement.styles import Styles
 from ppgp_plan_de_financement.table import Cell, Column, Formula, Sheet, add
 
@@ -178,7 +178,7 @@ def draw_dashboard(
 ) -> int:
     """Draw all but the first table, which is drawn as that of any sheet; its last row, from 0."""
     styles, theme = look
-    for rank, width in enumerate(_widths(plan)):
+    for rank, width in enumerate(_widths(blocks)):
         page.set_column(rank, rank, width)
     tops = _tops(blocks[1:])
     for block, top in zip(blocks[1:], tops, strict=True):
@@ -201,15 +201,17 @@ def name_totals(book: Workbook, plan: Plan) -> None:
         book.define_name(f"Total_{stage}", f"='{NAME}'!{where}")
 
 
-def _widths(plan: Plan) -> Iterator[float]:
+def _widths(blocks: Sequence[Block]) -> Iterator[float]:
+    """As wide as its tables are, the widest of them."""
     yield from (7, 42)
-    yield from (16 for _ in range(len(plan.stages) + 6))
+    last = max(block.left + len(block.sheet.columns) for block in blocks)
+    yield from (16 for _ in range(last - _FIRST))
 
 
 def _draw_trends(page: Worksheet, sheet: Sheet, top: int, theme: Theme) -> None:
     """A line from the start to the last result of each indicator, which Excel and LibreOffice
     draw."""
-    last = len(sheet.columns) - 4
+    last = len(sheet.columns) - BEHIND_RESULTS - 1
     for row in range(top + 1, top + 1 + len(sheet.rows)):
         held = f"'{NAME}'!{xl_range_abs(row, _FIRST, row, last)}"
         line = {"range": held, "markers": True, "weight": 1.5, "empty_cells": "connect"}

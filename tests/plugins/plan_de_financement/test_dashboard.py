@@ -26,7 +26,8 @@ INDICATORS = """chiffres:
   avant: {valeur: 6957, unite: visites, date: 2019}
   un: {valeur: 7102, unite: visites, source: Bilan}
   deux: {valeur: 8001, unite: visites, source: Bilan}
-  vise: {valeur: 8000, unite: visites}
+  vise: {valeur: 10000, unite: visites}
+  jalon: {valeur: 8000, unite: visites}
   nes: {valeur: 1140, unite: enfants}
   vus: {valeur: 171, unite: enfants, base: nes, source: Bilan}
   part: {pourcentage: 20, source: Contrat}
@@ -34,8 +35,18 @@ indicateurs:
   - libelle: Visites à domicile
     reference: avant
     cible: vise
+    echeance: 2022
+    suivi: [{annee: 2021, cible: jalon, resultat: deux}, {annee: 2020, resultat: un}]
+  - libelle: Visites attendues
+    reference: avant
+    cible: vise
     echeance: 2021
-    suivi: [{annee: 2021, resultat: deux}, {annee: 2020, resultat: un}]
+    suivi: [{annee: 2020, cible: avant, resultat: un}, {annee: 2021, resultat: deux}]
+  - libelle: Visites sans cible de l’année
+    reference: avant
+    cible: vise
+    echeance: 2022
+    suivi: [{annee: 2020, resultat: un}]
   - libelle: Bilans de santé
     cible: part
     suivi: [{annee: 2021, resultat: vus}]
@@ -147,18 +158,49 @@ def test_the_dashboard_says_what_each_fiche_is(plan: Path) -> None:
     assert found[BOARD, "B5"] == "39\u00a0fiches, dont 1\u00a0close, 1\u00a0abandonnée"
 
 
+INDICATORS_TABLE = "Les indicateurs, du départ au dernier résultat"
+
+
 def test_indicators_are_numbers_with_their_unit_and_a_line_from_year_to_year(plan: Path) -> None:
     sheet = load_workbook(plan)[BOARD]
-    first, second = rows_under(values(plan), "Les indicateurs, du départ au dernier résultat")
-    cells = [cell.value for cell in sheet[first]][:7]
-    assert cells == [1, "Visites à domicile", 6957, 7102, 8001, 8000, "Oui"]
+    rows = rows_under(values(plan), INDICATORS_TABLE)
+    first, *_, last = rows
+    assert [cell.value for cell in sheet[first]][:5] == [1, "Visites à domicile", 6957, 7102, 8001]
+    assert [cell.value for cell in sheet[last]][:5] == [1, "Bilans de santé", None, None, 15]
     assert sheet[f"C{first}"].number_format == '#,##0"\u00a0visites"'
-    assert [cell.value for cell in sheet[second]][:7] == [
-        1, "Bilans de santé", None, None, 15, 20, "–"
+    assert sheet[f"E{last}"].number_format == '#,##0"\u00a0%"'
+    assert sparklines(plan) == {f"'{BOARD}'!C{row}:E{row}": f"J{row}" for row in rows}
+
+
+JUDGED = {
+    "Visites à domicile": (2021, 8000, "Oui", 10000),
+    "Visites attendues": (2021, 10000, "Non", 10000),
+    "Visites sans cible de l’année": (2020, "–", "–", 10000),
+    "Bilans de santé": (2021, "–", "–", 20),
+}
+
+
+def assert_judged(found: Values) -> None:
+    """Each verdict stands beside the target of the year, and the final one apart."""
+    first, *_ = rows = rows_under(found, INDICATORS_TABLE)
+    assert [found[BOARD, f"{column}{first - 1}"] for column in "FGHI"] == [
+        "Année jugée", "Cible de l’année", "Cible de l’année atteinte", "Cible finale"
     ]  # fmt: skip
-    assert sheet[f"E{second}"].number_format == '#,##0"\u00a0%"'
-    drawn = sparklines(plan)
-    assert drawn == {f"'{BOARD}'!C{row}:E{row}": f"H{row}" for row in (first, second)}
+    assert {
+        found[BOARD, f"B{row}"]: tuple(found[BOARD, f"{column}{row}"] for column in "FGHI")
+        for row in rows
+    } == JUDGED
+
+
+def test_the_target_that_is_judged_is_that_of_the_year_and_the_final_one_stands_apart(
+    plan: Path,
+) -> None:
+    assert_judged(values(plan))
+
+
+@pytest.mark.office
+def test_libreoffice_reads_the_same_targets(plan: Path, tmp_path: Path) -> None:
+    assert_judged(libreoffice(emptied(plan, tmp_path), tmp_path))
 
 
 def sparklines(file: Path) -> dict[str, str]:

@@ -14,14 +14,12 @@ from ppgp_docs.api import (
     PREVU,
     Avenant,
     ContractAccounts,
-    PrintedFigure,
     PrintedYear,
     PrintedYearReport,
     YearReport,
     fiche,
     movement_sentence,
     printed_figure,
-    trend,
 )
 from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, FUNDER, Lines, must_be_exact
 from ppgp_plan_de_financement.report.words import in_a_cell
@@ -30,10 +28,13 @@ from ppgp_plan_de_financement.sheets.shared_columns import (
     ACTION_COLUMN,
     FICHE_COLUMN,
     FUNDER_COLUMN,
+    NOTHING,
+    REACHED,
+    figure_cell,
     gap_and_rate,
     short_title,
 )
-from ppgp_plan_de_financement.table import Cell, Column, Formula, Measure, Sheet
+from ppgp_plan_de_financement.table import Cell, Column, Formula, Sheet
 
 SPENT: Final = "Dépensé"
 BY_FUNDER: Final = "Par financeur"
@@ -45,8 +46,6 @@ _TO_MEND: Final = (
 """Where to mend what is wrong, a line each: the narrowest sheet prints no longer ones."""
 _LABELS: Final = 2
 """How many columns stand before the amounts of « Dépensé »."""
-_NONE: Final = "–"
-_REACHED: Final = {True: "Oui", False: "Non", None: _NONE}
 
 
 def sheets(report: YearReport) -> tuple[Sheet, ...]:
@@ -97,8 +96,8 @@ class ReportSheets:
             one.titre.plain,
             one.referent,
             self.printed.state(one),
-            "\n".join(phases) or _NONE,
-            in_a_cell(texts, self.report.budget.dossier.notes) or _NONE,
+            "\n".join(phases) or NOTHING,
+            in_a_cell(texts, self.report.budget.dossier.notes) or NOTHING,
         )
 
     # What was spent
@@ -213,14 +212,14 @@ class ReportSheets:
         known = self.report.budget.dossier.chiffres_de(one)
         name = indicator.reference
         said = {each.label: each.text for each in year.details()} if year else {}
-        words = (said.get(each, _NONE) for each in ("résultat", "source", "commentaire"))
+        words = (said.get(each, NOTHING) for each in ("résultat", "source", "commentaire"))
         return (
             one.numero,
             indicator.libelle.plain,
-            _number(printed_figure(known, name) if name in known else None),
-            _number(year.aim if year else None),
-            _number(year.result if year else None),
-            _REACHED[year.is_reached if year else None],
+            figure_cell(printed_figure(known, name) if name in known else None),
+            figure_cell(year.aim if year else None),
+            figure_cell(year.result if year else None),
+            REACHED[year.is_reached if year else None],
             *words,
         )
 
@@ -284,12 +283,3 @@ class ReportSheets:
         if len(names) == 1:
             return (whole,)
         return asked, granted, Formula("D{row}+E{row}", whole)
-
-
-def _number(figure: PrintedFigure | None) -> Cell:
-    """A figure as a number with its unit; in words where it is no number."""
-    held = trend.measure(figure)
-    if figure is None or held is None:
-        return figure.alone if figure else _NONE
-    unit, value = held
-    return Measure(100 * value if unit == trend.PERCENT else value, unit)

@@ -8,10 +8,10 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from ppgp_docs.api import ETAPES, Progress, capitale, enumerer, fiche
+from ppgp_docs.api import ETAPES, PrintedFigure, Progress, capitale, enumerer, fiche, trend
 from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, YEAR
 from ppgp_plan_de_financement.plan import PartialBudget, Plan
-from ppgp_plan_de_financement.table import Column, Control, Formula
+from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Measure
 
 _SHORT: Final = 80  # characters
 
@@ -23,6 +23,9 @@ ACTION_COLUMN: Final = Column("Action", 42)
 TOTAL_COLUMN: Final = Column("Total", 19, "euros", summed=True)
 OF_FICHE: Final = {FICHE: "$A{row}"}
 """Where a formula reads the number of its fiche."""
+NOTHING: Final = "–"
+REACHED: Final = {True: "Oui", False: "Non", None: NOTHING}
+"""Whether a target is reached, as a cell says it."""
 
 
 def sum_of(plan: Plan, criteria: Mapping[str, str], value: Decimal) -> Formula:
@@ -108,6 +111,15 @@ def share_cell(part: str, whole: str, amount: Decimal, total: Decimal) -> Formul
     """A share of 1, exact in the cell: its display rounds it as ``share_of`` does."""
     share = amount / total if total else Decimal(0)
     return Formula(f"IF({whole}=0,0,{part}/{whole})", share)
+
+
+def figure_cell(figure: PrintedFigure | None) -> Cell:
+    """A figure as a number with its unit; in words where it is no number."""
+    held = trend.measure(figure)
+    if figure is None or held is None:
+        return figure.alone if figure else NOTHING
+    unit, value = held
+    return Measure(100 * value if unit == trend.PERCENT else value, unit)
 
 
 def short_title(one: fiche.FicheAction) -> str:
