@@ -181,6 +181,8 @@ def test_an_establishment_hides_no_one_named_otherwise(text: str) -> None:
         ("Anne Rose", "Rose, la couleur des murs ; Octobre Rose ; une rose"),
         ("Paul Blanc", "Le Mont Blanc, un Livre Blanc, M. le maire"),
         ("Paul Vienne", "À Vienne et dans la Vienne, Vienne (38)"),
+        ("Marie France", "En France, Santé publique France, FRANCE SERVICES"),
+        ("Anne Bretagne", "En Bretagne, la Bretagne"),
         ("Paul Paris", "À Paris"),
         ("Alice Vienne", "À Vienne, A Vienne"),
         ("Camille Thomas", "Merci à Thomas, animateur, et à Thomas Durand."),
