@@ -7,6 +7,7 @@
 const YEAR = /^(?:(?:annees?|ans?|exercices?|budgets?|montants?|couts?|depenses?|recettes?|previsions?|previsionnels?|bp) )*((?:19|20)\d\d)$/;
 const RELATIVE = /^(?:(?:annee|exercice|budget|montant|cout) )?(?:annee )?n(?: ?\d)?$/; // « Année N », « N+1 »
 const TOTAL = /^(?:sous[- ])?(?:total|totaux|somme|ensemble)(?![\p{L}])/iu;
+const VALUE = /^[-–(+]?\d[\d\s.,/]*(?:€|%|k€)?\)?$/iu;
 const NOTHING = /^[\s–—-]*$/;
 const ACROSS = { year: "annee", amount: "montant" }; // the columns of a grid that years across fill
 const TOLD_ONE_BY_ONE = 8; // things that found no place and are told one by one
@@ -19,11 +20,13 @@ function pasted(event) {
   const text = event.clipboardData.getData("text/plain").replaceAll(/\r\n?/g, "\n").replace(/\n+$/, "");
   if (!cell || cell.matches(".reste td") || !/[\t\n]/.test(text)) return;
   event.preventDefault();
-  const cells = text.split("\n").map((line) => line.split("\t").map((each) => each.trim()));
+  const all = cellsOf(text), titles = titlesAbove(all), cells = all.slice(titles);
   const table = cell.closest("table");
   const columns = columnsOf(table);
   const said = header(cells, columns);
-  const read = said ? byHeader(cells, said, columns) : byPlace(cells, cell.cellIndex, table);
+  if (!said && isHeader(cells)) { notUnderstood(table, cells[0]); return; }
+  const read = said ? byHeader(cells, said, columns, titles) : byPlace(cells, cell.cellIndex, table);
+  if (said) datedBy(all.slice(0, titles), said, read, columns);
   const told = numbered(read.rows, columns);
   const lost = [...read.lost, ...told.lost, ...fillRows(cell.parentElement, read.rows)];
   form.dispatchEvent(new Event("input"));
@@ -32,17 +35,53 @@ function pasted(event) {
 
 function columnsOf(table) {
   const model = table.tBodies[0].querySelector(":scope > .nouvelle");
-  return [...model.cells].flatMap((cell, index) => {
+  const shown = [...model.cells].flatMap((cell, index) => {
     const field = cell.querySelector("[name]");
     return field ? [{ index, key: field.name.split("/").at(-1), label: cell.dataset.colonne, field }] : [];
   });
+  const beside = Object.entries(JSON.parse(table.dataset.enPlus ?? "{}")); // under « Plus », in a row
+  return [...shown, ...beside.map(([key, label]) => ({ index: key, key, label, field: { tagName: "INPUT", dataset: {} } }))];
+}
+
+const filled = (row) => row.filter((each) => each).length;
+
+// How many rows stand above the table: its title, blank lines.
+function titlesAbove(cells) {
+  const first = cells.findIndex((row) => filled(row) > 1);
+  return first > 0 && first < cells.length - 1 ? first : 0;
+}
+
+// Whether a first row names columns: words where the rows below have numbers, and no number itself.
+function isHeader([first, ...below]) {
+  const holds = (index) => below.some((row) => VALUE.test(row[index] ?? ""));
+  return filled(first) > 1 && !first.some((each) => VALUE.test(each)) && first.some((each, index) => each && holds(index));
+}
+
+function notUnderstood(table, first) {
+  const place = table.closest(".liste").querySelector("[data-collage]");
+  const names = first.filter((each) => each).join("\u00a0», «\u00a0");
+  place.textContent = `Rien n’a été collé\u00a0: la première ligne semble nommer les colonnes (${`«\u00a0${names}\u00a0»`}), et ces noms ne sont pas compris. Donnez-leur ceux du tableau d’ici, ou copiez sans cette ligne, les colonnes dans le même ordre qu’ici.`;
+  place.hidden = false;
+}
+
+// A title that says one year dates a table that has no column for it.
+function datedBy(titles, said, read, columns) {
+  const years = new Set(titles.flat().join(" ").match(/\b(?:19|20)\d\d\b/g) ?? []);
+  const column = columns.find((each) => each.key === ACROSS.year);
+  if (years.size !== 1 || !column || said.some((each) => each.column === column || each.year !== undefined)) return;
+  const [value] = years;
+  for (const row of read.rows) row.set(column.index, value);
+  if (read.rows.length) read.meant.push({ column, value });
 }
 
 // What each column of a first row is, when that row is a header: a column of the grid, a year, a total.
 function header([first, ...below], columns) {
   if (!below.length) return null;
   const across = Object.values(ACROSS).every((key) => columns.some((each) => each.key === key));
+  const states = canHoldStates(columns) ? first.map(stateOf) : [];
+  const apart = new Set(states.filter((each) => each).map((each) => each.state)).size > 1 || states.some((each) => each?.year);
   const said = first.map((text, index) => {
+    if (apart && states[index]) return { text, ...states[index] };
     const values = below.map((row) => row[index] ?? "").filter((each) => !NOTHING.test(each));
     const year = across && YEAR.exec(plain(text))?.[1];
     if (year && values.some((each) => !YEAR.test(plain(each)))) return { text, year };
@@ -50,9 +89,9 @@ function header([first, ...below], columns) {
     const column = text && columnCalled(text, columns, values);
     return column ? { text, column } : { text, total: TOTAL.test(text) };
   });
-  if (said.some((each) => !each.column && !each.total && each.year === undefined && /\d/.test(each.text))) return null;
+  if (said.some((each) => !each.column && !each.total && !each.state && each.year === undefined && /\d/.test(each.text))) return null;
   onePlaceEach(said);
-  const years = said.some((each) => each.year), named = said.filter((each) => each.column).length;
+  const years = said.some((each) => each.year || each.state), named = said.filter((each) => each.column).length;
   if (years && !said[0].column) said[0] = { column: columns[0] };
   return years || named > 1 || (named && named === first.length) ? said : null;
 }
@@ -76,23 +115,39 @@ function onePlaceEach(said) {
   }
 }
 
-function byHeader([, ...below], said, columns) {
+const canHoldStates = (columns) => ["statut", ...Object.values(ACROSS), "etats/0/montant"].every((key) => columns.some((each) => each.key === key));
+
+// A row for each year: what was foreseen last is its amount, the other states go with it.
+function inTheirStates(told, columns) {
+  const indexed = (values) => Object.entries(values).filter(([, each]) => each).map(([key, each]) => [columns.find((one) => one.key === key)?.index, each]);
+  return [...new Set(told.map((each) => each.year ?? ""))].map((annee) => {
+    const order = Object.keys(STATES);
+    const all = told.filter((each) => (each.year ?? "") === annee).sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
+    const line = all.filter((each) => FORESEEN.includes(each.state)).at(-1) ?? all[0];
+    const rest = all.filter((each) => each !== line).flatMap((each, rank) => [[`etats/${rank}/statut`, each.state], [`etats/${rank}/montant`, each.text]]);
+    return indexed({ annee, montant: line.text, statut: line.state, ...Object.fromEntries(rest) });
+  });
+}
+
+function byHeader([, ...below], said, columns, above = 0) {
   const [rows, lost, totals] = [[], [], []];
-  const years = said.some((each) => each.year !== undefined);
+  const years = said.some((each) => each.year !== undefined || each.state);
   const unplaced = new Map(); // how many cells of each column that the grid does not have
   for (const [rank, line] of below.entries()) {
     if (TOTAL.test(line.find((each) => each) ?? "")) { totals.push(line.find((each) => each)); continue; }
-    const row = new Map(), amounts = [];
+    const row = new Map(), amounts = [], told = [];
     line.forEach((text, index) => {
-      const { column, year, total, text: called } = said[index] ?? {};
+      const { column, year, state, total, text: called } = said[index] ?? {};
       if (NOTHING.test(text) || total) return;
       if (column) row.set(column.index, row.has(column.index) ? `${row.get(column.index)}\u00a0: ${text}` : text);
+      else if (state) told.push({ state, year, text });
       else if (year !== undefined) amounts.push([year, text]);
-      else unplaced.set(called ?? "", [...(unplaced.get(called ?? "") ?? []), `«\u00a0${text}\u00a0», ligne ${rank + 2}`]);
+      else unplaced.set(called ?? "", [...(unplaced.get(called ?? "") ?? []), `«\u00a0${text}\u00a0», ligne ${above + rank + 2}`]);
     });
     if (!years) { if (row.size) rows.push(row); continue; }
-    if (row.size && !amounts.length) lost.push(...[...row.values()].map((each) => `«\u00a0${each}\u00a0», ligne ${rank + 2}`));
+    if (row.size && !amounts.length && !told.length) lost.push(...[...row.values()].map((each) => `«\u00a0${each}\u00a0», ligne ${above + rank + 2}`));
     for (const [year, amount] of amounts) rows.push(new Map([...row, ...acrossCells(columns, { year, amount })]));
+    for (const each of inTheirStates(told, columns)) rows.push(new Map([...row, ...each]));
   }
   const meant = years ? assumed(rows, columns) : [];
   return { rows, lost, totals, meant, unplaced, relative: said.flatMap((each) => each.relative ?? []) };
@@ -154,7 +209,7 @@ function fillRows(from, made) {
   return made.flatMap((values, below) => {
     const row = rows[first + below] ?? newRow(body);
     return [...values].flatMap(([index, value]) => {
-      const field = row.cells[index]?.querySelector("input, select, textarea");
+      const field = typeof index === "string" ? fieldBeside(row, index) : row.cells[index]?.querySelector("input, select, textarea");
       if (NOTHING.test(value) || (field && fill(field, value))) return [];
       const label = row.cells[index]?.dataset.colonne;
       const where = `ligne ${first + below + 1}${label ? `, colonne «\u00a0${label}\u00a0»` : ""}`;
@@ -175,8 +230,20 @@ function newRow(body) {
   return row;
 }
 
+// What a row holds under « Plus »; a new row has it once it is there: until then its value goes with it.
+function fieldBeside(row, key) {
+  if (!row.classList.contains("nouvelle")) return form.querySelector(`[name="${CSS.escape(`${row.id}/${key}`)}"]`);
+  const [cell] = row.cells, own = cell.querySelector("[name]").name;
+  const name = `${own.slice(0, own.lastIndexOf("/"))}/${key}`;
+  const known = cell.querySelector(`[name="${CSS.escape(name)}"]`);
+  if (known) return known;
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name });
+  cell.append(field);
+  return field;
+}
+
 function fill(field, value) {
-  if (field.hidden) { field.nextElementSibling?.remove(); field.hidden = false; } // its chips
+  if (field.hidden && field.type !== "hidden") { field.nextElementSibling?.remove(); field.hidden = false; } // its chips
   if (field.tagName !== "SELECT") { field.value = value; return true; }
   const option = choice(field, value);
   if (option) field.value = option.value;

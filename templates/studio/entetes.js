@@ -37,3 +37,32 @@ function plain(header) {
   const known = kept.filter((each) => !["€", "eur", "euro", "euros", "ttc", "ht", "en"].includes(each));
   return known.map((each) => (each === "totaux" ? "total" : each.length > 3 ? each.replace(/(?<!s)[sx]$/, "") : each)).join(" ");
 }
+
+// The states of a sum that tables have side by side (« Demandé 2022 », « Accordé », « Réalisé »), in the
+// order of its life; the first ones foresee it, the last of them that is told is the line itself.
+const STATES = {
+  propose: /^(?:demande|sollicite|propose)e?$/, acquis: /^(?:accorde|alloue|attribue|octroye|obtenu|acqui)e?$/, notifie: /^notifiee?$/,
+  engage: /^engagee?$/, mandate: /^(?:mandate|paye|verse)e?$/, realise: /^(?:realise|depense|consomme|execute)e?$/,
+};
+const FORESEEN = ["propose", "acquis", "notifie"];
+
+// « Montant demandé 2022 »: its state and its year; null for what is no state.
+function stateOf(header) {
+  const words = plain(header).split(" ").filter((each) => !["montant", "subvention", "credit", "somme", "de", "pour"].includes(each));
+  const years = words.filter((each) => /^(?:19|20)\d\d$/.test(each)), others = words.filter((each) => !years.includes(each));
+  const state = others.length === 1 && years.length < 2 && Object.keys(STATES).find((each) => STATES[each].test(others[0]));
+  return state ? { state, year: years[0] } : null;
+}
+
+// The cells of a text that a spreadsheet gives: between quotes (RFC 4180) where they hold a line break,
+// a tab or a quote. A line break in a cell is a blank.
+function cellsOf(text) {
+  const cell = /(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/y;
+  const rows = [[]];
+  for (let found = cell.exec(text); found; found = cell.exec(text)) {
+    rows.at(-1).push((found[1]?.replaceAll('""', '"') ?? found[2]).replaceAll(/\s*\n\s*/g, " ").trim());
+    if (!found[3]) return rows;
+    if (found[3] === "\n") rows.push([]);
+  }
+  return rows;
+}

@@ -237,7 +237,7 @@ function copy(to, from, name) {
 
 // The cells of a list: neither what a row holds under « Plus », nor the lists in it.
 function ownFields(list) {
-  const fields = [...list.querySelectorAll("input, select, textarea")];
+  const fields = [...list.querySelectorAll("input:not([type=hidden]), select, textarea")];
   return fields.filter((each) => each.closest(".reste, [data-liste], .mots") === list);
 }
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 from tests.studio.conftest import Opened, Running, accessible, until
 from tests.studio.pages import FILE, LINES
@@ -282,3 +283,138 @@ def test_thousands_of_euros_are_no_euros(budget: Page) -> None:
     told = budget.locator("[data-collage]").first
     expect(told).to_contain_text("la colonne «\u00a0Montant (k€)\u00a0» n’a pas de place ici")
     expect(told).to_contain_text("«\u00a012\u00a0», ligne 2.")
+
+
+def cells_of(page: Page, rank: int) -> dict[str, str]:
+    """What a new row holds, beside its columns too; ranks count from 1."""
+    start = f"/budget/lignes/+{rank}/"
+    found = page.evaluate(
+        """(start) => [...document.querySelectorAll(`[name^="${start}"]`)].map(
+          (each) => [each.name.slice(start.length), each.value])""",
+        start,
+    )
+    return {name: value for name, value in found if value}
+
+
+SPREADSHEETS = {
+    "headers and cells with line breaks": (
+        'Financeur\tAnnée\t"Montant\n(en €)"\t"Libellé\r\nde la dépense"\n'
+        'ARS (FIR)\t2022\t1 500\t"Formation\nde ""deux"" jours"\n',
+        [{"annee": "2022", "montant": "1 500", "libelle": 'Formation de "deux" jours'}],
+    ),
+    "a quote that opens no cell": (
+        'Financeur\tAnnée\tMontant\tLibellé\nARS (FIR)\t2022\t1 500\t"Jeux" et livres\n',
+        [{"annee": "2022", "montant": "1 500", "libelle": '"Jeux" et livres'}],
+    ),
+    "states and years": (
+        "Financeur\tDemandé 2022\tAccordé 2022\tRéalisé 2022\tDemandé 2023\n"
+        "ARS (FIR)\t10000\t9000\t8500\t7000\n",
+        [
+            {
+                "annee": "2022",
+                "montant": "9000",
+                "statut": "acquis",
+                "etats/0/statut": "propose",
+                "etats/0/montant": "10000",
+                "etats/1/statut": "realise",
+                "etats/1/montant": "8500",
+            },
+            {"annee": "2023", "montant": "7000", "statut": "propose"},
+        ],
+    ),
+    "states beside a year": (
+        "Financeur\tAnnée\tMontant demandé\tMontant accordé\nARS (FIR)\t2022\t10000\t9000\n",
+        [
+            {
+                "annee": "2022",
+                "montant": "9000",
+                "statut": "acquis",
+                "etats/0/statut": "propose",
+                "etats/0/montant": "10000",
+            }
+        ],
+    ),
+    "what was spent alone": (
+        "Financeur\tDépensé 2022\nARS (FIR)\t8500\n",
+        [{"annee": "2022", "montant": "8500", "statut": "realise"}],
+    ),
+    "quantities and unit costs": (
+        "Poste\tQuantité\tCoût unitaire\tFinanceur\tAnnée\n"
+        "Puéricultrice\t1,5\t52 000 €\tARS (FIR)\t2025\n",
+        [
+            {
+                "annee": "2025",
+                "libelle": "Puéricultrice",
+                "quantite": "1,5",
+                "cout_unitaire": "52 000 €",
+            }
+        ],
+    ),
+    "a title above": (
+        "Budget prévisionnel 2024\n\nFinanceur\tMontant\nARS (FIR)\t10 000\nTOTAL\t10 000\n",
+        [{"annee": "2024", "montant": "10 000"}],
+    ),
+}
+
+
+@pytest.mark.parametrize("named", SPREADSHEETS)
+def test_what_officers_copy_finds_its_place(budget: Page, named: str) -> None:
+    budget.evaluate("form.addEventListener('input', (one) => one.stopImmediatePropagation(), true)")
+    table, wanted = SPREADSHEETS[named]
+    paste(budget, "/budget/lignes/+1/financeur", table)
+    made = [cells_of(budget, rank) for rank in range(1, len(wanted) + 1)]
+    assert all("FIR" in row.pop("financeur") for row in made), made
+    for row, asked in zip(made, wanted, strict=True):
+        row.pop("nature", None)
+        assert row == asked
+    assert not cells_of(budget, len(wanted) + 1)
+    told = budget.locator("[data-collage]").first
+    expect(told).to_contain_text("collée")
+    expect(told).not_to_contain_text("Pas collé")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Funder\tYear\tAmount\nFIR\t2022\t1 500",
+        "Qui\tBudget voté 2022\tBudget révisé 2022\nFIR\t9000\t8500",
+        "Budget 2024\nQui\tVoté\tRévisé\nFIR\t9000\t8500",
+    ],
+)
+def test_headers_that_are_not_understood_paste_nothing_and_say_so(budget: Page, table: str) -> None:
+    budget.evaluate("form.addEventListener('input', (one) => one.stopImmediatePropagation(), true)")
+    before = cells_of(budget, 1)
+    paste(budget, "/budget/lignes/+1/financeur", table)
+    told = budget.locator("[data-collage]").first
+    expect(told).to_contain_text("Rien n’a été collé\u00a0: la première ligne semble nommer")
+    assert cells_of(budget, 1) == before and not cells_of(budget, 2)
+
+
+def test_states_and_quantities_that_are_pasted_are_in_the_file(
+    start: Running, workspace: Path, opened: Opened
+) -> None:
+    part = "/dossier/77-seine-et-marne/fiche.08-visites-a-domicile/budget"
+    page = opened(start(workspace), part)
+    table = (
+        "Financeur\tNature\tQuantité\tCoût unitaire\tDemandé 2022\tAccordé 2022\tRéalisé 2022\n"
+        "ARS (FIR)\tTransverse\t3\t3 000\t10000\t9000\t8500\n"
+    )
+    paste(page, "/budget/lignes/+1/financeur", table)
+    page.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
+    saved = next((workspace / "departments/77-seine-et-marne/fiches").iterdir()).read_text("utf-8")
+    lines = yaml.safe_load(saved)["budget"]["lignes"]
+    made = next(each for each in lines if each["annee"] == 2022 and "etats" in each)
+    assert made == {
+        "financeur": "FIR",
+        "nature": "transverse",
+        "annee": 2022,
+        "montant": 9000,
+        "statut": "acquis",
+        "quantite": 3,
+        "cout_unitaire": "3 000",
+        "etats": [
+            {"statut": "propose", "montant": 10000},
+            {"statut": "realise", "montant": 8500},
+        ],
+    }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar, Final, TypeAlias
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.load.tree import PathInTree
@@ -144,7 +144,8 @@ class Listing:
 
     ``shape`` is ``blocks`` (each of its own kind), ``items`` (one below the other), ``grid`` (one
     a row), ``words`` X ``named`` (by their names).
-    ``blank`` are the fields of the row that is always offered, below a grid or a list of words;
+    ``blank`` are the fields of the row that is always offered, below a grid or a list of words,
+    ``beside`` those that a pasted row may fill too: ``quantite``, ``etats/0/montant``.
     ``field`` is what the schema says of the list; ``asked`` what a new item is made from.
     """
 
@@ -158,6 +159,7 @@ class Listing:
     items: tuple[Item, ...]
     field: Field
     blank: tuple[Leaf, ...] = ()
+    beside: Mapping[str, str] = Factory(dict)
     findings: tuple[Finding, ...] = ()
     asked: str = ""
     asked_example: str = ""

@@ -57,6 +57,9 @@ _GRIDS: Final = (
     "fiche_declaree",
     "element",
 )
+_PASTED: Final = ("text", "number", "amount")
+_STATES: Final = "etats"
+_MOST_STATES: Final = 6
 _FEW_COLUMNS: Final = {"element": ("texte", "effectif")}
 """Grids of which most rows say one thing: the columns, the other fields being folded."""
 
@@ -137,7 +140,8 @@ class Forms:
         usual = tuple(one for one, field in fields.items() if not field.get("au_besoin"))
         columns = _FEW_COLUMNS.get(str(name), usual)
         offered = (n for n in blank if isinstance(n, Leaf) and n.path[-1] in columns)
-        return self._list(shape, field, path, made, tuple(offered))
+        listing = self._list(shape, field, path, made, tuple(offered))
+        return evolve(listing, beside=_beside(blank, listing.blank))
 
     def _list(
         self,
@@ -320,3 +324,18 @@ def _shown_default(field: Field) -> str:
     if not isinstance(default, str | int) or default == "":
         return ""
     return espacer(field.get("libelles", {}).get(default) or readable(str(default)))
+
+
+def _beside(fields: tuple[FormNode, ...], columns: tuple[Leaf, ...]) -> dict[str, str]:
+    """What a row that is pasted may say beside its columns, by where it stands in the row: labels.
+    Of the states of a line, those that a table may have side by side."""
+    told = {
+        str(each.path[-1]): each.label
+        for each in fields
+        if isinstance(each, Leaf) and each.widget in _PASTED and each not in columns
+    }
+    if any(isinstance(each, Listing) and each.path[-1] == _STATES for each in fields):
+        every = ((rank, name) for rank in range(_MOST_STATES) for name in ("statut", "montant"))
+        told |= {f"{_STATES}/{rank}/{name}": "" for rank, name in every}
+    told.pop("id", None)
+    return told

@@ -99,15 +99,20 @@ def _added(listing: Listing, posted: Mapping[str, str]) -> Iterator[Data]:
             if value:
                 yield value
             continue
-        filled = _row(listing.blank, f"{start}{number}", posted)
+        filled = _row(listing, f"{start}{number}", posted)
         if filled:
             yield filled["texte"] if set(filled) == {"texte"} and _is_short(listing) else filled
 
 
-def _row(blank: tuple[Leaf, ...], row: str, posted: Mapping[str, str]) -> dict[str, Data]:
-    """What was typed in a new row, by the name of its column."""
-    cells = ((leaf, posted.get(f"{row}/{leaf.path[-1]}", "").strip()) for leaf in blank)
-    return {str(leaf.path[-1]): _as_written(text, leaf) for leaf, text in cells if text}
+def _row(listing: Listing, row: str, posted: Mapping[str, str]) -> dict[str, Data]:
+    """What was typed, or pasted, in a new row, by the name of its field."""
+    cells = ((leaf, posted.get(f"{row}/{leaf.path[-1]}", "").strip()) for leaf in listing.blank)
+    filled: Any = {str(leaf.path[-1]): _as_written(text, leaf) for leaf, text in cells if text}
+    for name in listing.beside:
+        if text := posted.get(f"{row}/{name}", "").strip():
+            steps = (int(step) if step.isdigit() else step for step in name.split("/"))
+            filled = _put(filled, tuple(steps), text)
+    return filled  # type: ignore[no-any-return]
 
 
 def _is_short(listing: Listing) -> bool:
