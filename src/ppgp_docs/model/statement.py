@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import TypeAlias
 
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.model.amendments import Mouvement
 from ppgp_docs.model.contrat import Enveloppe
 from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.fiche import LigneBudget
+
+Amount: TypeAlias = LigneChiffree | Mouvement
+"""What sums hold: what a movement moves is one, whichever ends it has."""
 
 
 @frozen(eq=False)
@@ -23,7 +28,7 @@ class Statement:
     """
 
     amount: Decimal
-    lines: tuple[LigneBudget, ...]
+    lines: tuple[LigneBudget | Mouvement, ...]
     span: Span
     role: str
     tell: Callable[[], Diagnostic]
@@ -66,7 +71,7 @@ class Balance(Statement):
         return max(lacks, Decimal(0)) if self.limit else lacks
 
 
-def terms(one: Statement) -> Iterator[tuple[LigneChiffree, int]]:
+def terms(one: Statement) -> Iterator[tuple[Amount, int]]:
     """The amounts that a statement adds up, each with its sign."""
     yield from ((line, 1) for line in one.lines)
     if isinstance(one, Balance):

@@ -15,6 +15,7 @@ from ppgp_docs.assets.theme import Theme, theme_faults
 from ppgp_docs.codes import STEPS
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
 from ppgp_docs.francais.nombres import entier
+from ppgp_docs.model.amendments import Mouvement
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import LigneBudget
@@ -122,7 +123,8 @@ def _stated(home: Path, answer: Any) -> Statement:
     _of(str, stated.role, "un `str` dans `Statement.role`")
     _span(_of(Span, stated.span, "un `Span` dans `Statement.span`"))
     for line in _items(stated.lines):
-        _of(LigneBudget, line, "des lignes de budget dans `Statement.lines`")
+        kind = Mouvement if isinstance(line, Mouvement) else LigneBudget
+        _of(kind, line, "des lignes de budget dans `Statement.lines`")
     if not stated.gap:
         return evolve(stated, tell=_nothing_to_tell)
     told = diagnostic(stated.tell(), "un `Diagnostic` de `Statement.tell`")

@@ -135,3 +135,66 @@ def test_totals_that_agree_name_the_state_that_is_wrong_by_a_cent(found: Found) 
     one = "      - {statut: mandate, montant: '100 000,51 €'}\n"
     text = fiche(one, rest=more)
     assert told(found, text) == [("C401", "'100 000,51 €'")]
+
+
+TWO_LINES = (
+    "numero: 8\ntitre: Des visites\nobjectif: {{numero: 4, intitule: Suivre}}\nreferent: PMI\n"
+    "rubriques: [{{cle: moyens}}]\n{life}budget:\n  lignes:\n"
+    "    - {{financeur: CD, nature: propre, annee: 2021, montant: 1000, libelle: a, "
+    "etats: [{one}]}}\n"
+    "    - {{financeur: CD, nature: propre, annee: 2021, montant: 2000, libelle: b, "
+    "etats: [{other}]}}\n"
+)
+CLOSED = "vie: [{etat: close, date: 2021-12-31}]\n"
+CONTRACT = """intitule: Essai
+periode: {{debut: 2021, fin: 2022}}
+signature: 2021-01-01
+avenants:
+  - numero: 1
+    date: 2021-06-01
+    mouvements:
+      - {}
+"""
+TAKEN = "{montant: 100, de: {fiche: 8, financeur: CD, annee: 2021}, vers: {annee: 2022}}"
+GIVEN = "{montant: 100, vers: {fiche: 8, financeur: CD, annee: 2021}}"
+OVERSPENT = "{statut: realise, montant: '1000,01'}"
+OVER_COMMITTED = "{statut: engage, montant: 900}, {statut: realise, montant: '900,01'}"
+
+
+@pytest.mark.parametrize(
+    ("one", "life", "move"),
+    [
+        (OVERSPENT, "", ""),
+        (OVERSPENT, CLOSED, ""),
+        (OVERSPENT, "", TAKEN),
+        (OVER_COMMITTED, CLOSED, ""),
+        (OVER_COMMITTED, "", TAKEN),
+        (OVER_COMMITTED, "", GIVEN),
+        ("{statut: realise, montant: '1100,01'}", "", GIVEN),
+    ],
+)
+def test_a_line_is_held_to_its_own_stages_whatever_ends_or_moves_at_its_place(
+    found: Found, one: str, life: str, move: str
+) -> None:
+    text = TWO_LINES.format(one=one, life=life, other="{statut: engage, montant: 10}")
+    contract = CONTRACT.format(move) if move else ""
+    over = [each for each in found("", fiche=text, contrat=contract) if each.code == "C407"]
+    assert [each.span.line for each in over if each.span] == [8 + bool(life)]
+
+
+@pytest.mark.parametrize(
+    ("one", "life", "move"),
+    [
+        ("{statut: realise, montant: 1000}", CLOSED, ""),
+        ("{statut: realise, montant: 1100}", "", GIVEN),
+        ("{statut: realise, montant: 1000}", "", TAKEN),
+        ("{statut: engage, montant: 900}, {statut: realise, montant: 900}", CLOSED, TAKEN),
+    ],
+)
+def test_a_line_within_its_stages_is_sound_where_something_ends_or_moves(
+    found: Found, one: str, life: str, move: str
+) -> None:
+    text = TWO_LINES.format(one=one, life=life, other="{statut: engage, montant: 10}")
+    contract = CONTRACT.format(move) if move else ""
+    codes = {each.code for each in found("", fiche=text, contrat=contract)}
+    assert "C407" not in codes

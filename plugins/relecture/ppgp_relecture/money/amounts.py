@@ -29,6 +29,7 @@ from ppgp_docs.api import (
 from ppgp_relecture.money.funding import BudgetSum, BudgetSums, Funding, funding
 from ppgp_relecture.money.mistyped import (
     is_mistyped,
+    is_nearly,
     is_rounded,
     is_surely_mistyped,
     rounded_to,
@@ -136,7 +137,7 @@ def _statement(amount: StatedAmount, text: PrintedText, spoken: Spoken) -> Itera
         hint = _WHICH if len(sums) > 1 else _mended(meant, year or "", text, spoken)
         return warning("C404", message, span, *_well_rounded(amount, sums), hint)
 
-    lines = meant[0].lines if len(sums) == 1 else ()
+    lines = (meant[0].lines or meant[0].moves) if len(sums) == 1 else ()
     yield Statement(amount.value, lines, span, ROLE, tell, sure=False)
 
 
@@ -156,8 +157,9 @@ def _meant(amount: StatedAmount, year: str | None, text: PrintedText, spoken: Sp
     if any(part.total == amount.value for _, part in known):
         named = _named(amount, year, text, own) if own and year is not None else ()
         return tuple(part for part in named if part.total == amount.value)[:1]
-    if amount.value in spoken.others or any(part.total == amount.value for part in spoken.stated):
-        return ()
+    told = [part for part in spoken.stated if part.total == amount.value]
+    if told or amount.value in spoken.others:
+        return tuple(told) if len(told) == 1 and told[0].moves else ()
     parts = (*spoken.stated, *(part for _, part in known))
     if not own or year is None or spoken.stated:
         return _surely(amount, spoken, parts)
@@ -167,11 +169,13 @@ def _meant(amount: StatedAmount, year: str | None, text: PrintedText, spoken: Sp
 
 def _surely(amount: StatedAmount, spoken: Spoken, parts: Iterable[BudgetSum]) -> BudgetSums:
     """The parts that the words leave in question, so like the amount that it can be no other."""
-    return tuple(
-        part
-        for part in parts
-        if spoken.may_be(part) and is_surely_mistyped(amount.value, part.total, amount.step)
-    )
+    return tuple(part for part in parts if spoken.may_be(part) and _is_it_mistyped(amount, part))
+
+
+def _is_it_mistyped(amount: StatedAmount, part: BudgetSum) -> bool:
+    """What words tell as moved can hardly be anything else, be it small."""
+    alike = is_nearly if part.moves else is_surely_mistyped
+    return alike(amount.value, part.total, amount.step)
 
 
 def _mistyped(

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.api import ETAPES, Budget, Dossier, FicheAction, LigneBudget, Span
+from ppgp_docs.api import ETAPES, Budget, Dossier, FicheAction, LigneBudget, Mouvement, Span
 
 _ALIASES: Final = {
     "CD": r"CD|[Cc]onseil départemental|Département",
@@ -29,7 +29,7 @@ class BudgetSum:
     """Some lines of a budget and their sum, in euros, which a text may tell.
 
     What is stated without lines, as an envelope, says whose it is (``payers``), who says it
-    (``source``) and how texts cite it (``cited``).
+    (``source``) and how texts cite it (``cited``); what is moved, by which ``moves``.
     """
 
     lines: tuple[LigneBudget, ...]
@@ -37,6 +37,7 @@ class BudgetSum:
     payers: frozenset[str] = frozenset()
     source: str = "le budget donne"
     cited: str = ""
+    moves: tuple[Mouvement, ...] = ()
 
     @classmethod
     def of(cls, budget: Budget[LigneBudget]) -> BudgetSum:

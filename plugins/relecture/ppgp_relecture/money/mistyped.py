@@ -39,6 +39,16 @@ def is_mistyped(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
     return _is_swapped(typed, known, _SWAPPED) or _is_changed(typed, known, _CHANGED)
 
 
+def is_nearly(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
+    """Off by a slip, where words leave no doubt of what is told: any amount with cents, even of
+    three digits; without, one that is off by a euro. Who moves 540 € may buy for 450 €."""
+    if step <= _EURO and not (step < _EURO or known % 1):
+        close = abs(typed - known) == 1 and min(map(_figures, (typed, known))) >= _SWAPPED
+        return close or is_surely_mistyped(typed, known, step)
+    changed = min(map(_figures, (typed, known))) >= _PRECISE and _is_changed(typed, known, _SWAPPED)
+    return is_mistyped(typed, known, step) or (changed and not is_rounded(typed, known, step))
+
+
 def is_surely_mistyped(typed: Decimal, known: Decimal, step: Decimal = _EURO) -> bool:
     """So like a large or a precise amount that it can hardly be another, whatever is said of it."""
     if typed == known or step > _EURO or is_rounded(typed, known, step):

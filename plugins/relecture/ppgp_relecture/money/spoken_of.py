@@ -7,7 +7,7 @@ any. A sentence that names a funder tells of nothing that another one pays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -43,6 +43,17 @@ _WHOLE: Final = pattern(
     r"(?<!\w)(?:coûts?|tot(?:al|aux|alise\w*)|glob(?:al|ale|alement)|en\stout|ensemble)(?!\w)",
     re.IGNORECASE,
 )
+_MOVED: Final = (
+    r"(?:ajoute|apporte|attribue|déplace|donne|prend|prélève|rend|reporte|retire|transfère|verse)"
+)
+_BY_AMENDMENT: Final = pattern(
+    rf"(?<!\w)avenant(?:\sn°\s?(?P<number>\d+))?\s{_MOVED}\s*$", re.IGNORECASE
+)
+_FROM_RESERVE: Final = pattern(
+    r"\s?(?:(?:pris|prélevés?|prises?|prélevées?)\s)?(?:de|sur)\sla\sréserve(?!\w)"
+)
+_FEW: Final = 12
+"""Movements of which every sum is known; of more, nobody adds up some by hand."""
 _BESIDE: Final = r"(?:\s\([^)]*\))?$"
 """What may stand behind the name of a funder that « et » joins to the next."""
 
@@ -75,6 +86,20 @@ class Spoken(NamedTuple):
         return {year for money in self.moneys for year in money.years}
 
 
+class Moved(NamedTuple):
+    """What the movements of an amendment move, each and in all; ``added``, any of them together."""
+
+    avenant: Avenant
+    sums: BudgetSums
+    added: frozenset[Decimal]
+
+    def only(self, kept: Callable[[Mouvement], bool]) -> Moved:
+        """Those of single movements that are kept."""
+        return self._replace(
+            sums=tuple(one for one in self.sums if len(one.moves) == 1 and kept(one.moves[0]))
+        )
+
+
 class Moneys(NamedTuple):
     """All that a dossier knows of its money."""
 
@@ -83,7 +108,7 @@ class Moneys(NamedTuple):
     contract: Funding | None
     envelopes: BudgetSums
     reserves: BudgetSums
-    amendments: tuple[tuple[Avenant, BudgetSums], ...]
+    amendments: tuple[Moved, ...]
     names: dict[str, re.Pattern[str]]
     others: frozenset[Decimal]
 
@@ -92,15 +117,36 @@ class Moneys(NamedTuple):
         span = text.ecrit.texte.span
         whole = bool(_WHOLE.search(amount.clause))
         funders = self._funders(amount, whole)
-        for avenant, moved in self.amendments:
-            if avenant.at().holds(span):
-                return Spoken((), None, moved, funders, whole, self.others | self._sums())
+        for amendment in self.amendments:
+            if amendment.avenant.at().holds(span):
+                return self._moving((amendment,), funders, whole)
+        if moving := self._told_as_moved(amount):
+            return self._moving(moving, funders, whole)
         here = self.files.get(span.file)
         moneys, own = self._moneys(amount, here, span.file in self.files)
         stated = self._stated(amount)
         if not (moneys or stated):
             return None
         return Spoken(moneys, own, stated, funders, whole, self.others)
+
+    def _told_as_moved(self, amount: StatedAmount) -> tuple[Moved, ...]:
+        """The amendments of « l’avenant n° 1 donne 345,66 € », those that take some where an
+        amount comes « de la réserve »."""
+        if found := _BY_AMENDMENT.search(amount.before):
+            number = found["number"]
+            return tuple(
+                one for one in self.amendments if number in (None, str(one.avenant.numero))
+            )
+        if _FROM_RESERVE.match(amount.tail):
+            kept = (one.only(_takes_of_a_reserve) for one in self.amendments)
+            return tuple(one for one in kept if one.sums)
+        return ()
+
+    def _moving(self, moved: Iterable[Moved], funders: frozenset[str], whole: bool) -> Spoken:
+        sums = tuple(part for one in moved for part in one.sums)
+        added = frozenset[Decimal]().union(*(one.added for one in moved))
+        others = self.others | self._sums() | added
+        return Spoken((), None, sums, funders, whole, others)
 
     def _moneys(
         self, amount: StatedAmount, here: Funding | None, in_fiche: bool
@@ -171,7 +217,7 @@ def moneys_of(dossier: Dossier) -> Moneys:
         _contract(whole),
         tuple(_envelopes(whole)) if whole else (),
         tuple(_reserves(whole)) if whole else (),
-        tuple((each, _moved(each)) for each in whole.contrat.avenants) if whole else (),
+        tuple(map(_moved, whole.contrat.avenants)) if whole else (),
         every_name({*paying, *(whole.funders if whole else ())}, dossier),
         frozenset(_others(whole)) if whole else frozenset(),
     )
@@ -217,12 +263,14 @@ def _stated(amount: Decimal, funder: str, cited: str) -> BudgetSum:
     return BudgetSum((), amount, frozenset((funder,)), _STATES, cited)
 
 
-def _moved(avenant: Avenant) -> BudgetSums:
+def _moved(avenant: Avenant) -> Moved:
     """What the movements of an amendment move, each and in all."""
     each = tuple(_movement(one) for one in avenant.mouvements)
     every = sum((one.total for one in each), Decimal(0))
     payers = frozenset[str]().union(*(one.payers for one in each))
-    return (*each, BudgetSum((), every, payers, _MOVES)) if len(each) > 1 else each
+    whole = BudgetSum((), every, payers, _MOVES, moves=avenant.mouvements)
+    sums = (*each, whole) if len(each) > 1 else each
+    return Moved(avenant, sums, _added(one.total for one in each[:_FEW]))
 
 
 _MOVES: Final = "l’avenant déplace"
@@ -230,7 +278,19 @@ _MOVES: Final = "l’avenant déplace"
 
 def _movement(one: Mouvement) -> BudgetSum:
     ends = (end.financeur for end in (one.de, one.vers) if end and end.financeur)
-    return BudgetSum((), one.montant, frozenset(ends), _MOVES)
+    return BudgetSum((), one.montant, frozenset(ends), _MOVES, moves=(one,))
+
+
+def _added(amounts: Iterable[Decimal]) -> frozenset[Decimal]:
+    """The sums of any of these."""
+    found = {Decimal(0)}
+    for one in amounts:
+        found |= {one + each for each in found}
+    return frozenset(found)
+
+
+def _takes_of_a_reserve(one: Mouvement) -> bool:
+    return bool(one.de and one.de.reserve)
 
 
 def _others(whole: ContractBudget) -> Iterator[Decimal]:

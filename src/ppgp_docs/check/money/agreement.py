@@ -16,9 +16,9 @@ from ppgp_docs.check.money.statements import Cause, causes
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
-from ppgp_docs.model.costs import LigneChiffree
+from ppgp_docs.model.amendments import Mouvement
 from ppgp_docs.model.fiche import EtatDeLigne, LigneBudget
-from ppgp_docs.model.statement import Reserve, Statement, is_limit
+from ppgp_docs.model.statement import Amount, Reserve, Statement, is_limit
 
 _FEW: Final = 6
 _LISTED: Final = 5
@@ -59,7 +59,9 @@ def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
     return replace(fault, span=span, hints=hints, related=tuple(apart))
 
 
-def _role(line: LigneChiffree) -> str:
+def _role(line: Amount) -> str:
+    if isinstance(line, Mouvement):
+        return "mouvement"
     return "réserve" if isinstance(line, Reserve) else "ligne additionnée"
 
 
@@ -93,7 +95,7 @@ def _against_several(cause: Cause, total: Span) -> tuple[Span, tuple[str, ...]]:
     return span, (told,)
 
 
-def _listed(lines: Sequence[LigneChiffree]) -> str:
+def _listed(lines: Sequence[Amount]) -> str:
     """Each with its place; the first of many, which no one would read."""
     said = [f"{euros(one.montant)} ({_at(one.at('montant'))})" for one in lines[:_LISTED]]
     more = len(lines) - len(said)
@@ -111,7 +113,7 @@ def _against(cause: Cause) -> str:
     return f"{agree}{worth}\u00a0: corrigez-la, ou corrigez-les"
 
 
-def _shown(cause: Cause, first: Statement) -> Iterable[LigneChiffree]:
+def _shown(cause: Cause, first: Statement) -> Iterable[Amount]:
     """The lines worth a look: those of a total of the fiche, few elsewhere."""
     if is_limit(first):
         return ()
@@ -119,7 +121,7 @@ def _shown(cause: Cause, first: Statement) -> Iterable[LigneChiffree]:
     return lines if len(lines) <= _FEW or first.role == budget.ROLE else ()
 
 
-def _twice(lines: Iterable[LigneChiffree], excess: Decimal) -> LigneBudget | None:
+def _twice(lines: Iterable[Amount], excess: Decimal) -> LigneBudget | None:
     """The second of two like lines, when one too many makes the excess."""
     seen = set()
     for line in (one for one in lines if isinstance(one, LigneBudget)):

@@ -19,9 +19,8 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from ppgp_docs.model.amendments import LigneDAvenant, Mouvement
-from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.fiche import EtatDeLigne
-from ppgp_docs.model.statement import Reserve, Statement, is_limit, is_met, terms
+from ppgp_docs.model.statement import Amount, Reserve, Statement, is_limit, is_met, terms
 
 
 @frozen(eq=False)
@@ -36,10 +35,10 @@ class Cause:
 
     gap: Decimal
     statements: tuple[Statement, ...]
-    suspects: tuple[LigneChiffree, ...]
+    suspects: tuple[Amount, ...]
 
     @property
-    def line(self) -> LigneChiffree | None:
+    def line(self) -> Amount | None:
         """The line that several statements accuse alone."""
         alone = len(self.suspects) == 1 and len(self.statements) > 1
         return self.suspects[0] if alone else None
@@ -56,7 +55,7 @@ class _Slip:
     worth, a movement of an amendment takes it from one fiche or year and gives it to another.
     """
 
-    line: LigneChiffree
+    line: Amount
     sign: int
 
 
@@ -72,7 +71,7 @@ def _slips(statement: Statement) -> dict[int, _Slip]:
     return found
 
 
-def _stakes(line: LigneChiffree, sign: int) -> Iterator[tuple[LigneChiffree, int]]:
+def _stakes(line: Amount, sign: int) -> Iterator[tuple[Amount, int]]:
     """The amounts that make one up: what a fiche that ends gives back is all that it had, less what
     it had spent."""
     if not isinstance(line, LigneDAvenant) or isinstance(line.posting.mouvement, Mouvement):
@@ -85,9 +84,9 @@ def _stakes(line: LigneChiffree, sign: int) -> Iterator[tuple[LigneChiffree, int
         yield one, -given
 
 
-def _typed(line: LigneChiffree) -> tuple[object, int]:
+def _typed(line: Amount) -> tuple[object, int]:
     """Whose amount was typed, and with which sign it counts."""
-    if isinstance(line, EtatDeLigne | Reserve):
+    if isinstance(line, EtatDeLigne | Reserve | Mouvement):
         return line.place, 1
     if not isinstance(line, LigneDAvenant):
         return line, 1
@@ -123,13 +122,13 @@ def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
 def _widest(gaps: Mapping[Statement, Decimal], held: _Held, sound: Set[int]) -> Cause | None:
     """The gap and the lines that explain most sums, two at least; None when none does."""
     by_slip: dict[tuple[int, Decimal], list[Statement]] = {}
-    lines: dict[int, LigneChiffree] = {}
+    lines: dict[int, Amount] = {}
     for one, gap in gaps.items():
         for key, slip in held[one].items():
             if key not in sound:
                 by_slip.setdefault((key, gap * slip.sign), []).append(one)
                 lines.setdefault(key, slip.line)
-    explained: dict[tuple[Decimal, tuple[Statement, ...]], list[LigneChiffree]] = {}
+    explained: dict[tuple[Decimal, tuple[Statement, ...]], list[Amount]] = {}
     for (key, gap), sums in by_slip.items():
         every = (*sums, *_given_back(key, gap, gaps, held))
         if len(every) > 1:

@@ -18,6 +18,7 @@ from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Etat, EtatDeLigne, FicheAction, LigneBudget
 from ppgp_docs.model.statement import Balance, Statement
 
+_SEVERAL: Final = 2
 _ORDER: Final = [*LIBELLES_STATUTS]
 
 
@@ -34,7 +35,7 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
 
 
 def _groups(fiche: FicheAction) -> Iterable[Sequence[LigneBudget]]:
-    """Each line with its states; lines of the same place together where one stands alone at a
+    """Each line with its states; lines of the same place together too where one stands alone at a
     stage, or where an amendment gives or takes: nothing says which line it belongs to."""
     if fiche.budget is None:
         return ()
@@ -47,10 +48,15 @@ def _groups(fiche: FicheAction) -> Iterable[Sequence[LigneBudget]]:
 
 def _by_line(place: Sequence[LigneBudget]) -> Iterable[Sequence[LigneBudget]]:
     written = [one for one in place if not isinstance(one, EtatDeLigne)]
-    if any(etape(one.statut) != PREVU or isinstance(one, LigneDAvenant) for one in written):
+    moved = [one for one in written if isinstance(one, LigneDAvenant)]
+    foreseen = [one for one in written if etape(one.statut) == PREVU and one not in moved]
+    together = len(foreseen) < len(written)
+    if together and len(foreseen) < _SEVERAL:
         return (place,)
+    given = [one for one in moved if one.montant > 0]  # be it all to this line, it has no more
     states = [one for one in place if isinstance(one, EtatDeLigne)]
-    return ([one, *(state for state in states if state.ligne is one)] for one in written)
+    by_line = ([one, *given, *(each for each in states if each.ligne is one)] for one in foreseen)
+    return (*([place] if together else []), *by_line)
 
 
 def _limits(amounts: Sequence[LigneBudget]) -> Iterator[Statement]:
@@ -59,7 +65,8 @@ def _limits(amounts: Sequence[LigneBudget]) -> Iterator[Statement]:
     held = [(stage, ones) for stage, ones in by_stage.items() if ones]
     if held and held[0][0] != PREVU:
         return  # spent without a line that foresees it: nothing to hold it against
-    for (before, known), (stage, ones) in pairwise(held):
+    for rank, (stage, ones) in enumerate(held[1:], start=1):
+        before, known = next(one for one in reversed(held[:rank]) if _tells_all(one, ones))
         tell = partial(_exceeds, (before, known), (stage, ones))
         place = ones[-1].at("montant")
         yield Balance(
@@ -68,6 +75,15 @@ def _limits(amounts: Sequence[LigneBudget]) -> Iterator[Statement]:
 
 
 Stage: TypeAlias = tuple[str, Sequence[LigneBudget]]
+
+
+def _tells_all(before: Stage, ones: Sequence[LigneBudget]) -> bool:
+    """Whether an earlier stage is told of every line of which the later one is: a line that was
+    spent without a word of its commitment exceeds not what another committed."""
+    stage, known = before
+    lines = [one.ligne for one in known if isinstance(one, EtatDeLigne)]
+    later = (one.ligne for one in ones if isinstance(one, EtatDeLigne))
+    return stage == PREVU or not lines or all(line in lines for line in later)
 
 
 def _exceeds(before: Stage, after: Stage) -> Diagnostic:

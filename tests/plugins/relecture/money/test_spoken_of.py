@@ -136,3 +136,77 @@ def test_the_purpose_of_an_amendment_tells_what_it_moves(found: Found) -> None:
     assert [line.partition(" €")[0] for line in given(wrong)] == ["l’avenant déplace 1 913"]
     right = "Reporter 1 913 € du FIR, sur 182 413,36 €"
     assert given(found("", fiche=fiche(), contrat=amendment(right))) == []
+
+
+SMALL = """\
+intitule: Contrat
+periode: {{debut: 2021, fin: 2023}}
+avenants:
+  - numero: 1
+    date: 2022-06-24
+    objet: "{}"
+    mouvements:
+      - {{montant: '{}', de: {{reserve: oui, financeur: FIR, annee: 2022}}, vers: {{fiche: 8}}}}
+      - {{montant: '20,00', de: {{fiche: 8, financeur: FIR, annee: 2022}}, vers: {{annee: 2023}}}}
+enveloppes:
+  - {{financeur: FIR, montant: '300 000,00 €', reserve: '117 586,64 €'}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "moved"),
+    [
+        ("345,66", "345,67"),
+        ("999,98", "999,99"),
+        ("355,67", "345,67"),
+        ("354,67", "345,67"),
+        ("12,34", "12,35"),
+        ("345", "346"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("purpose", "sentence"),
+    [
+        ("Donner {} € de la réserve à la fiche 8", "Rien."),
+        ("Divers", "La fiche 8 reçoit {} € de la réserve."),
+        ("Divers", "L’avenant n° 1 donne {} € à cette action."),
+    ],
+)
+def test_a_small_amount_that_is_told_as_moved_is_one_of_the_movements(
+    found: Found, purpose: str, sentence: str, told: str, moved: str
+) -> None:
+    def faults(amount: str) -> list[str]:
+        contract = SMALL.format(purpose.format(amount), moved)
+        return given(found("", fiche=fiche(sentence.format(amount)), contrat=contract))
+
+    (fault,) = faults(told)
+    assert fault.startswith(f"l’avenant déplace {moved} €")
+    assert faults(moved) == []
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        "Acheter un fauteuil à 450 €",
+        "Acheter un fauteuil à 499 €",
+        "Déplacer 365,67 € en tout",
+        "Déplacer environ 350 €",
+        "Un coût de 345,66 € par enfant",
+        "Il reste 117 586,64 € de la réserve",
+    ],
+)
+def test_what_a_purpose_tells_of_something_else_is_left_alone(found: Found, purpose: str) -> None:
+    for moved in ("345,67", "540") if "€ en tout" not in purpose else ("345,67",):
+        contract = SMALL.format(purpose, moved)
+        assert given(found("", fiche=fiche(), contrat=contract)) == []
+
+
+def test_a_slip_in_a_movement_blames_no_purpose_that_agrees_with_the_totals(found: Found) -> None:
+    totals = "  totaux_annonces:\n    - {financeur: FIR, annee: 2022, montant: '2 238,67 €'}\n"
+    totals += "    - {financeur: FIR, montant: '182 759,03 €'}\n"
+    contract = SMALL.format("Donner 345,67 € de la réserve", "345,66")
+    faults = found("", fiche=fiche() + totals, contrat=contract)
+    assert [one.code for one in faults if one.code in ("C401", "C404")] == ["C401"]
+    (fault,) = [one for one in faults if one.code == "C401"]
+    assert fault.span
+    assert (fault.span.file.name, fault.span.line) == ("contrat.yaml", 8)
