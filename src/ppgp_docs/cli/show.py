@@ -130,8 +130,8 @@ _LINE_ENDS: Final = re.compile(r" *(?:\r?\n *)+")
 def _lines(file: Path) -> tuple[str, ...]:
     """Those of a text; none of a workbook or a picture, whose bytes say nothing to anyone."""
     try:
-        data = read_bytes(file, most=MAX_BYTES)
-        return () if b"\0" in data else tuple(decoded(data, "replace").split("\n"))
+        text = decoded(read_bytes(file, most=MAX_BYTES), "replace")
+        return () if "\0" in text else tuple(text.split("\n"))
     except OSError:
         return ()
 
