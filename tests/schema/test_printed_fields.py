@@ -42,6 +42,7 @@ _PRINTERS: Final = (
     "src/ppgp_docs/model/pemat.py",
     "src/ppgp_docs/model/amendments.py",
     "src/ppgp_docs/model/actes.py",
+    "src/ppgp_docs/model/stamp.py",
 )
 
 
