@@ -219,12 +219,28 @@
     next.focus();
   }
 
+  // Tools fold once the hand has let go of what it pressed: a button would flee from under it.
+  let pressed = false;
   let place = null; // the last selection in an editor
   document.addEventListener("selectionchange", () => {
     const selection = getSelection();
+    if (!pressed) leaveChip();
     const holder = selection.anchorNode?.parentElement?.closest(".editeur") ?? (selection.anchorNode?.closest?.(".editeur"));
     if (holder && selection.rangeCount) place = { holder, range: selection.getRangeAt(0).cloneRange() };
   });
+
+  // A click, a finger or a screen reader sets the caret in a chip, where nothing can be typed: it
+  // goes behind; words chosen in one are the whole chip.
+  function leaveChip() {
+    const selection = getSelection();
+    const [chip, other] = [selection.anchorNode, selection.focusNode].map((node) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".editeur .puce"));
+    if (!chip || chip !== other) return;
+    const editor = chip.closest(".editeur"), chosen = !selection.isCollapsed;
+    editor.focus();
+    if (!chip.nextSibling || chip.nextSibling.nodeName === "BR") chip.after(document.createTextNode("\u200b"));
+    if (chosen) selection.setBaseAndExtent(chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip), chip.nextSibling, 0);
+    else selection.collapse(chip.nextSibling, 0);
+  }
 
   function back(editor) {
     editor.focus();
@@ -266,7 +282,10 @@
     } else if (name === "langue") {
       if (words) insert(element("i", { lang: answer.value, class: "etranger" }, words));
     } else if (name === "note") insert(chip(`[^${answer.value}]`, `note ${answer.label}`, "note"));
-    else insert(chip(`{{ chiffres.${answer.value} }}`, answer.label, "chiffre"));
+    else {
+      const said = answer.form ? `${answer.label} (${FORMS[answer.form]})` : answer.label;
+      insert(chip(`{{ chiffres.${[answer.value, answer.form].filter(Boolean).join(".")} }}`, said, "chiffre"));
+    }
     editor.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -290,6 +309,7 @@
       element("label", { for: "question-reponse" }, label), answer);
     const words = element("input", { type: "text", id: "question-mots" });
     if (withWords) form.append(element("label", { for: "question-mots" }, "Texte du lien"), words);
+    const way = forms(answer, form);
     const empty = list && !list.options.length;
     if (empty) form.append(element("p", { class: "note" }, "Le dossier n’en a pas encore : ajoutez-en dans la partie du même nom, à gauche."));
     const bar = element("p", { class: "gestes" }, element("button", { class: "principal", value: "oui" }, "Insérer"), element("button", { value: "" }, "Renoncer"));
@@ -300,15 +320,27 @@
     return new Promise((done) => dialog.addEventListener("close", () => {
       const value = answer.value.trim();
       const chosen = answer.selectedOptions?.[0]?.textContent ?? value;
-      done(dialog.returnValue && value ? { value, label: chosen, words: words.value.trim() } : null);
+      done(dialog.returnValue && value ? { value, label: chosen, words: words.value.trim(), form: way.value } : null);
       dialog.remove();
     }));
   }
 
-  // ---- Where it serves -------------------------------------------------------------------------
+  // How a figure may be written: its number, its share, with its base, in letters; what each prints.
+  function forms(answer, form) {
+    const choice = element("select", { id: "question-forme" });
+    const label = element("label", { for: "question-forme" }, "Comment l’écrire");
+    const offer = () => {
+      const known = JSON.parse(answer.selectedOptions?.[0]?.dataset.formes ?? "[]");
+      choice.replaceChildren(...known.map(([name, said]) => element("option", { value: name }, `${said} (${FORMS[name] ?? "en chiffres"})`)));
+      choice.hidden = label.hidden = known.length < 2;
+    };
+    offer();
+    answer.addEventListener("change", offer);
+    form.append(label, choice);
+    return choice;
+  }
 
-  // Tools fold once the hand has let go of what it pressed: a button would flee from under it.
-  let pressed = false;
+  // ---- Where it serves -------------------------------------------------------------------------
 
   function fold() {
     if (pressed) return;
@@ -317,7 +349,7 @@
 
   document.addEventListener("pointerdown", () => { pressed = true; }, true);
   for (const kind of ["pointerup", "pointercancel", "dragend"]) {
-    addEventListener(kind, () => { pressed = false; setTimeout(fold); }, true);
+    addEventListener(kind, () => { pressed = false; setTimeout(() => { leaveChip(); fold(); }); }, true);
   }
   document.addEventListener("focusin", fold);
   document.addEventListener("focusout", () => setTimeout(fold));

@@ -110,6 +110,7 @@ function take(page, gesture) {
   const now = page.getElementById("version").value;
   const elsewhere = !gesture && now !== byId("version").value;
   const whole = gesture || (elsewhere && !waiting && !timer && !page.querySelector(".conflit"));
+  const asked = heldConflict();
   for (const id of ["conflits", "constats-du-fichier"]) replace(byId(id), page.getElementById(id));
   if (!regard) byId("apercu-etat").textContent = page.getElementById("apercu-etat").textContent;
   takeParts(page);
@@ -125,10 +126,27 @@ function take(page, gesture) {
     drawn += 1;
   } else if (!elsewhere) takeFindings(page);
   document.dispatchEvent(new CustomEvent("champs", { detail: { whole } }));
+  if (asked) afterChoice(asked);
   if (whole && elsewhere) {
     putBack(held);
     tell("Ce fichier a aussi été modifié ailleurs\u00a0: les champs montrent maintenant les deux.");
   }
+}
+
+// The question that has the focus, by its rank and the field that it is about.
+function heldConflict() {
+  const held = document.activeElement?.closest("#conflits .conflit");
+  return held && { rank: [...byId("conflits").children].indexOf(held), place: held.dataset.place };
+}
+
+// Once it is answered, the focus goes to the next one, or else to the field.
+function afterChoice({ rank, place }) {
+  if (document.activeElement !== document.body) return;
+  const left = [...byId("conflits").children];
+  const next = left[Math.min(rank, left.length - 1)];
+  if (next) { next.querySelector("button").focus(); return; }
+  if (place) reveal(place);
+  if (document.activeElement === document.body) document.querySelector("#gestes button")?.focus();
 }
 
 // What was typed after the request had left, by the field that holds it.

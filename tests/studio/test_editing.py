@@ -298,3 +298,16 @@ def test_versions_that_cannot_be_kept_hold_no_save_back_and_are_told(
     _, where = client.post(PART, {**sent, "/contexte/titre": "Un titre", "geste": "enregistrer"})
     assert "titre: Un titre" in (workspace / FILE).read_text("utf-8")
     assert "n’a pas pu être gardé" in client.get(where)[1]
+
+
+def test_a_draft_follows_its_folder_that_is_renamed(start: Running, workspace: Path) -> None:
+    first = Client(start(workspace))
+    sent = Fields(first.get(PART)[1]).sent
+    first.post(PART, {**sent, "/contexte/titre": "Avant renommage"})
+    place = workspace / "departments" / "01-ain"
+    there = place.rename(place.with_name("01-ain-vieux"))
+    second, part = Client(start(workspace)), PART.replace("01-ain", there.name)
+    assert Fields(second.get(part)[1]).sent["/contexte/titre"] == "Avant renommage"
+    second.post(part, {"geste": "enregistrer"})
+    assert "titre: Avant renommage" in (there / "dossier.yaml").read_text("utf-8")
+    assert not (workspace / ".ppgp" / "brouillons").exists()

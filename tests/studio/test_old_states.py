@@ -218,7 +218,8 @@ def test_a_window_that_is_too_old_to_be_known_writes_nothing_and_shows_what_was_
     status, page = told.post(PART, {**sent, "geste": "enregistrer"})
     assert status == 409 and "ouverte depuis longtemps" in page and "vieille fenêtre" in page
     assert (workspace / FILE).read_text("utf-8") == before
-    assert not OpenWorkspace.open(workspace).editing.has_unsaved("01-ain")
+    folder = DossierFolder(workspace / "departments" / "01-ain")
+    assert not OpenWorkspace.open(workspace).editing.has_unsaved(folder)
     unchanged = {**old, "version": "0" * 20}
     assert told.post(PART, unchanged)[0] == 303
 

@@ -9,6 +9,7 @@ from tests.test_codes import EXECUTABLE, Found, found
 
 from ppgp_docs.codes import codes
 from ppgp_docs.diagnostics import warning
+from ppgp_docs.model.unread_markup import left_over
 from ppgp_docs.session import Session
 from ppgp_docs.studio.findings import Plain
 from ppgp_docs.studio.form_fields import Finding
@@ -36,6 +37,12 @@ SHAPES = {
     ),
     "écrivez `{{ chiffres.formes.pct }}`": (
         "avec le bouton « Chiffre », écrivez « agents formés (en pourcentage) »"
+    ),
+    "effacez-le : le gras s’écrit `**mot**`, l’italique `*mot*`": (
+        "effacez-le : le gras et l’italique ont leurs boutons"
+    ),
+    "un nom de note n’a que des minuscules, des chiffres et `_` : `[^nom]`": (
+        "effacez-le, puis choisissez la note avec le bouton « Note »"
     ),
     "citez la date : `{{ demarche.debut }}`": "citez la date : « Démarche › Début »",
     "placez-la : `- type: citation` puis `citation: recul`": (
@@ -90,6 +97,20 @@ def test_what_is_typed_in_a_file_is_told_in_the_words_of_the_forms(
 def test_a_hint_that_only_a_terminal_can_follow_is_left_out(plain: Plain) -> None:
     hints = ("relancez avec `--memory-limit 2000`", "`ppgp check 01` dit pourquoi", "attendez")
     assert plain.finding(warning("C101", "un message", None, *hints)).hints == ("attendez",)
+
+
+def test_why_a_document_is_not_made_names_no_key(plain: Plain) -> None:
+    said = plain.sentence("aucune activité n’a de `version_courte`, d’où viennent les constats")
+    assert "`" not in said and "_" not in said and "Version courte" in said
+
+
+@pytest.mark.parametrize("typed", ["** un**", "*un mot*oui", "<b>mot</b>", "[^É]", "[x](ftp://a)"])
+def test_no_finding_about_marks_in_a_text_tells_how_marks_are_typed(
+    typed: str, plain: Plain
+) -> None:
+    [found] = left_over(typed, typed)
+    [hint] = plain.finding(found).hints
+    assert not re.search(r"[*`^]", hint)
 
 
 def test_a_code_is_told_by_its_title(plain: Plain) -> None:

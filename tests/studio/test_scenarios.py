@@ -185,6 +185,7 @@ def test_two_windows_on_one_field_say_the_same_and_the_field_shows_what_was_chos
     kept, left = CHOICES[choice]
     expect(page.get_by_role("textbox", name="Titre").first).to_have_text(kept)
     expect(page.get_by_role("region", name="Modifié à deux endroits à la fois")).to_have_count(0)
+    expect(page.get_by_role("textbox", name="Titre").first).to_be_focused()
     saved(page)
     assert f"titre: {kept}" in (workspace / FILE).read_text("utf-8")
     page.get_by_role("button", name="Annuler la dernière modification").click()
@@ -255,3 +256,14 @@ def test_a_studio_that_dies_is_told_and_reopened_with_what_was_typed(
         context.close()
         first.process.kill()
         first.process.communicate(timeout=60)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_key_enter_creates_a_dossier_beside_others(
+    studio: Studio, workspace: Path, opened: Opened, script: bool
+) -> None:
+    page = opened(studio, "/nouveau", script=script)
+    page.get_by_label("Quel territoire ?").fill("Gers")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dossier/32-gers**")
+    assert (workspace / "departments" / "32-gers" / "dossier.yaml").is_file()

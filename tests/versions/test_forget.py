@@ -13,6 +13,7 @@ from PIL import Image
 from tests.commande import ppgp
 
 from ppgp_docs.studio.forgetting import forget, known_person
+from ppgp_docs.studio.unsaved import Drafts, FileDraft
 from ppgp_docs.versions.store import Versions
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -150,3 +151,49 @@ def test_versions_of_another_dossier_are_left_as_they_are(
     files = oise.files(1)
     forget(workspace, folder, known_person(folder, "Claude Testard"))
     assert oise.files(1) == files
+
+
+def renamed(folder: DossierFolder, name: str) -> DossierFolder:
+    return DossierFolder(folder.path.rename(folder.path.with_name(name)))
+
+
+@pytest.mark.parametrize("whole", [True, False])
+@pytest.mark.parametrize("name", ["01-ain-vieux", "ain"])
+def test_what_was_kept_under_a_former_name_of_the_folder_forgets_her_too(
+    workspace: Path, folder: DossierFolder, name: str, whole: bool
+) -> None:
+    kept = Drafts(workspace)
+    text = folder.dossier.read_text("utf-8")
+    said = text.replace(_START, _START + "    - Mme Claude Testard a dit.\n", 1)
+    kept.keep(folder, "dossier", FileDraft(text, said))
+    (folder.path.parent / "01-ain-2").mkdir()
+    (folder.path.parent / "01-ain-2" / "dossier.yaml").write_text(text, "utf-8")
+    folder = renamed(folder, name)
+    done = forget(workspace, folder, known_person(folder, "Claude Testard"), whole=whole)
+    assert done.versions == len(TOLD)
+    assert not any(b"testard" in each.lower() for each in objects(workspace).values())
+    drafts = (workspace / ".ppgp" / "brouillons").rglob("*.json")
+    assert not any("testard" in each.read_text("utf-8").lower() for each in drafts)
+
+
+def test_a_draft_that_cannot_be_read_under_a_former_name_is_erased(
+    workspace: Path, folder: DossierFolder
+) -> None:
+    Drafts(workspace).keep(folder, "dossier", FileDraft("a: b\n", "a: c\n"))
+    [place] = Drafts(workspace).places(folder)
+    place.write_text('{"text": "Claude Testard', "utf-8")
+    folder = renamed(folder, "01-ain-vieux")
+    forget(workspace, folder, known_person(folder, "Claude Testard"))
+    assert not place.exists()
+
+
+def test_the_command_names_the_documents_that_were_made_before(
+    workspace: Path, folder: DossierFolder
+) -> None:
+    made = workspace / "sorties" / "01-ain" / "etude-de-cas-ain.pdf"
+    made.parent.mkdir(parents=True)
+    made.write_bytes(b"%PDF Claude Testard")
+    renamed(folder, "01-ain-vieux")
+    done = ppgp("versions", "01", "--forget", "Claude Testard", "--yes", cwd=workspace)
+    assert done.returncode == 0 and "6 versions sans ce nom" in done.stdout.replace("\u00a0", " ")
+    assert "sorties/01-ain/etude-de-cas-ain.pdf" in done.stdout

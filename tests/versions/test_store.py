@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.commande import ppgp
 
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
@@ -202,15 +203,17 @@ def test_a_version_forged_to_write_elsewhere_is_refused(
 def _forge(workspace: Path, kept: Versions, name: str) -> None:
     """A version whose only file has that name, as no ordinary program would write it."""
     from dulwich.objects import Blob, Tree
+    from dulwich.refs import Ref
     from dulwich.repo import Repo
 
+    ref = Ref(b"refs/heads/01-ain")
     with Repo(str(workspace / ".ppgp" / "versions")) as repo:
         blob, tree = Blob.from_string(b"x"), Tree()
         tree.add(name.encode(), 0o100644, blob.id)
         for each in (blob, tree):
             repo.object_store.add_object(each)
-        made = kept._committed(repo, tree.id, "piège", NOON, kept._last(repo))
-        repo.refs[kept._ref()] = made.id
+        made = kept._committed(repo, tree.id, "piège", NOON, repo.refs[ref])
+        repo.refs[ref] = made.id
 
 
 def test_a_damaged_directory_is_told_and_the_dossier_left(
@@ -239,3 +242,30 @@ def test_what_systems_leave_is_no_part_of_a_version(ain: DossierFolder) -> None:
     (ain.path / ".DS_Store").write_bytes(b"x")
     (ain.path / "~$notes.docx").write_bytes(b"x")
     assert not {".DS_Store", "~$notes.docx"} & set(versioned_files(ain)[0])
+
+
+def test_versions_follow_a_folder_that_is_renamed_and_named_back(
+    workspace: Path, ain: DossierFolder, kept: Versions
+) -> None:
+    kept.keep("Première", now=NOON)
+    there = DossierFolder(ain.path.rename(ain.path.with_name("01-ain-vieux")))
+    assert [each.name for each in Versions(workspace, there).all()] == ["Première"]
+    there.dossier.write_text("departement: '01'\n", "utf-8")
+    assert Versions(workspace, there).keep("Deuxième", now=NOON + 60).version.number == 2
+    back = DossierFolder(there.path.rename(ain.path))
+    assert [each.name for each in Versions(workspace, back).all()] == ["Première", "Deuxième"]
+    assert Versions(workspace, back).files(2)["dossier.yaml"] == b"departement: '01'\n"
+    listed = ppgp("versions", "01", cwd=workspace).stdout
+    assert "Première" in listed and "Deuxième" in listed
+
+
+@pytest.mark.parametrize("other", ["01-ain-bis", "60-oise"])
+def test_versions_of_a_former_name_go_to_no_dossier_of_which_they_may_not_be(
+    workspace: Path, ain: DossierFolder, kept: Versions, other: str
+) -> None:
+    kept.keep("Première")
+    there = ain.path.rename(ain.path.with_name("01-ain-vieux"))
+    beside = there.with_name(other)
+    beside.mkdir(exist_ok=True)
+    (beside / "dossier.yaml").write_bytes((there / "dossier.yaml").read_bytes())
+    assert Versions(workspace, DossierFolder(beside)).all() == ()

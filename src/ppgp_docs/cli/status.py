@@ -133,7 +133,7 @@ def _unsaved(drafts: Drafts, folder: DossierFolder) -> tuple[str, ...]:
     from ppgp_docs.studio.files import files_of
 
     names = {file.slug: file.path.relative_to(folder.path).as_posix() for file in files_of(folder)}
-    return tuple(names[each] for each in drafts.unsaved(folder.name) if each in names)
+    return tuple(names[each] for each in drafts.unsaved(folder) if each in names)
 
 
 def _show(

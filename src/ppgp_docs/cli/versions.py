@@ -94,7 +94,7 @@ def _forget(workspace: Workspace, folder: DossierFolder, said: str, *, yes: bool
     """Erase someone from what is kept beside a dossier, once it is confirmed."""
     from ppgp_docs.edit.nodes import NotEditableError
     from ppgp_docs.francais.accords import compter
-    from ppgp_docs.studio.forgetting import forget, known_person
+    from ppgp_docs.studio.forgetting import documents_left, forget, known_person
 
     try:
         person = known_person(folder, said)
@@ -118,7 +118,11 @@ def _forget(workspace: Workspace, folder: DossierFolder, said: str, *, yes: bool
     click.echo(f"✓  {folder.name}\u00a0: {compter(done.versions, 'version')} sans ce nom")
     if done.picture:
         click.echo(f"✓  {done.picture} effacé")
-    click.echo("Refaites les documents qui portaient ce nom.")
+    if left := documents_left(workspace, folder):
+        click.echo("Ces documents ont été faits avant, et peuvent porter encore ce nom\u00a0:")
+        for each in left:
+            click.echo(f"   {printable(each)}")
+        click.echo("Refaites-les, effacez les autres, et prévenez ceux qui les ont reçus.")
 
 
 def _agrees(question: str) -> bool:

@@ -35,7 +35,7 @@ def rows(opened: OpenWorkspace, standings: DossierStates, search: str = "") -> I
         territory = folder.territory
         code, title = (territory.code, territory.nom) if territory else ("", folder.name)
         if wanted in _plain(f"{code} {title} {folder.name}"):
-            unsaved = opened.editing.has_unsaved(folder.name)
+            unsaved = opened.editing.has_unsaved(folder)
             known = standings.known(folder)
             yield Row(folder.name, code, title, known, unsaved, _last_change(folder))
 

@@ -16,6 +16,7 @@ from ppgp_docs.cache.digests import Digests
 from ppgp_docs.cache.state import State
 from ppgp_docs.diagnostics import HandledError, Severity
 from ppgp_docs.francais.nombres import taille
+from ppgp_docs.plugin.formats import Format
 from ppgp_docs.render.engine import Engine
 from ppgp_docs.render.fingerprint import Fingerprints
 from ppgp_docs.render.planning import plan
@@ -156,11 +157,11 @@ class BuildJobs:
         listed = []
         for each in planned.candidates:
             path = f"{folder.name}/{each.file_name}"
-            kind = f"{each.format.label}, {each.format.suffix.removeprefix('.').upper()}"
+            kind = _kind(each.format)
             if path in made and not each.reason:
                 listed.append(self._made(folder, made[path], states, kind))
             else:
-                reason = each.reason or ""
+                reason = self._opened.plain.sentence(each.reason or "")
                 title = each.document.title
                 listed.append(Listed(title, kind, each.file_name, reason=reason))
         return (*listed, *drafts)
@@ -195,9 +196,10 @@ class BuildJobs:
     ) -> Listed:
         place = self._opened.workspace.outputs / artifact.path
         known = place.stat()
+        kinds = {each.id: _kind(each) for each in self._opened.session.plugins.formats}
         return Listed(
             artifact.title,
-            kind or artifact.format,
+            kind or kinds.get(artifact.format, artifact.title),
             place.name,
             f"/documents/{folder.name}/{place.name}",
             taille(known.st_size),
@@ -205,3 +207,7 @@ class BuildJobs:
             states.state_in_words(artifact),
             draft=artifact.draft,
         )
+
+
+def _kind(format: Format) -> str:
+    return f"{format.label}, {format.suffix.removeprefix('.').upper()}"

@@ -80,7 +80,7 @@ class DossierPages:
             folder=folder,
             job=self._makings.job(folder),
             listed=self._makings.listed(folder),
-            unsaved=self._opened.editing.has_unsaved(folder.name),
+            unsaved=self._opened.editing.has_unsaved(folder),
             outputs=self._opened.workspace.outputs / folder.name,
             closed="dit" in request.query_params,
         )

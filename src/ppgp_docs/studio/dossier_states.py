@@ -119,7 +119,7 @@ class DossierStates:
         """What changes with the dossier, its drafts, its documents and its versions."""
         workspace = self._opened.workspace
         made = (workspace.outputs / folder.name).glob("*")
-        beside = (*made, Versions(workspace.root, folder).place)
+        beside = (*made, *Versions(workspace.root, folder).places)
         return (*self._opened.stamp(folder), *sorted(filter(None, map(stamp_of, beside))))
 
 
@@ -197,7 +197,7 @@ def _documents(
 
 def _named(opened: OpenWorkspace, folder: DossierFolder) -> Version | None:
     versions = Versions(opened.workspace.root, folder)
-    if not versions.place.exists():
+    if not versions.places:
         return None
     try:
         return next((each for each in reversed(versions.all()) if each.name), None)

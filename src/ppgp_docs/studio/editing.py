@@ -26,6 +26,7 @@ from ppgp_docs.publication.revival import withdrawals
 from ppgp_docs.studio.files import DOSSIER, StudioFile, files_of
 from ppgp_docs.studio.shown_pages import Shown, ShownPages, data_of, still_held, version_of
 from ppgp_docs.studio.unsaved import Drafts, FileDraft, Step
+from ppgp_docs.workspace.folder import DossierFolder
 
 _GIVEN_UP: Final = "Abandon des modifications"
 
@@ -109,7 +110,7 @@ class Editing:
         """
         with self._lock:
             disk = read_text(file.path)
-            draft = self._drafts.load(file.folder.name, file.slug)
+            draft = self._drafts.load(file.folder, file.slug)
             if draft and draft.base != disk.text:
                 draft = self._kept(file, _rebased(draft, disk.text))
             elif draft is None:
@@ -140,11 +141,11 @@ class Editing:
         with self._lock:
             self._saved.clear()
 
-    def places(self, folder: str) -> tuple[Path, ...]:
+    def places(self, folder: DossierFolder) -> tuple[Path, ...]:
         """The files of the drafts of a dossier, those that were given up too."""
         return self._drafts.places(folder)
 
-    def has_unsaved(self, folder: str) -> bool:
+    def has_unsaved(self, folder: DossierFolder) -> bool:
         """Whether a draft of a dossier holds what its files do not."""
         return bool(self._drafts.unsaved(folder))
 
@@ -236,7 +237,7 @@ class Editing:
             draft = evolve(state.draft, base=disk.text)
             if draft.conflicts:
                 return State(disk, self._kept(file, draft))
-            self._drafts.drop(file.folder.name, file.slug)
+            self._drafts.drop(file.folder, file.slug)
             self._saved[_key(file)] = (disk.text, draft.steps)
             return State(disk, draft)
 
@@ -275,7 +276,7 @@ class Editing:
         return after
 
     def _kept(self, file: StudioFile, draft: FileDraft) -> FileDraft:
-        self._drafts.keep(file.folder.name, file.slug, draft)
+        self._drafts.keep(file.folder, file.slug, draft)
         if not draft.is_worth_keeping:
             self._saved[_key(file)] = (draft.text, draft.steps)
         return draft

@@ -46,6 +46,10 @@ class Plain:
         end = "" if text.endswith(("?", "!", "…")) else "."
         return Finding(f"{text[:1].upper()}{text[1:]}{end}", hints, grave, diagnostic.code)
 
+    def sentence(self, said: str) -> str:
+        """What is said of no field in particular, in words of the forms."""
+        return self._told(said, None)
+
     def _told(self, sentence: str, root: Any) -> str:
         sentence = re.sub(r"^la clé `", "le champ `", sentence)
         return espacer(self._labels.told(self._words.told(sentence, root)))

@@ -22,7 +22,7 @@ from ppgp_docs.studio.consents import (
     without_person,
 )
 from ppgp_docs.studio.files import StudioFile, files_of
-from ppgp_docs.studio.forgetting import forget, known_person
+from ppgp_docs.studio.forgetting import documents_left, forget, known_person
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
 from ppgp_docs.system_errors import reason
@@ -35,14 +35,15 @@ _MESSAGES = {
     "retire": "L’accord est retiré, et le dossier enregistré.",
     "attente": "L’accord est retiré dans le brouillon : enregistrez le dossier.",
     "oublie": "Cette personne est effacée des versions, des étapes que l’on peut annuler et des "
-    "mémoires de l’outil ; refaites les documents qui la nommaient.",
-    "efface": "Cette personne est effacée du dossier, de ses versions et des mémoires de l’outil ; "
-    "refaites les documents qui la nommaient.",
+    "mémoires de l’outil.",
+    "efface": "Cette personne est effacée du dossier, de ses versions et des mémoires de l’outil.",
     "repris": "Votre choix est repris, en brouillon : regardez, puis enregistrez le dossier.",
     "pas-repris": "Rien n’a été repris : le dossier a changé depuis cette comparaison.",
     "garde": "Cette version est gardée.",
     "remis": "Cette version est remise en place ; ce qui était là est gardé, c’est la dernière.",
 }
+
+_ERASED = ("oublie", "efface")
 
 _BACK = "reviennent"
 """What is answered by who wants the withdrawn consents of a version back."""
@@ -82,7 +83,9 @@ class HistoryPages:
         words |= {"gone": gone, "unchosen": "choisir" in request.query_params}
         missing = lacking(self._opened, folder)
         words |= {"missing": missing, "unnamed": without_person(self._opened, folder)}
-        return self._page("accords", **words, told=_message(request))
+        if request.query_params.get("dit") in _ERASED:
+            words["left"] = documents_left(self._opened.workspace, folder)
+        return self._page("accords", **{"left": (), **words}, told=_message(request))
 
     def consent_form(self, request: Request) -> Response:
         """A consent to print and sign: what RGPD, art. 7 and 13, asks that people be told."""
@@ -153,7 +156,7 @@ class HistoryPages:
             before=_number(request.query_params.get("avant", "")),
             number=number,
             told=_message(request),
-            unsaved=self._opened.editing.has_unsaved(folder.name),
+            unsaved=self._opened.editing.has_unsaved(folder),
         )
 
     def keep(self, request: Request, fields: Mapping[str, str]) -> Response:

@@ -118,7 +118,7 @@ class NewPages:
             folder=folder,
             problem=problem,
             portions=self._portions(folder, elsewhere=False),
-            unsaved=self._opened.editing.has_unsaved(folder.name),
+            unsaved=self._opened.editing.has_unsaved(folder),
         )
 
     def _portions(self, folder: DossierFolder, *, elsewhere: bool) -> tuple[Portion, ...]:

@@ -187,7 +187,7 @@ class OpenWorkspace:
 
     def stamp(self, folder: DossierFolder) -> Stamp:
         """What changes with any file of a dossier, and with its drafts."""
-        drafts = self.editing.places(folder.name)
+        drafts = self.editing.places(folder)
         return tuple(sorted(filter(None, map(stamp_of, (*folder.path.rglob("*"), *drafts)))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -17,6 +18,7 @@ from ppgp_docs.francais.nombres import dire_part, lire_decimal
 from ppgp_docs.load.decode import typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of, file_name
+from ppgp_docs.model.references import of_chiffres
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.session import DossierReading
 from ppgp_docs.studio.editing import State, Typed
@@ -38,11 +40,14 @@ from ppgp_docs.studio.list_actions import list_action
 from ppgp_docs.studio.missing_fields import MissingFields, is_absent
 from ppgp_docs.studio.moving import Destination
 from ppgp_docs.studio.open_workspace import OpenWorkspace
-from ppgp_docs.studio.pointer import value_at
+from ppgp_docs.studio.pointer import pointer, value_at
 from ppgp_docs.studio.posted import posted_data
 from ppgp_docs.studio.reference_options import ReferenceOptions
 from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.word_places import sorting_places
+
+_WAYS: Final = ("", "pct", "sur", "lettres")
+"""The ways to write a figure that texts offer."""
 
 _ON_SLIDES: Final = ("version_courte", "diapo")
 """Fields that only files with slides have a use for."""
@@ -100,6 +105,18 @@ class Screen:
     def place(self, path: PathInTree) -> str:
         """What stands at a path, as people name it."""
         return self.plain.place(self.file.schema, path, self.root)
+
+    @staticmethod
+    def pointer(path: PathInTree) -> str:
+        """The name of a field in the form."""
+        return pointer(path)
+
+    def figure_forms(self, name: str) -> str:
+        """In JSON, the ways to write a figure in a text, each with what it prints."""
+        dossier = self.reading.dossier
+        known = of_chiffres(dossier.chiffres) if dossier else {}
+        found = ((form, known.get(f"chiffres.{name}{form and '.'}{form}")) for form in _WAYS)
+        return json.dumps([(form, said) for form, said in found if isinstance(said, str)])
 
     @property
     def has_figures(self) -> bool:

@@ -29,6 +29,22 @@ _REWORDED: Final = (
     (_WAIVER, _WAIVED),
     (re.compile(r"`[A-Z]\d{3}`, (?=«)"), ""),
     (re.compile(r"\bdans un texte\s: `\[\^\w+\]`"), "avec le bouton «\u00a0Note\u00a0» d’un texte"),
+    (
+        re.compile(r"collez-les aux mots.*`\*\*mot\*\*`"),
+        "effacez-les, choisissez les mots, puis le bouton «\u00a0Gras\u00a0»",
+    ),
+    (
+        re.compile(r"une mise en italique va.*`\*mot\*`"),
+        "effacez-les, choisissez des mots entiers, puis le bouton «\u00a0Italique\u00a0»",
+    ),
+    (
+        re.compile(r"le gras s’écrit `\*\*mot\*\*`, l’italique `\*mot\*`"),
+        "le gras et l’italique ont leurs boutons",
+    ),
+    (
+        re.compile(r"un nom de note n’a que.*`\[\^nom\]`"),
+        "effacez-le, puis choisissez la note avec le bouton «\u00a0Note\u00a0»",
+    ),
     (re.compile(r", puis effacez `a_classer`"), ""),
     (re.compile(r"(?<=`), ligne \d+(?! de `)"), ""),
     (re.compile(r"(?<=`), ligne \d+ de (?=`)"), ", dans "),

@@ -127,7 +127,7 @@ class ReturnPages:
             choices=_choices(found),
             comparison=found.comparison,
             comments=placed_comments(found.target, found.comparison.remarks, {}),
-            unsaved=self._opened.editing.has_unsaved(found.target.folder.name),
+            unsaved=self._opened.editing.has_unsaved(found.target.folder),
             told=told,
         )
 

@@ -9,6 +9,7 @@ be taken back, until the file is saved.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,8 @@ from ppgp_docs.edit.merge import Conflict
 from ppgp_docs.edit.patch import Patch
 from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.disk import replace_file
+from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.former_names import former_names
 from ppgp_docs.workspace.reader import read_bytes
 
 OURS: Final = ".ppgp"
@@ -69,30 +72,45 @@ class Drafts:
     def __init__(self, root: Path) -> None:
         self._root, self._ours = root, root / OURS
 
-    def load(self, folder: str, name: str) -> FileDraft | None:
+    def load(self, folder: DossierFolder, name: str) -> FileDraft | None:
         """The draft of a file; None when there is none, or when it cannot be read."""
-        try:
-            raw = read_bytes(self._file(folder, name), most=_MOST, within=self._root)
-            return _draft(json.loads(raw))
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return None
+        found = map(self.read, self._standing(folder, name))
+        return next(filter(None, found), None)
 
-    def keep(self, folder: str, name: str, draft: FileDraft) -> None:
+    def keep(self, folder: DossierFolder, name: str, draft: FileDraft) -> None:
         """Write a draft, flushed to the disk; one that holds nothing of its own leaves no file
         behind. Raises OSError."""
         if not draft.is_worth_keeping:
             self.drop(folder, name)
             return
-        file = self._file(folder, name)
+        file = self._file(folder.name, name)
+        self.write(file, draft)
+        for each in self._standing(folder, name):
+            if each != file:  # it now holds what was kept under a former name
+                self.discard(each)
+
+    def read(self, file: Path) -> FileDraft | None:
+        """The draft that a file holds; None when it cannot be read."""
+        try:
+            return _draft(json.loads(read_bytes(file, most=_MOST, within=self._root)))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+
+    def write(self, file: Path, draft: FileDraft) -> None:
+        """Write a draft in a file of its own. Raises OSError."""
         if not real_path(file.parent).is_relative_to(real_path(self._root)):
             raise PermissionError(f"`{OURS}` mène hors de l’espace de travail")
         if not (self._ours / _IGNORED).exists():
             replace_file(self._ours / _IGNORED, b"*\n")
         replace_file(file, json.dumps(_plain(draft), ensure_ascii=False).encode())
 
-    def drop(self, folder: str, name: str) -> None:
+    def drop(self, folder: DossierFolder, name: str) -> None:
         """Forget a draft, and the folders that it leaves empty."""
-        file = self._file(folder, name)
+        for each in self._standing(folder, name):
+            self.discard(each)
+
+    def discard(self, file: Path) -> None:
+        """Forget the draft of that file, and the folders that it leaves empty."""
         with suppress(OSError):
             file.unlink(missing_ok=True)
             file.parent.rmdir()
@@ -101,15 +119,36 @@ class Drafts:
                 (self._ours / _IGNORED).unlink()
                 self._ours.rmdir()
 
-    def places(self, folder: str) -> tuple[Path, ...]:
-        """The files of the drafts of a dossier."""
-        return tuple(sorted((self._ours / _DRAFTS / folder).glob("*.json")))
+    def places(self, folder: DossierFolder) -> tuple[Path, ...]:
+        """The files of the drafts of a dossier, those of its folder's former names last."""
+        names = (folder.name, *former_names(folder, self._names()))
+        return tuple(file for name in names for file in self._files(name))
 
-    def unsaved(self, folder: str) -> tuple[str, ...]:
+    def former_places(self, folder: DossierFolder) -> tuple[Path, ...]:
+        """The files of all drafts that may be of a former name of a dossier's folder."""
+        names = former_names(folder, self._names(), widely=True)
+        return tuple(file for name in names for file in self._files(name))
+
+    def unsaved(self, folder: DossierFolder) -> tuple[str, ...]:
         """The names of the files of a dossier that a draft holds more of than the disk; one that
         cannot be read may."""
-        found = ((each.stem, self.load(folder, each.stem)) for each in self.places(folder))
+        names = dict.fromkeys(each.stem for each in self.places(folder))
+        found = ((name, self.load(folder, name)) for name in names)
         return tuple(name for name, draft in found if draft is None or draft.holds_more)
+
+    def _names(self) -> tuple[str, ...]:
+        """The names of folders under which drafts are kept."""
+        place = self._ours / _DRAFTS
+        return tuple(each.name for each in place.iterdir()) if place.is_dir() else ()
+
+    def _files(self, name: str) -> tuple[Path, ...]:
+        return tuple(sorted((self._ours / _DRAFTS / name).glob("*.json")))
+
+    def _standing(self, folder: DossierFolder, name: str) -> Iterator[Path]:
+        """The files that hold a draft, the one under the folder's own name first."""
+        own = self._file(folder.name, name)
+        former = former_names(folder, self._names())
+        return (each for each in (own, *(self._file(one, name) for one in former)) if each.exists())
 
     def _file(self, folder: str, name: str) -> Path:
         return self._ours / _DRAFTS / folder / f"{name}.json"

@@ -13,15 +13,17 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from heapq import merge
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from attrs import frozen
 
 from ppgp_docs.system_errors import real_path, reason
 from ppgp_docs.versions.versioned_files import MOST, Files, versioned_files
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.former_names import former_names
 from ppgp_docs.workspace.reader import read_head
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class KeptVersion:
 class Versions:
     """The versions of one dossier of a workspace; safe between processes.
 
+    Those that were kept while its folder bore another name come with the others, by their dates.
     Its methods raise VersionsError when the directory is damaged or cannot be written.
     """
 
@@ -86,9 +89,23 @@ class Versions:
         self._branch = quote(folder.name, safe="").replace(".", "%2E").replace("~", "%7E")
 
     @property
-    def place(self) -> Path:
-        """The file that is there once a version is kept, and changes with each."""
-        return self._place / "refs" / "heads" / self._branch
+    def places(self) -> tuple[Path, ...]:
+        """The files that are there once a version is kept, and change with each."""
+        heads = self._place / "refs" / "heads"
+        return tuple(heads / each for each in self._branches() if (heads / each).exists())
+
+    @property
+    def exist(self) -> bool:
+        """Whether any dossier of the workspace has a version."""
+        return self._place.exists()
+
+    def _branches(self, *, widely: bool = False) -> tuple[str, ...]:
+        """The branches of the former names of the folder, then its own."""
+        heads = self._place / "refs" / "heads"
+        found = heads.iterdir() if heads.is_dir() else ()
+        kept = {unquote(each.name): each.name for each in found if each.suffix != ".lock"}
+        former = former_names(self._folder, kept, widely=widely)
+        return (*(kept[name] for name in former), self._branch)
 
     def all(self) -> tuple[Version, ...]:
         """Every version, the oldest first."""
@@ -98,7 +115,7 @@ class Versions:
 
     def latest(self) -> Version | None:
         """The last version, if there is one; looking makes no place for versions."""
-        if not self._place.exists():
+        if not self.places:
             return None
         return next(reversed(self.all()), None)
 
@@ -123,25 +140,36 @@ class Versions:
             if commits and commits[-1].tree == tree and not _renames(commits[-1], name):
                 return KeptVersion(_version(len(commits), commits[-1]), False, left_out)
             date = time.time() if now is None else now
-            made = self._committed(repo, tree, _line(name), date, self._last(repo))
-            repo.refs[self._ref()] = made.id
+            made = self._committed(repo, tree, _line(name), date, _last(repo, self._branch))
+            repo.refs[_ref(self._branch)] = made.id
             return KeptVersion(_version(len(commits) + 1, made), True, left_out)
 
     def rewrite(self, clean: Callable[[Files], Files], rename: Callable[[str], str]) -> int:
         """Make every version again without what ``clean`` takes out of its files, and ``rename`` of
         its name; how many changed. What they held is then nowhere in the directory."""
         with _failures_in_french(), self._opened() as repo, self._alone():
-            commits, last, changed = self._commits(repo), None, 0
-            for each in commits:
-                tree = _written(repo, clean(dict(self._contents(repo, each.tree))))
-                before = each.message.decode("utf-8", "replace")
-                message = _line(rename(before))
-                changed += tree != each.tree or message != _line(before)
-                last = self._committed(repo, tree, message, each.commit_time, last).id
-            if changed and last:
-                repo.refs[self._ref()] = last
+            branches = self._branches(widely=True)
+            changed = sum(self._rewritten(repo, each, clean, rename) for each in branches)
             self._sweep(repo)
             return changed
+
+    def _rewritten(
+        self,
+        repo: Repo,
+        branch: str,
+        clean: Callable[[Files], Files],
+        rename: Callable[[str], str],
+    ) -> int:
+        last, changed = None, 0
+        for each in self._chain(repo, branch):
+            tree = _written(repo, clean(dict(self._contents(repo, each.tree))))
+            before = each.message.decode("utf-8", "replace")
+            message = _line(rename(before))
+            changed += tree != each.tree or message != _line(before)
+            last = self._committed(repo, tree, message, each.commit_time, last).id
+        if changed and last:
+            repo.refs[_ref(branch)] = last
+        return changed
 
     def _sweep(self, repo: Repo) -> None:
         """Erase the objects that no version of any dossier holds."""
@@ -202,19 +230,15 @@ class Versions:
             raise VersionsError(f"{_UNREADABLE} : un objet y est trop gros ou abîmé")
         return repo[name]
 
-    def _ref(self) -> Ref:
-        from dulwich.refs import Ref
-
-        return Ref(_BRANCH + self._branch.encode())
-
-    def _last(self, repo: Repo) -> ObjectID | None:
-        ref = self._ref()
-        return repo.refs[ref] if ref in repo.refs else None  # noqa: SIM401  # no such method
-
     def _commits(self, repo: Repo) -> list[Commit]:
-        """The oldest first: each has one parent, the version before."""
+        """The oldest first."""
+        chains = [self._chain(repo, each) for each in self._branches()]
+        return list(merge(*chains, key=lambda each: each.commit_time))
+
+    def _chain(self, repo: Repo, branch: str) -> list[Commit]:
+        """The versions kept under one name: each has one parent, the version before."""
         found: list[Commit] = []
-        following = self._last(repo)
+        following = _last(repo, branch)
         while following:
             commit: Commit = self._sound(repo, following)  # type: ignore[assignment]
             found.append(commit)
@@ -273,6 +297,17 @@ def _failures_in_french() -> Iterator[None]:
 
 
 _UNREADABLE: Final = f"les versions gardées dans `{PRIVATE}/versions` ne se lisent pas"
+
+
+def _ref(branch: str) -> Ref:
+    from dulwich.refs import Ref
+
+    return Ref(_BRANCH + branch.encode())
+
+
+def _last(repo: Repo, branch: str) -> ObjectID | None:
+    ref = _ref(branch)
+    return repo.refs[ref] if ref in repo.refs else None  # noqa: SIM401  # no such method
 
 
 def _version(number: int, commit: Commit) -> Version:

@@ -64,7 +64,11 @@ class DossierFolder:
     @property
     def territory(self) -> Departement | None:
         """The territory that the name of the folder tells, or else that its dossier states."""
-        return _only(self.name) or _only(original(self.name)) or _stated(self.dossier)
+        return (
+            territory_named(self.name)
+            or territory_named(original(self.name))
+            or _stated(self.dossier)
+        )
 
 
 def dossier_folders(departments: Path) -> tuple[DossierFolder, ...]:
@@ -94,7 +98,7 @@ def fiche_number(head: bytes) -> int | None:
     return int(match[1]) if match else None
 
 
-def _only(name: str) -> Departement | None:
+def territory_named(name: str) -> Departement | None:
     """The one territory that a name of a folder designates: `01-ain`, `01_bourg`, `Ain`."""
     code = _CODE.match(name)
     found = designes(code[0] if code else name)
@@ -107,4 +111,4 @@ def _stated(dossier: Path) -> Departement | None:
     except OSError:
         return None
     match = _DEPARTEMENT.search(head.decode("utf-8-sig", "replace"))
-    return _only(match[1].strip()) if match else None
+    return territory_named(match[1].strip()) if match else None
