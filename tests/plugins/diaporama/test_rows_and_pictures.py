@@ -61,13 +61,16 @@ def test_only_rows_and_no_heading_have_a_rule(make, read_text) -> None:
     assert len([shape for shape in slide.shapes if shape.name == "Filet"]) == 4
 
 
-def test_a_lone_quote_stands_on_the_accent_at_mid_height(made) -> None:
+def test_a_lone_quote_stands_on_the_accent_nearer_to_its_title_than_to_the_foot(made) -> None:
     quotes = [each for each in made.deck.slides if each.slide_layout.name == "Citation"]
     for slide in filter(bodies, quotes):
         [text] = bodies(slide)
         assert text.text_frame.vertical_anchor == MSO_ANCHOR.MIDDLE
         ground = slide.slide_layout._element.xpath("./p:cSld/p:bg//a:schemeClr/@val")
         assert ground == ["accent1"]
+        [rule] = [shape for shape in slide.shapes if shape.name == "Filet"]
+        title = slide.shapes.title
+        assert rule.top - title.top - title.height < Pt(490) - rule.top - rule.height
 
 
 def test_a_long_list_or_long_items_stay_a_list(make, read_text) -> None:
@@ -100,6 +103,30 @@ def test_two_or_three_short_items_stand_on_grounds_of_their_own(make, read_text)
     assert head.text_frame.text == "Ce qui est demandé"
     assert {text.top for text in texts} == {texts[0].top}
     assert not [shape for shape in slide.shapes if shape.name == "Filet"]
+
+
+def test_grounds_follow_a_title_of_one_line_and_keep_off_their_heading(make, read_text) -> None:
+    """A line that « (2/2) » would fill asks for the room of one line where there is one slide."""
+    title = "L’accueil et la proximité font la force du service"
+    text = listed(["Un lieu", "Des horaires"]).replace("Un accueil refait avec les familles", title)
+    slide = slide_of(make, read_text(text))
+    head, *texts = bodies(slide)
+    assert head.top < Pt(100)
+    assert texts[0].top >= head.top + head.height + Pt(8)
+
+
+def test_an_activity_opens_on_its_number_however_pages_number_it(made) -> None:
+    openers = [each for each in made.deck.slides if each.slide_layout.name == "Intercalaire"]
+    said = [bodies(slide)[0].text_frame.text for slide in openers]
+    assert said == ["Activité\u00a01", "Activité\u00a02", "Activité\u00a03"]
+
+
+def test_a_lone_contact_has_a_card_no_wider_than_those_of_two(make, shipped) -> None:
+    for name, count in (("01-ain", 2), ("60-oise", 1)):
+        slides = make(shipped(name)).deck.slides
+        call = next(each for each in slides if each.slide_layout.name == "Contact")
+        cards = [each for each in call.placeholders if each.name.startswith("Contact")]
+        assert [card.width for card in cards] == [Pt(402)] * count
 
 
 def test_a_list_that_its_title_says_whole_leaves_the_title_alone_and_large(make, read_text) -> None:

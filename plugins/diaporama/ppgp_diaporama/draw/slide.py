@@ -63,8 +63,7 @@ def draw_slide(presentation: Any, page: Page, document: Document, context: Conte
     for shown in page.body.pictures:
         place_for = holders.pop(shown.frame.idx, slide)
         put(place_for, shown, page.layout.name, document, context)
-    if len(page.body.pictures) == 1:
-        _read_across(slide, page)
+    _read_across(slide, page)
     _logo(page, holders, context)
     _progress(slide, page)
     _drawing(slide, page, holders, context.theme)
@@ -113,8 +112,8 @@ def _fills(page: Page, idx: int) -> dict[int, Any]:
 
 
 def _read_across(slide: Any, page: Page) -> None:
-    """The text that stands for one picture of a pair is read where it is seen: from left to right,
-    each side from top to bottom."""
+    """What stands beside the pictures of a pair is read where it is seen: from left to right, each
+    side from top to bottom."""
     if page.layout.name != PAIR:
         return
     tree = slide.shapes._spTree

@@ -30,16 +30,17 @@ from ppgp_diaporama.slides import Panel, Slide
 from ppgp_diaporama.words import LEAST, concise, count_of, leading
 from ppgp_docs.api import blocs
 
+CONTACT: Final = "Contact"
 GRIDS: Final = {
     "Deux colonnes": 0,
     "Chiffres": 0,
     "Cases": 0,
     "Paroles": 0,
-    "Contact": 1,
+    CONTACT: 1,
     "Personnes": 0,
 }
 """Layouts whose placeholders share out their area; the number of panels that stay in place."""
-IN_A_ROW: Final = frozenset({"Personnes", "Deux colonnes", "Contact"})
+IN_A_ROW: Final = frozenset({"Personnes", "Deux colonnes", CONTACT})
 FIGURES: Final = "Chiffres"
 GROWING: Final = frozenset({FIGURES, "Paroles", "Deux colonnes"})
 """Grids whose texts grow into the room that a few of them leave."""
@@ -144,6 +145,8 @@ class _Grid:
             and 1 < count <= (LISTED if titles else STACKED)
         ):
             yield stacked(self.frames, count)
+        if self.layout.name == CONTACT and count == 1:
+            yield [self.frames[0]]  # a card as wide as those of two, not a band
         yield arrange(self.frames, count, self.in_a_row)
         yield arrange(self.frames, count, self.in_a_row, shares(lengths))
 

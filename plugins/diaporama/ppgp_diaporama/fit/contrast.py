@@ -32,7 +32,7 @@ def opposed(slide: Slide, layout: Layout, report: Report) -> list[Body]:
     if sum(count_of(panel.paras) for panel in slide.panels) > words:
         return []
     head = tuple(frame.at(evolve(area, h=HEAD)) for frame in layout.texts[:still])
-    taken = HEAD if lead else 0.0
+    taken = HEAD + GAP if lead else 0.0
     room = evolve(area, y=area.y + taken, h=area.h - taken)
     cells = columns(room, (1,) * len(texts), GAP)
     frames = [

@@ -16,10 +16,10 @@ from ppgp_diaporama.fit.fixed import fitting, fixed
 from ppgp_diaporama.fit.flow import flow, oversized
 from ppgp_diaporama.fit.frames import Frame, Layout
 from ppgp_diaporama.fit.gallery import GALLERY, Ratio, hung
-from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.fit.measure import Style, height
 from ppgp_diaporama.fit.page import Body, Drawn, Page, Placed, Shown
 from ppgp_diaporama.fit.pair import framed, is_tall, tall, widened
-from ppgp_diaporama.fit.raised import raised
+from ppgp_diaporama.fit.raised import PART, raised
 from ppgp_diaporama.fit.report import Report, title_too_long, too_long
 from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, fits, ladders
 from ppgp_diaporama.fit.slopes import SlopesPage
@@ -40,7 +40,7 @@ from ppgp_diaporama.slides import (
     Timeline,
 )
 from ppgp_diaporama.words import concise, count_of, left_under
-from ppgp_docs.api import Line, Run
+from ppgp_docs.api import Diagnostic, Line, Run
 
 FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
 PICTURED: Final = "Texte et image"
@@ -57,7 +57,10 @@ FEW: Final = range(2, 4)
 """Titles alone that stand against each other."""
 
 QUOTE, QUOTES = "Citation", "Paroles"
-"""The layout of a lone quote, which stands at mid-height, and that of several."""
+"""The layout of a lone quote, which stands a little over mid-height, and that of several."""
+
+LOW: Final = 0.5
+"""The part of the room that a lone quote leaves which stands under its place."""
 
 _SHARED: Final = {SUMMARY: SHARED, CONTRAST: SHARED, STATEMENT: QUOTE}
 """The layouts of the template whose look slides of other kinds take."""
@@ -78,9 +81,20 @@ def pages(
 ) -> list[Page]:
     """Every slide as one page or several; ``report`` hears of each text that fits nowhere."""
     chosen = ((slide, layouts.get(_layout(slide)) or layouts[PICTURED]) for slide in slides)
-    shaped = ((slide, _shaped(slide, layout, ratio)) for slide, layout in chosen)
-    made = (page for slide, layout in shaped for page in _pages(slide, layout, report))
+    made = (page for slide, layout in chosen for page in _laid(slide, layout, report, ratio))
     return [_alone(page, layouts[QUOTE], report) for page in made]
+
+
+def _laid(slide: Slide, layout: Layout, report: Report, ratio: Ratio) -> list[Page]:
+    """The pages of a slide; only the titles of one that goes on ask for the room of their part."""
+    for part in ("", PART):
+        faults: list[Diagnostic] = []
+        found = list(_pages(slide, _shaped(slide, layout, ratio, part), faults.append))
+        if len(found) == 1:
+            break
+    for fault in faults:
+        report(fault)
+    return found
 
 
 def _alone(page: Page, layout: Layout, report: Report) -> Page:
@@ -98,7 +112,7 @@ def _layout(slide: Slide) -> str:
     return _SHARED.get(slide.layout, slide.layout)
 
 
-def _shaped(slide: Slide, layout: Layout, ratio: Ratio) -> Layout:
+def _shaped(slide: Slide, layout: Layout, ratio: Ratio, part: str) -> Layout:
     """The layout of pictures, or of a text beside one, follows their shapes."""
     if layout.name == PICTURED and slide.layout != GALLERY and slide.images and slide.images[0]:
         layout = beside(slide, layout, ratio(slide.images[0]))
@@ -106,7 +120,7 @@ def _shaped(slide: Slide, layout: Layout, ratio: Ratio) -> Layout:
         return stated(slide, layout)
     if slide.layout == PAIR:
         layout = tall(slide, layout, ratio)
-    layout = raised(slide, layout)
+    layout = raised(slide, layout, part)
     return hung(slide, layout, ratio) if slide.layout == GALLERY else layout
 
 
@@ -214,9 +228,18 @@ def _flowing(slide: Slide, layout: Layout, report: Report) -> list[Body]:
         report(too_long(oversized(panel, frame), frame))
         return [Body((), shown)]
     parts, styles = found
-    centred = slide.layout == QUOTE
+    if centred := slide.layout == QUOTE:
+        frame = _near_title(frame, [part for (part,) in parts], styles)
     placed = [Placed(part, frame, styles, centred) for (part,) in parts]
     return [Body((each,), shown) for each in placed] or [Body((), shown)]
+
+
+def _near_title(frame: Frame, parts: Sequence[Panel], styles: tuple[Style, ...]) -> Frame:
+    """The place of quotes in the middle of which each stands, the longest at least: more of what
+    they leave is under them than over."""
+    tallest = max((height(part.paras, styles, frame.room.w) for part in parts), default=0.0)
+    spare = max(0.0, frame.room.h - tallest)
+    return frame.at(evolve(frame.box, h=frame.box.h - spare * LOW))
 
 
 def _over_columns(panel: Panel, layout: Layout, report: Report) -> list[Body]:

@@ -23,13 +23,14 @@ PART: Final = " (2/2)"
 """What may come after a title, once its text is cut."""
 
 
-def raised(slide: Slide, layout: Layout) -> Layout:
-    """The layout with the frames under its title as high as the title of the slide allows.
+def raised(slide: Slide, layout: Layout, part: str) -> Layout:
+    """The layout with the frames under its title as high as the title of the slide, ``part`` after
+    it, allows.
 
     The layout itself where the title stands at the foot or in the middle of its place.
     """
     title = layout.title
-    said = held(Para((*slide.title.runs, Run(PART))), title.styles[0], title.room.w)
+    said = held(Para((*slide.title.runs, Run(part))), title.styles[0], title.room.w)
     spare = title.room.h - height([said], title.styles, title.room.w) - PLAY
     if spare <= 0 or not title.hangs:
         return layout

@@ -246,10 +246,10 @@ def _finding(where: str, key: Figure) -> str:
 def _divider(part: outline.Part, story: Dossier) -> Slide:
     activite = part.activite
     assert activite is not None
-    number = panel(Source("le numéro"), paras([words(capitale(part.kicker.plain))]))
     short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
     plan = _plan(story, activite)
     step = next(n for n, each in enumerate(story.activites, start=1) if each is activite)
+    number = panel(Source("le numéro"), paras([words(f"Activité{NBSP}{step}")]))
     image = activite.image or _part_of_cover(story, step)
     return Slide(
         layout=_DIVIDER,
