@@ -180,7 +180,8 @@ CONTRACT: Final = (
 """The tables of a contract."""
 
 HOW: Final[Mapping[Genre, str]] = {
-    Genre.DATE: "Depuis quand la ligne a ce statut : 15/02/2026, 02/2026.",
+    Genre.DATE: "Un jour ou un mois : 15/02/2026, 02/2026. "
+    "Pour une ligne : depuis quand elle a ce statut.",
     Genre.PAPER: "Son type, son numéro, sa date :\nDevis n° 12 du 28/08/2026",
     Genre.LINES: "Une par ligne de la cellule (Alt + Entrée).",
     Genre.STATES: (

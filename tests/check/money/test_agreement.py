@@ -104,7 +104,7 @@ def test_an_amount_against_one_line_is_told_at_the_line_with_the_other_beside_it
     assert found.span == Span(FILE, 2)
     assert found.hints[0] == (
         "rien d’autre ne dit lequel des deux est faux\u00a0: ce montant, "
-        "ou le texte (`08.yaml`, ligne 50)"
+        "ou l’autre (texte, `08.yaml`, ligne 50)"
     )
     assert rows(found) == [("texte", 50)]
 

@@ -77,7 +77,9 @@ def _is_one_against_one(cause: Cause, fault: Diagnostic) -> bool:
     return len(written) == 1 and not fault.bars_publication and not copied
 
 
-_EITHER: Final = "rien d’autre ne dit lequel des deux est faux\u00a0: ce montant, ou le {} ({})"
+_EITHER: Final = (
+    "rien d’autre ne dit lequel des deux est faux\u00a0: ce montant, ou l’autre ({}, {})"
+)
 
 
 _TWICE: Final = "cette ligne est écrite deux fois\u00a0: effacez-en une"
