@@ -311,3 +311,32 @@ def test_a_draft_follows_its_folder_that_is_renamed(start: Running, workspace: P
     second.post(part, {"geste": "enregistrer"})
     assert "titre: Avant renommage" in (there / "dossier.yaml").read_text("utf-8")
     assert not (workspace / ".ppgp" / "brouillons").exists()
+
+
+@pytest.mark.parametrize("renamed", [True, False])
+def test_what_is_typed_in_a_file_that_went_is_kept_and_comes_back_with_it(
+    client: Client, workspace: Path, renamed: bool
+) -> None:
+    sent = Fields(client.get(PART)[1]).sent
+    place = workspace / "departments" / "01-ain"
+    away = place.with_name("01-ain-vieux") if renamed else workspace / "ailleurs"
+    place.rename(away)
+    typed = {**sent, "/contexte/titre": "Tapé après", "automatique": "1"}
+    status, page = client.post(PART, typed)
+    assert status == 409 and "gardé dans un brouillon" in page
+    if not renamed:
+        board = client.get("/")[1]
+        assert "01-ain" in board and "un brouillon pas encore enregistré" in board
+        away.rename(place)
+    again = client.get(PART.replace("01-ain", away.name) if renamed else PART)[1]
+    assert Fields(again).sent["/contexte/titre"] == "Tapé après"
+    assert "Gardé de dossiers" not in client.get("/")[1]
+
+
+def test_an_old_name_of_a_folder_that_nobody_showed_keeps_nothing(
+    client: Client, workspace: Path
+) -> None:
+    sent = Fields(client.get(PART)[1]).sent
+    gone = PART.replace("01-ain", "77-ailleurs")
+    assert client.post(gone, {**sent, "/contexte/titre": "Rien"})[0] == 404
+    assert not (workspace / ".ppgp").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -27,6 +28,7 @@ from ppgp_docs.studio.given_figures import FIGURE
 from ppgp_docs.studio.guided_tour import Tour
 from ppgp_docs.studio.history_pages import HistoryPages
 from ppgp_docs.studio.images import store, thumbnail
+from ppgp_docs.studio.left_behind import left_behind
 from ppgp_docs.studio.list_actions import SORT, UnknownActionError
 from ppgp_docs.studio.move_pages import MovePages
 from ppgp_docs.studio.new_pages import NewPages
@@ -138,7 +140,8 @@ class _Studio:
         rows = tuple(board.rows(self._opened, self._standings, search))
         waiting = any(row.standing is None for row in rows)
         total = len(self._opened.workspace.folders())
-        return self.shown("tableau", rows=rows, search=search, waiting=waiting, total=total)
+        words = {"rows": rows, "search": search, "waiting": waiting, "total": total}
+        return self.shown("tableau", **words, left=left_behind(self._opened.workspace))
 
     def help(self, request: Request) -> Response:
         return self.shown("aide")
@@ -165,7 +168,10 @@ class _Studio:
 
     def posted(self, request: Request, fields: dict[str, str]) -> Response:
         """What a form sends: its fields, and the button that was pressed."""
-        file, slug = self._file(request), _known(request, "part")
+        try:
+            file, slug = self._file(request), _known(request, "part")
+        except KeyError:
+            return self._gone(request, fields)
         here = f"/dossier/{quote(file.folder.name)}/{quote(file.slug)}/{quote(slug)}"
         asked, version = fields.pop(_GESTURE, "") or _entered(fields), ""
         try:
@@ -187,6 +193,17 @@ class _Studio:
         if not asked:  # what a hand types: its page comes first, what is found in it a moment later
             return JSONResponse({"version": version})
         return self._answer(file, slug, then, version)
+
+    def _gone(self, request: Request, fields: Mapping[str, str]) -> Response:
+        """What was typed in a file that was moved or taken away meanwhile is kept, and shown."""
+        name, slug, part = (_known(request, each) for each in ("name", "file", "part"))
+        file, kept = self._opened.editing.known(name, slug), False
+        if file is None:
+            raise KeyError(name)
+        with suppress(KeyError, OSError, NotEditableError):
+            kept = self._screens.keep_of_gone(file, part, fields.get(_VERSION, ""), fields)
+        typed = [said for said in fields.values() if len(said) > 20]
+        return self.shown("parti", 409, file=file, kept=kept, typed=typed)
 
     def _without_fields(self, file: StudioFile, asked: str) -> str:
         """Gestures that take back what was typed."""

@@ -102,6 +102,7 @@ class Editing:
         self._dossiers: dict[str, str] = {}
         self._saved: dict[tuple[str, str], tuple[str, tuple[Step, ...]]] = {}
         self._last_typed: dict[tuple[str, str], float] = {}
+        self._files: dict[tuple[str, str], StudioFile] = {}
 
     def state(self, file: StudioFile) -> State:
         """The file now; a draft over a text that was changed elsewhere is brought over to it.
@@ -110,6 +111,7 @@ class Editing:
         """
         with self._lock:
             disk = read_text(file.path)
+            self._files[_key(file)] = file
             draft = self._drafts.load(file.folder, file.slug)
             if draft and draft.base != disk.text:
                 draft = self._kept(file, _rebased(draft, disk.text))
@@ -153,6 +155,29 @@ class Editing:
         """The text that a page was made from; None for one that is no longer remembered."""
         shown = self._pages.get(version)
         return shown.text if shown else None
+
+    def known(self, folder: str, slug: str) -> StudioFile | None:
+        """A file that was shown since the studio began, be it there no more."""
+        return self._files.get((folder, slug))
+
+    def keep_of_gone(self, file: StudioFile, version: str, wanted: Data, order: KeyOrder) -> bool:
+        """Keep what a page made of a file that is there no more, as its draft; False where someone
+        was erased since. Raises NotEditableError and OSError."""
+        with self._lock:
+            page = self._pages.get(version)
+            if page is None:
+                return False
+            draft = self._drafts.load(file.folder, file.slug) or FileDraft(page.text, page.text)
+            shown, now = data_of(page.text), data_of(draft.text)
+            asked = tuple(changes_between(shown, wanted, order))
+            dossier = self._dossiers.get(file.folder.name, "")
+            if still_held(page, file.slug, asked, dossier):
+                return False
+            merged = merge(shown, wanted, now)
+            text = apply(draft.text, changes_between(now, merged.data, order)).text
+            waiting = (*draft.conflicts, *merged.conflicts)
+            self._drafts.keep(file.folder, file.slug, FileDraft(draft.base, text, (), waiting))
+            return True
 
     def change(
         self, file: StudioFile, version: str, wanted: Data, label: str, order: KeyOrder

@@ -246,6 +246,29 @@ class Screens:
             orders[()] = tuple(self._schemas.named[file.schema])
         return editing.change(file, version, wanted, part.title, lambda path: orders.get(path, ()))
 
+    def keep_of_gone(
+        self, file: StudioFile, slug: str, version: str, fields: Mapping[str, str]
+    ) -> bool:
+        """Keep what was typed in a part of a file that is there no more, as its draft; whether that
+        could be done. Raises KeyError, OSError and NotEditableError."""
+        held = self._opened.editing.held(version)
+        if held is None:
+            return False
+        root = data_of(held)
+        part = part_called(parts_of(self._schemas, file.schema, root), slug)
+        form = form_of(
+            part,
+            Forms(self._schemas, root, ReferenceOptions(root), {}, ()),
+            self._schemas,
+            file.schema,
+            root,
+        )
+        orders, wanted = key_orders(form, part.path), posted_data(root, form, fields)
+        if part.path:
+            orders[()] = tuple(self._schemas.named[file.schema])
+        editing = self._opened.editing
+        return editing.keep_of_gone(file, version, wanted, lambda path: orders.get(path, ()))
+
     def act(self, file: StudioFile, slug: str, asked: str) -> str:
         """Do what a button asks for; what the page then shows.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -83,11 +84,10 @@ class Drafts:
         if not draft.is_worth_keeping:
             self.drop(folder, name)
             return
-        file = self._file(folder.name, name)
+        file, held = self._file(folder.name, name), next(self._standing(folder, name), None)
         self.write(file, draft)
-        for each in self._standing(folder, name):
-            if each != file:  # it now holds what was kept under a former name
-                self.discard(each)
+        if held and held != file:  # it now holds what was kept under a former name
+            self.discard(held)
 
     def read(self, file: Path) -> FileDraft | None:
         """The draft that a file holds; None when it cannot be read."""
@@ -106,7 +106,7 @@ class Drafts:
 
     def drop(self, folder: DossierFolder, name: str) -> None:
         """Forget a draft, and the folders that it leaves empty."""
-        for each in self._standing(folder, name):
+        for each in islice(self._standing(folder, name), 1):  # another waits for its turn
             self.discard(each)
 
     def discard(self, file: Path) -> None:
@@ -121,12 +121,12 @@ class Drafts:
 
     def places(self, folder: DossierFolder) -> tuple[Path, ...]:
         """The files of the drafts of a dossier, those of its folder's former names last."""
-        names = (folder.name, *former_names(folder, self._names()))
+        names = (folder.name, *former_names(folder, self.names()))
         return tuple(file for name in names for file in self._files(name))
 
     def former_places(self, folder: DossierFolder) -> tuple[Path, ...]:
         """The files of all drafts that may be of a former name of a dossier's folder."""
-        names = former_names(folder, self._names(), widely=True)
+        names = former_names(folder, self.names(), widely=True)
         return tuple(file for name in names for file in self._files(name))
 
     def unsaved(self, folder: DossierFolder) -> tuple[str, ...]:
@@ -136,7 +136,7 @@ class Drafts:
         found = ((name, self.load(folder, name)) for name in names)
         return tuple(name for name, draft in found if draft is None or draft.holds_more)
 
-    def _names(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """The names of folders under which drafts are kept."""
         place = self._ours / _DRAFTS
         return tuple(each.name for each in place.iterdir()) if place.is_dir() else ()
@@ -147,7 +147,7 @@ class Drafts:
     def _standing(self, folder: DossierFolder, name: str) -> Iterator[Path]:
         """The files that hold a draft, the one under the folder's own name first."""
         own = self._file(folder.name, name)
-        former = former_names(folder, self._names())
+        former = former_names(folder, self.names())
         return (each for each in (own, *(self._file(one, name) for one in former)) if each.exists())
 
     def _file(self, folder: str, name: str) -> Path:

@@ -101,9 +101,7 @@ class Versions:
 
     def _branches(self, *, widely: bool = False) -> tuple[str, ...]:
         """The branches of the former names of the folder, then its own."""
-        heads = self._place / "refs" / "heads"
-        found = heads.iterdir() if heads.is_dir() else ()
-        kept = {unquote(each.name): each.name for each in found if each.suffix != ".lock"}
+        kept = kept_names(self._root)
         former = former_names(self._folder, kept, widely=widely)
         return (*(kept[name] for name in former), self._branch)
 
@@ -279,6 +277,13 @@ class Versions:
         config.set((b"core",), b"fsyncObjectFiles", b"true")
         config.write_to_path()
         return repo
+
+
+def kept_names(root: Path) -> dict[str, str]:
+    """The names of folders under which versions are kept, each with that of its branch."""
+    heads = root / PRIVATE / "versions" / "refs" / "heads"
+    found = heads.iterdir() if heads.is_dir() else ()
+    return {unquote(each.name): each.name for each in found if each.suffix != ".lock"}
 
 
 @contextmanager
