@@ -249,7 +249,9 @@ def _divider(part: outline.Part, story: Dossier) -> Slide:
     short = panel(Source("la version courte", activite.at()), paras([activite.version_courte]))
     plan = _plan(story, activite)
     step = next(n for n, each in enumerate(story.activites, start=1) if each is activite)
-    number = panel(Source("le numéro"), paras([words(f"Activité{NBSP}{step}")]))
+    numbered = story.presentation.activites == "numero"
+    rank = capitale(part.kicker.plain) if numbered else f"Activité{NBSP}{step}"
+    number = panel(Source("le numéro"), paras([words(rank)]))
     image = activite.image or _part_of_cover(story, step)
     return Slide(
         layout=_DIVIDER,
