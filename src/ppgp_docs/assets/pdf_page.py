@@ -28,6 +28,11 @@ _TURN: Final = 10 if hasattr(signal, "SIGXCPU") else 1
 _SEEN: Final = 400
 """Points of the longest side of a page that is looked at: a hairline is one wide at least."""
 
+_ABORTED: Final = tuple(
+    -getattr(signal, name) for name in ("SIGABRT", "SIGKILL", "SIGTRAP") if hasattr(signal, name)
+)
+"""How PDFium ends that is refused more memory than its process may have."""
+
 _PASSWORD: Final = "password"
 _NO_PAGE: Final = re.compile(rb"/Count\s+0(?!\d)")
 
@@ -74,6 +79,8 @@ def _asked(data: bytes, name: str, most: dict[str, int]) -> tuple[dict[str, Any]
         fault = "ne peut pas être dessinée"
         if _is_late(problem):
             fault = f"prend plus de {_SECONDS} secondes à dessiner"
+        elif getattr(problem, "returncode", 0) in _ABORTED:
+            fault = "demande trop de mémoire à dessiner"
         hint = "enregistrez sa première page en PNG, ou simplifiez-la"
         raise PictureError(f"la première page de `{name}` {fault}", hint) from problem
     told, _, points = done.stdout.partition(b"\n")
