@@ -204,10 +204,6 @@ def test_a_click_on_a_chip_lets_one_type_behind_it(
         editor.locator(".puce").first.click()
         page.keyboard.type(typed)
     until(lambda: text.input_value().startswith("{{ chiffres.formes }}Deux Un "))
-    editor.locator(".puce").first.click()
-    page.keyboard.press("End")
-    page.keyboard.type(" fin")
-    until(lambda: " fin" in text.input_value())
 
 
 def test_a_figure_is_cited_in_every_way_that_it_can_be_written(
