@@ -189,23 +189,6 @@ def test_the_page_opens_at_the_part_whose_form_is_opened(studio: Studio, opened:
     page.wait_for_function(seen)
 
 
-def test_a_click_on_a_chip_lets_one_type_behind_it(
-    studio: Studio, workspace: Path, opened: Opened
-) -> None:
-    page = opened(studio, PART)
-    editor = page.locator(".riche > .editeur[aria-multiline]").first
-    editor.click()
-    page.keyboard.press("Control+Home")
-    page.get_by_role("button", name="Chiffre", exact=True).first.click()
-    page.get_by_role("dialog").get_by_label("Chiffre du dossier").select_option(value="formes")
-    page.get_by_role("button", name="Insérer").click()
-    text = page.locator("textarea[name$='/texte']").first
-    for typed in ("Un ", "Deux "):
-        editor.locator(".puce").first.click()
-        page.keyboard.type(typed)
-    until(lambda: text.input_value().startswith("{{ chiffres.formes }}Deux Un "))
-
-
 def test_a_figure_is_cited_in_every_way_that_it_can_be_written(
     studio: Studio, workspace: Path, opened: Opened
 ) -> None:
