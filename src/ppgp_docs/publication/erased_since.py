@@ -13,6 +13,7 @@ from typing import Any
 from ppgp_docs.publication.erasure import (
     Erased,
     Eraser,
+    consents_of,
     person_called,
     placed_records,
     without_picture,
@@ -40,9 +41,7 @@ def _nameless(root: Any) -> int:
 
 
 def _is_withdrawn(record: Mapping[str, Any]) -> bool:
-    given = record.get("consentements")
-    every = [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
-    return any(each.get("retrait") for each in every)
+    return any(each.get("retrait") for each in consents_of(record))
 
 
 def without_person(texts: Mapping[str, str], erased: Erased) -> dict[str, str]:

@@ -77,12 +77,14 @@ def _is_of(record: Mapping[str, Any], key: str, erased: Erased) -> bool:
     return bool(key and key == erased.key) or str(record.get("nom", "")) == erased.name
 
 
-def _agrees(record: Mapping[str, Any]) -> bool:
+def consents_of(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The consents that a record holds, as far as they can be read."""
     given = record.get("consentements")
-    return any(
-        isinstance(each, dict) and not each.get("retrait")
-        for each in (given if isinstance(given, list) else ())
-    )
+    return [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
+
+
+def _agrees(record: Mapping[str, Any]) -> bool:
+    return any(not each.get("retrait") for each in consents_of(record))
 
 
 def _picture(record: Mapping[str, Any]) -> str:

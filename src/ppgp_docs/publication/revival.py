@@ -17,7 +17,13 @@ from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Change, Insert, Set
 from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
 from ppgp_docs.load.tree import PathInTree
-from ppgp_docs.publication.erasure import Eraser, person_called, placed_records, without_record
+from ppgp_docs.publication.erasure import (
+    Eraser,
+    consents_of,
+    person_called,
+    placed_records,
+    without_record,
+)
 from ppgp_docs.versions.versioned_files import Files
 from ppgp_docs.workspace.folder import DOSSIER
 
@@ -91,12 +97,12 @@ def _is_gone(record: Mapping[str, Any], here: Mapping[str, Any] | None) -> bool:
 
 def _given_again(record: Mapping[str, Any], here: Mapping[str, Any]) -> dict[str, str]:
     """The uses of someone that are withdrawn and that a state still allows, with the dates."""
-    standing = {str(each.get("objet")) for each in _consents(record) if not each.get("retrait")}
+    standing = {str(each.get("objet")) for each in consents_of(record) if not each.get("retrait")}
     return {use: when for use, when in _withdrawn(here).items() if use in standing}
 
 
 def _withdrawn(here: Mapping[str, Any]) -> dict[str, str]:
-    every = _consents(here)
+    every = consents_of(here)
     standing = {str(each.get("objet")) for each in every if not each.get("retrait")}
     ended = {str(each.get("objet")): str(each["retrait"]) for each in every if each.get("retrait")}
     return {use: when for use, when in ended.items() if use not in standing}
@@ -113,21 +119,16 @@ def _again(
     for rank, each in enumerate(given):
         if isinstance(each, dict) and each.get("objet") in ended and not each.get("retrait"):
             yield Set((*path, _GIVEN, rank, "retrait"), ended[each["objet"]], _ORDER)
-    known = {each.get("objet") for each in _consents(record)}
+    known = {each.get("objet") for each in consents_of(record)}
     lacking: list[Data] = [
         dict(each)
-        for each in (_consents(here) if here else ())
+        for each in (consents_of(here) if here else ())
         if each.get("objet") in ended and each["objet"] not in known
     ]
     if lacking and not given:
         yield Set((*path, _GIVEN), lacking)
     else:
         yield from (Insert((*path, _GIVEN), len(given), each) for each in reversed(lacking))
-
-
-def _consents(record: Mapping[str, Any]) -> list[dict[str, Any]]:
-    given = record.get(_GIVEN)
-    return [each for each in given if isinstance(each, dict)] if isinstance(given, list) else []
 
 
 def _same(root: Any, path: PathInTree, record: Mapping[str, Any]) -> Mapping[str, Any] | None:

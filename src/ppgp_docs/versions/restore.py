@@ -64,9 +64,8 @@ def restore(
     Files that no version can hold stay where they are. Raises UnknownVersionError, VersionsError,
     and OSError when a file cannot be written; the version made first then holds them all.
     """
-    restoring(versions, folder, number)
-    before = versions.keep()
     plan = restoring(versions, folder, number, adapted)
+    before = versions.keep()
     for name in plan.written:
         replace_file(folder.path / name, plan.files[name])
     for name in plan.removed:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import chain
 from typing import Final
 
@@ -24,7 +23,7 @@ from ppgp_relecture.parsing.fractions import (
     CLUE,
     Fraction,
     agrees,
-    decimal_of,
+    decimal_in,
     fractions,
     rate_beside,
 )
@@ -108,7 +107,7 @@ def shares_of_euros(text: PrintedText) -> Iterator[Diagnostic]:
     """C209: « 180 500 € sur 227 540 €, soit 97 % » are 79 %."""
     shapes = (shape.finditer(text.text) for shape in (_OF_EUROS, _EUROS_FIRST))
     for match in chain.from_iterable(shapes):
-        k, n = _euros(match["k"]), _euros(match["n"])
+        k, n = decimal_in(match["k"]), decimal_in(match["n"])
         percent = rate_beside(text.text, match.start(), match.end())
         loose = HEDGED.search(text.text[max(0, match.start() - _NEAR) : match.start()])
         if n and percent and k <= n and not loose and not agrees(percent, 100 * k / n):
@@ -117,10 +116,6 @@ def shares_of_euros(text: PrintedText) -> Iterator[Diagnostic]:
             message = f"{format_pourcentage(percent.value)} est écrit, mais {counts} font {right}"
             hint = f"écrivez {right}, ou corrigez les montants"
             yield warning("C209", message, text.span(percent.start, percent.end), hint)
-
-
-def _euros(written: str) -> Decimal:
-    return decimal_of(re.sub(r"[^\d,]", "", written))
 
 
 _EUROS: Final = pattern(r"€(?:\s[^\W\d_]+){0,4}?\s(?:sur|parmi|des)\s|[Ss]ur\s[^€]{1,40}€,")

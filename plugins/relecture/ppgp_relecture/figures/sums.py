@@ -22,7 +22,7 @@ from ppgp_docs.api import (
     pattern,
     warning,
 )
-from ppgp_relecture.parsing.fractions import decimal_of
+from ppgp_relecture.parsing.fractions import decimal_in
 from ppgp_relecture.parsing.quantities import HEDGED
 from ppgp_relecture.parsing.wording import vocabulary
 
@@ -123,9 +123,9 @@ def sums(text: PrintedText) -> Iterator[Diagnostic]:
             message = f"{match['parts']} font {total}, pas {match['n']}"
             yield warning("C209", message, text.span(*match.span("n")), _MEND)
     for match in _SUM.finditer(text.text):
-        exact = sum(map(_value, match["parts"].split("+")), Decimal(0))
+        exact = sum(map(decimal_in, match["parts"].split("+")), Decimal(0))
         rounded = len(match["parts"].split("+")) / 2 if "%" in match["parts"] else 0
-        if abs(exact - _value(match["n"])) > rounded:
+        if abs(exact - decimal_in(match["n"])) > rounded:
             message = (
                 f"{match['parts']} font {decimal(exact)}{_unit(match['parts'])}, pas {match['n']}"
             )
@@ -183,10 +183,6 @@ def _parts(written: str) -> Iterator[int]:
 
 def _unit(written: str) -> str:
     return "\u00a0%" if "%" in written else ""
-
-
-def _value(written: str) -> Decimal:
-    return decimal_of(re.sub(r"[^\d,]", "", written))
 
 
 _CLUE: Final = pattern(rf"(?:[:(,]\s?|\sdont\s|\set\s|\+\s?){NUMBER_PATTERN}", re.IGNORECASE)

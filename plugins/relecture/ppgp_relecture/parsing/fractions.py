@@ -234,6 +234,11 @@ def decimal_of(written: str) -> Decimal:
     return Decimal(written.replace(",", "."))
 
 
+def decimal_in(written: str) -> Decimal:
+    """The number of « 1 152,50 € », whatever parts its thousands."""
+    return decimal_of(re.sub(r"[^\d,]", "", written))
+
+
 def agrees(percent: Percent, exact: Decimal) -> bool:
     """Whether a percentage is this one, rounded half up; « près de » leaves five points."""
     hedge = percent.hedge.lower()
