@@ -115,10 +115,15 @@ def test_grounds_follow_a_title_of_one_line_and_keep_off_their_heading(make, rea
     assert texts[0].top >= head.top + head.height + Pt(8)
 
 
-def test_an_activity_opens_on_its_number_however_pages_number_it(made) -> None:
-    openers = [each for each in made.deck.slides if each.slide_layout.name == "Intercalaire"]
+@pytest.mark.parametrize(
+    ("name", "word"), [("01-ain", "N°"), ("60-oise", "Activité")], ids=["numero", "ordinal"]
+)
+def test_an_activity_opens_on_its_number_as_the_dossier_asks(make, shipped, name, word) -> None:
+    slides = make(shipped(name)).deck.slides
+    openers = [each for each in slides if each.slide_layout.name == "Intercalaire"]
     said = [bodies(slide)[0].text_frame.text for slide in openers]
-    assert said == ["Activité\u00a01", "Activité\u00a02", "Activité\u00a03"]
+    assert said == [f"{word}\u00a0{step}" for step in range(1, len(said) + 1)]
+    assert len(said) > 1
 
 
 def test_a_lone_contact_has_a_card_no_wider_than_those_of_two(make, shipped) -> None:
