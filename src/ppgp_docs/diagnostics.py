@@ -94,7 +94,8 @@ class Diagnostic:
     ``trace`` is what ``--trace`` shows beside it, for whoever wrote the code at fault; an error
     that ``stops`` nothing is that of a plugin without which all goes on;
     ``missing`` is the key that lacks in the group at whose first line it is told;
-    ``printable`` is the message as a draft prints it, where the message shows what no document may.
+    ``printable`` is the message as a draft prints it, where the message shows what no document may;
+    one that is ``transient`` tells what the system refused this time: it is never remembered.
     """
 
     code: str
@@ -109,6 +110,7 @@ class Diagnostic:
     stops: bool = field(default=True, repr=False)
     printable: str = field(default="", repr=False)
     missing: str = field(default="", repr=False)
+    transient: bool = field(default=False, compare=False, repr=False)
 
     @property
     def is_error(self) -> bool:

@@ -40,6 +40,27 @@ class RefusedFileError(OSError):
     """A file that is there and that we do not read; its message is a French clause."""
 
 
+_LASTING: Final = frozenset(
+    {
+        errno.ENOENT,
+        errno.ENOTDIR,
+        errno.EACCES,
+        errno.EPERM,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+        errno.EINVAL,
+        errno.EILSEQ,
+    }
+)
+"""What a file or its rights answer for; the others are the machine's, at that moment."""
+
+
+def is_of_the_moment(problem: OSError) -> bool:
+    """Whether the machine refused, short of memory or of a disk, and not the file: the same call
+    may succeed the next time, though nothing was mended."""
+    return not isinstance(problem, RefusedFileError) and problem.errno not in _LASTING
+
+
 def reason(problem: Exception) -> str:
     """Why the system refused, as a French clause; its own words when the reason is a rare one.
 

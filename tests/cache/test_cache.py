@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -354,3 +356,71 @@ def test_a_build_that_is_killed_is_followed_by_a_clean_one(
     assert all(name.endswith(".docx") for name in names[:7])
     assert not [name for name in names if "modifié" in name]
     assert ppgp(*asked, cwd=root).stdout.count("déjà à jour\n") == 7
+
+
+class _Refusals:
+    """The system opens the file of that rank below a folder for nobody, once."""
+
+    def __init__(self) -> None:
+        self.folder, self.rank, self.count = "", 0, 0
+
+    def hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event in _REFUSED and self.folder:
+            if str(arguments[0]).startswith(self.folder):
+                self.count += 1
+                if self.count == self.rank:
+                    raise OSError(errno.EMFILE, "Too many open files")
+
+
+_REFUSED = ("open", "os.scandir", "os.listdir") if FULL else ("open",)
+REFUSALS = _Refusals()
+sys.addaudithook(REFUSALS.hear)
+
+
+def read_in_a_child(root: Path, rank: int) -> int:
+    """How many files a reading opens that the system refuses one of; what it learnt is kept."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            state = State.of(root)
+            REFUSALS.folder, REFUSALS.rank = str(root / "departments"), rank
+            with suppress(OSError):
+                found(root, state)
+            REFUSALS.folder = ""
+            state.save()
+            os.write(write, str(REFUSALS.count).encode())
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    os.close(write)
+    count = int(os.read(read, 20))
+    os.close(read)
+    return count
+
+
+SMALL = """departement: "01"
+contexte:
+  titre: Un accueil refait avec les familles
+  blocs:
+    - type: image
+      image: {fichier: images/plateau.svg, alt: Un plateau de jeu}
+"""
+
+
+@posix
+def test_what_the_system_refuses_once_is_read_the_next_time(tmp_path: Path, cache: Path) -> None:
+    folder = tmp_path / "departments" / "01-ain"
+    (folder / "images").mkdir(parents=True)
+    (folder / "images" / "plateau.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><rect width="9" height="9"/></svg>'
+    )
+    (folder / "dossier.yaml").write_text(SMALL, "utf-8")
+    aged(tmp_path)
+    sound = found(tmp_path, State(None))
+    opened = read_in_a_child(tmp_path, 0)
+    assert opened >= 2
+    for rank in range(1, opened + 1):
+        shutil.rmtree(cache, ignore_errors=True)
+        read_in_a_child(tmp_path, rank)
+        assert found(tmp_path, State.of(tmp_path)) == sound, rank

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 
 class PictureError(ValueError):
-    """A picture that cannot be used; the message is a French sentence, ``hint`` what mends it."""
+    """A picture that cannot be used; the message is a French sentence, ``hint`` what mends it.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    ``transient`` when the system did not let it be read this time."""
+
+    def __init__(self, message: str, hint: str = "", *, transient: bool = False) -> None:
         super().__init__(message)
-        self.hint = hint
+        self.hint, self.transient = hint, transient
 
 
 class Picture:

@@ -156,7 +156,7 @@ def _content(file: Path) -> bytes:
         return read_bytes(file, most=MOST)
     except OSError as problem:
         told = f"l’image `{file.name}` ne peut pas être lue : {reason(problem)}"
-        raise PictureError(told) from problem
+        raise PictureError(told, transient=True) from problem
 
 
 def shared_width(width_mm: float) -> float:

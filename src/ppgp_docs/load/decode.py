@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,8 @@ def read(file: Path, within: Path | None = None) -> tuple[str, Diagnostic | None
             return "", error("L003", "le fichier dépasse 2 Mo", Span(file))
         raw = read_bytes(file, most=MAX_BYTES, within=within)
     except OSError as problem:
-        return "", error("L001", f"le fichier ne peut pas être lu : {reason(problem)}", Span(file))
+        told = error("L001", f"le fichier ne peut pas être lu : {reason(problem)}", Span(file))
+        return "", replace(told, transient=True)
     if kind := next((what for sign, what in _NO_TEXT if raw.startswith(sign)), ""):
         return "", _other_kind(file, kind)
     try:

@@ -164,8 +164,9 @@ class Engine:
 
     def _keep(self, question: str, key: str, found: Survey) -> None:
         """Keep a survey that comes back as it was: a stranger's findings may hold anything. What
-        failed is asked again."""
-        if _blames_plugins((*found.findings, *found.advice, *found.faults)):
+        failed, or could not be read, is asked again."""
+        told_of = (*found.findings, *found.advice, *found.faults)
+        if _blames_plugins(told_of) or any(each.transient for each in told_of):
             return
         with suppress(TypeError, ValueError, RecursionError):
             told = to_keep(found)

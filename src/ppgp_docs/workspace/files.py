@@ -16,6 +16,7 @@ from typing import Final
 
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.patterns import pattern
+from ppgp_docs.system_errors import is_of_the_moment
 
 _LEFT_BY_SYSTEMS: Final = frozenset(
     ("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx", "$recycle.bin", "@eadir")
@@ -99,10 +100,16 @@ def original(name: str) -> str:
 
 
 def entries(folder: Path) -> tuple[Path, ...]:
-    """What a person put in a folder, in the order of folded names; nothing when there is none."""
+    """What a person put in a folder, in the order of folded names; nothing when there is none.
+
+    Raises OSError for a folder that the machine cannot list at the moment: taken for an empty one,
+    it would lose what it holds.
+    """
     try:
         found = [entry for entry in folder.iterdir() if not is_passed_over(entry.name)]
-    except OSError:
+    except OSError as problem:
+        if is_of_the_moment(problem):
+            raise
         return ()
     return tuple(sorted(found, key=by_name))
 

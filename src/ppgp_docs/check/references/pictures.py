@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -74,7 +75,8 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
             look = inspect(locate(dossier.dossier_dir, image.fichier, listing))
         except PictureError as problem:
             hints = (problem.hint,) if problem.hint else ()
-            yield error("C108", str(problem), image.at("fichier"), *hints)
+            told = error("C108", str(problem), image.at("fichier"), *hints)
+            yield replace(told, transient=problem.transient)
         else:
             yield from _shown(image, look, rooms.get(ByIdentity(image), _PICTO))
         yield from _described(image)
