@@ -365,11 +365,10 @@ class _Refusals:
         self.folder, self.rank, self.count = "", 0, 0
 
     def hear(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event in _REFUSED and self.folder:
-            if str(arguments[0]).startswith(self.folder):
-                self.count += 1
-                if self.count == self.rank:
-                    raise OSError(errno.EMFILE, "Too many open files")
+        if event in _REFUSED and self.folder and str(arguments[0]).startswith(self.folder):
+            self.count += 1
+            if self.count == self.rank:
+                raise OSError(errno.EMFILE, "Too many open files")
 
 
 _REFUSED = ("open", "os.scandir", "os.listdir") if FULL else ("open",)
@@ -413,7 +412,8 @@ def test_what_the_system_refuses_once_is_read_the_next_time(tmp_path: Path, cach
     folder = tmp_path / "departments" / "01-ain"
     (folder / "images").mkdir(parents=True)
     (folder / "images" / "plateau.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 60"><rect width="9" height="9"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"><rect width="9" height="6"/>'
+        "</svg>"
     )
     (folder / "dossier.yaml").write_text(SMALL, "utf-8")
     aged(tmp_path)

@@ -53,6 +53,18 @@ def test_a_build_reads_dossiers_where_documents_are_made_and_loads_nothing_to_co
     assert done.stdout.rstrip().endswith("no session")
 
 
+def test_a_document_made_alone_leaves_no_temporary_file(tmp_path: Path) -> None:
+    folder, temporary = tmp_path / "departments" / "01", tmp_path / "tmp"
+    folder.mkdir(parents=True)
+    temporary.mkdir()
+    text = "departement: '01'\ncontexte:\n  blocs: [Un texte qui tient en une ligne.]\n"
+    (folder / "dossier.yaml").write_text(text, "utf-8")
+    only = ("--only", "etude-de-cas", "--force")
+    done = ppgp("build", *only, cwd=tmp_path, TMPDIR=str(temporary))
+    assert done.returncode == 0, done.stderr
+    assert list(temporary.iterdir()) == []
+
+
 def test_schemas_that_cannot_be_put_together_stop_a_build_as_they_stop_a_check(
     workspace: Path,
 ) -> None:

@@ -1,4 +1,4 @@
-"""The temporary folder of a process of a stranger's plugin: what it leaves there goes with it."""
+"""The temporary folder of a process that is killed: what it leaves there goes with its owner."""
 
 from __future__ import annotations
 

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 class SessionConfig:
     """What a process needs to start a session like ours, and what a document may take there.
 
-    ``templates`` are those that strangers' plugins bring; of these, ``only`` some are loaded, in a
-    process that has a ``temporary`` folder of its own.
+    ``templates`` are those that strangers' plugins bring; of these, ``only`` some are loaded.
+    Temporary files are made in the ``temporary`` folder, which is erased for the process.
     Pictures made ready are kept in ``pictures``.
     """
 
@@ -106,10 +106,13 @@ def start(config: SessionConfig) -> None:
     limit_memory(3 * config.limits.bytes)  # a wall behind the watch
     from ppgp_docs.assets.prepare import keep_pictures
     from ppgp_docs.plugin.left_running import adopt
+    from ppgp_docs.plugin.own_folder import use
     from ppgp_docs.processes import silence
 
     silence()
     adopt()
+    if config.temporary:
+        use(config.temporary)
     gc.set_threshold(*_THRESHOLDS)
     keep_pictures(config.pictures)
     _process.config = config
@@ -123,7 +126,6 @@ def start(config: SessionConfig) -> None:
 def _keep_workspace(config: SessionConfig) -> None:
     """What a stranger's code that is loaded here does changes nothing there, nor in the group."""
     from ppgp_docs.plugin import landlock
-    from ppgp_docs.plugin.own_folder import use
     from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
     from ppgp_docs.processes import leave_group
 
@@ -131,7 +133,6 @@ def _keep_workspace(config: SessionConfig) -> None:
     _process.guard = WorkspaceGuard(config.workspace.root)
     _process.guard.start()
     if config.temporary:
-        use(config.temporary)
         landlock.keep(config.workspace.root, config.temporary)
 
 

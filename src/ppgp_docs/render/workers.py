@@ -201,13 +201,18 @@ class Workers:
     def _config(self) -> SessionConfig:
         return self._begin()
 
+    @cached_property
+    def _temporary(self) -> Path:
+        """Where our processes leave their temporary files: they are killed, and erase nothing."""
+        return kept_folder(self)
+
     def _started(self, tasks: int) -> Pool:
         """The pool, of as many workers as there may be and tasks need."""
         if self._pool is None or self._pool.is_broken:
             self._stop()
-            config = self._config
-            most_bytes = config.limits.bytes
             first, self._alone = self._alone, None
+            config = evolve(self._config, temporary=self._temporary)
+            most_bytes = config.limits.bytes
             self._pool = Pool(worker_process.start, config, most_bytes=most_bytes, first=first)
         self._pool.grow(min(self._most, tasks))
         return self._pool
