@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.workspace.find import find_workspace, workspace_diagnostics
+from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.unread_files import unread_files
 
 
 def told(root: Path, *names: str) -> list[Diagnostic]:
@@ -65,3 +68,29 @@ def test_a_template_that_has_a_place_or_belongs_to_someone_else_is_left_alone(
 
 def test_a_workspace_without_templates_has_nothing_to_tell(tmp_path: Path) -> None:
     assert told(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links ask for a right there")
+@pytest.mark.parametrize("place", ["templates/fiche-action", "departments/77/modeles"])
+def test_a_template_that_leads_out_of_its_folder_or_is_no_file_is_told(
+    tmp_path: Path, place: str
+) -> None:
+    shared, folder = tmp_path / "partage" / "fiche.docx", tmp_path / place
+    shared.parent.mkdir()
+    shared.touch()
+    folder.mkdir(parents=True)
+    (folder / "fiche.docx").symlink_to(shared)
+    (folder / "perdu.css").symlink_to(tmp_path / "nulle part")
+    os.mkfifo(folder / "page.css")
+    (folder / "~$fiche.docx").symlink_to(shared)
+    (folder / "recapitulatif.docx").touch()
+    (tmp_path / "departments" / "77").mkdir(parents=True, exist_ok=True)
+    found = [
+        *workspace_diagnostics(find_workspace(tmp_path)),
+        *unread_files(DossierFolder(tmp_path / "departments" / "77")),
+    ]
+    names = [each.span.file.name for each in found if each.code == "F018" and each.span]
+    assert names == ["fiche.docx", "page.css", "perdu.css"]
+    assert (
+        "un lien mène hors de" in found[0].message and "ce n’est pas un fichier" in found[1].message
+    )

@@ -25,6 +25,7 @@ from ppgp_docs.model.place import Located
 from ppgp_docs.plugin.omission import Omission, omitted, places_of
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.system_errors import real_path
+from ppgp_docs.workspace.folder import OWN_TEMPLATES
 from ppgp_docs.workspace.resources import Resources
 
 CONTRACT: Final = 2
@@ -55,9 +56,6 @@ SHORT_VERSIONS: Final = (
     "Priorite.version_courte",
 )
 """What slides print and pages do not; the short version of an activity opens it everywhere."""
-
-OWN_TEMPLATES: Final = "modeles"
-"""The folder of a dossier that holds the templates of its département."""
 
 UNDATED: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """The date in the metadata of a document whose dossier tells none: plainly not a real one."""

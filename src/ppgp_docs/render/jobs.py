@@ -15,12 +15,13 @@ from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.plugin import answers
-from ppgp_docs.plugin.formats import OWN_TEMPLATES, UNDATED, Document, Format
+from ppgp_docs.plugin.formats import UNDATED, Document, Format
 from ppgp_docs.plugin.plugins import PluginInfo
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.format_input import format_input
 from ppgp_docs.render.planning import Candidate
 from ppgp_docs.session import Session
+from ppgp_docs.workspace.folder import OWN_TEMPLATES
 from ppgp_docs.workspace.resources import Resources, shipped
 
 

@@ -17,6 +17,8 @@ from ppgp_docs.workspace.reader import read_head
 DOSSIER: Final = "dossier.yaml"
 CONTRAT: Final = "contrat.yaml"
 FICHES: Final = "fiches"
+OWN_TEMPLATES: Final = "modeles"
+"""The folder of a dossier that holds the templates of its département."""
 
 _CODE: Final = re.compile(r"\d[\dAB]?\d?[A-Z]?(?=[\s_–-]|$)", re.IGNORECASE)
 _DEPARTEMENT: Final = pattern(r"""^["']?departement["']?[ \t]*:[ \t]*["']?([^"'#\r\n]+)""", re.M)

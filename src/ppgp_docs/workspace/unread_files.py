@@ -22,10 +22,12 @@ from ppgp_docs.workspace.folder import (
     CONTRAT,
     DOSSIER,
     FICHES,
+    OWN_TEMPLATES,
     DossierFolder,
     dossier_folders,
     number_of,
 )
+from ppgp_docs.workspace.unread_templates import not_taken
 
 _EXTENSIONS: Final = (
     "sous Windows, cochez d’abord « Extensions de noms de fichiers » dans le menu Affichage"
@@ -133,10 +135,11 @@ def _one_dossier(folder: DossierFolder) -> str:
 def unread_files(folder: DossierFolder) -> Iterator[Diagnostic]:
     """What a dossier's folder holds and nobody reads.
 
-    F018: what looks like one of its files. F019: a folder of fiches that does not open, a file that
-    is none.
+    F018: what looks like one of its files, or a template of its own that is none. F019: a folder of
+    fiches that does not open, a file that is none.
     """
     yield from _closed(folder.fiches_folder)
+    yield from not_taken(folder.path / OWN_TEMPLATES, folder.path)
     read = {folder.dossier, folder.contrat}
     for entry in entries(folder.path):
         if entry.is_dir():

@@ -1,5 +1,5 @@
-"""A template of a workspace that bears a name which no format looks for: it would change nothing,
-without a word."""
+"""A template of a workspace that bears a name which no format looks for, or that is no file of its
+own: it would change nothing, without a word."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.resources import shipped
 
 FOLDER: Final = "templates"
@@ -26,20 +27,38 @@ _BY_THEME: Final = "diaporama"
 
 
 def unread_templates(root: Path) -> Iterator[Diagnostic]:
-    """F018: an office template of a workspace, in a folder of ours or nearly, that nothing reads.
+    """F018: an office template of a workspace, in a folder of ours or nearly, that nothing reads;
+    whatever leads out of the folder by a link, or is no regular file.
 
     Folders with names of their own are left to plugins, those of themes to the themes.
     """
     ours = shipped(FOLDER)
     if not (root / FOLDER).is_dir() or (root / FOLDER).samefile(ours):
         return
+    yield from not_taken(root / FOLDER, root / FOLDER)
     for file in sorted((root / FOLDER).rglob("*")):
-        if file.suffix.lower() in _OFFICE and not file.name.startswith(_LEFT) and file.is_file():
+        if file.suffix.lower() in _OFFICE and not _is_left(file.name) and file.is_file():
             name = file.relative_to(root / FOLDER)
             if not (ours / name).is_file() and (meant := _meant(name, root, ours)):
                 hint = f"renommez-le {enumerer((f'`{FOLDER}/{each}`' for each in meant), 'ou')}"
                 told = f"aucun document ne se fait avec le modèle `{FOLDER}/{name.as_posix()}`"
                 yield warning("F018", told, Span(file), hint)
+
+
+def not_taken(folder: Path, home: Path) -> Iterator[Diagnostic]:
+    """F018: what lies in a folder of templates and is passed over, since it leads out of ``home``
+    or is no regular file: ours is taken in its place."""
+    for entry in sorted(folder.rglob("*")):
+        outside = entry.is_symlink() and not real_path(entry).is_relative_to(real_path(home))
+        if (outside or not (entry.is_dir() or entry.is_file())) and not _is_left(entry.name):
+            why = f"un lien mène hors de `{home.name}`" if outside else "ce n’est pas un fichier"
+            told = f"`{entry.relative_to(folder.parent).as_posix()}` n’est pas lu\u00a0: {why}"
+            hint = "mettez à cette place le fichier lui-même, sans lien ni raccourci"
+            yield warning("F018", told, Span(entry), hint)
+
+
+def _is_left(name: str) -> bool:
+    return name.startswith(_LEFT)
 
 
 def _meant(name: Path, root: Path, ours: Path) -> list[str]:
