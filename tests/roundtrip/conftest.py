@@ -9,6 +9,7 @@ from pathlib import Path
 import attrs
 import pytest
 import yaml
+from tests.commande import ppgp
 
 from ppgp_docs.importing.applying import sound, write
 from ppgp_docs.importing.comparing import compare
@@ -70,6 +71,19 @@ def own_desk(tmp_path, desk) -> Desk:
     """To write in; files do not depend on where their dossier lies."""
     shutil.copytree(desk.root, tmp_path, dirs_exist_ok=True)
     return attrs.evolve(desk, root=tmp_path)
+
+
+@pytest.fixture
+def back(own_desk, tmp_path):
+    """Write a file that came back; run the command on it."""
+
+    def run(data: bytes, *options: str, name: str = "retour.docx"):
+        file = tmp_path / "recus" / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(data)
+        return ppgp("import", file, *options, cwd=own_desk.root)
+
+    return run
 
 
 def data_of(root: Path) -> dict[str, object]:

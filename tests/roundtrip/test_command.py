@@ -22,19 +22,6 @@ from tests.roundtrip.word_hand import FICHE, W, controls, edited, revised, typed
 from ppgp_docs.cli.show import printable
 
 
-@pytest.fixture
-def back(own_desk, tmp_path):
-    """Write a file that came back; run the command on it."""
-
-    def run(data: bytes, *options: str, name: str = "retour.docx"):
-        file = tmp_path / "recus" / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(data)
-        return ppgp("import", file, *options, cwd=own_desk.root)
-
-    return run
-
-
 def changed(desk) -> bytes:
     data = edited(desk.files[FICHE], typed("fiche-8:referent", "Service de PMI"))
     return edited(data, typed("fiche-8:budget.lignes[1].montant", "à voir"))

@@ -18,9 +18,7 @@ from ppgp_docs.cli.import_shown import (
     conclude,
     fault_of,
     fault_told,
-    lines_of,
     list_texts,
-    quoted,
     show,
     who,
 )
@@ -29,6 +27,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Severity, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
+    from ppgp_docs.cli.import_kept import KeptAside
     from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.importing.file_comparison import FileComparison
     from ppgp_docs.importing.proposals import FileChange, Proposal
@@ -84,10 +83,11 @@ def import_(
     written = _written(found, [change for _, changes in taken for change in changes])
     left = [one for one in found.comparison.proposals if one not in [each for each, _ in taken]]
     comments = _comments(found, written)
-    kept = _keep_aside(found, left, comments, fichier) if yes or taken else None
+    kept = _kept(found, left, comments, fichier) if yes or taken else None
     faults = _faults(found)
     if json_:
         data = as_data(found, comments, fichier) | {"a_corriger": list(map(fault_of, faults))}
+        data |= kept.as_data() if kept else {}
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         conclude(tuple(written), len(taken), kept)
@@ -231,34 +231,21 @@ def _written(found: FileComparison, changes: Sequence[FileChange]) -> dict[Path,
         raise HandledError(error("W009", told, None), exit_code=ExitCode.MACHINE) from problem
 
 
-def _keep_aside(
+def _kept(
     found: FileComparison,
     left: Sequence[Proposal],
     comments: Sequence[PlacedComment],
     file: Path,
-) -> Path | None:
-    """What was not taken, in a text beside the file: both texts of a conflict, what has no place,
-    the comments. None when nothing is left."""
-    lines = [
-        line
-        for one in left
-        for line in (f"## {one.place} ({one.kind.value})", "", *lines_of(one, whole=True), "")
-    ]
-    for title, items in (
-        ("Commentaires", [commented(one) for one in comments]),
-        ("Sans place dans le dossier", [quoted(one) for one in found.comparison.left_over]),
-    ):
-        if items:
-            lines += [f"## {title}", "", *(f"- {one}" for one in items), ""]
-    if not lines:
-        return None
-    kept = _free(file)
-    kept.write_text("\n".join([f"# À classer : {file.name}", "", *lines]), "utf-8")
-    return kept
+) -> KeptAside:
+    """What was not taken, kept beside the file."""
+    from ppgp_docs.cli.import_kept import keep_aside
+    from ppgp_docs.roundtrip.archive import UnreadableFileError
 
-
-def _free(file: Path) -> Path:
-    """A name beside the file that nothing bears."""
-    ranks = (f"-{rank}" if rank > 1 else "" for rank in range(1, 1000))
-    names = (file.with_name(f"{file.stem}-a-classer{rank}.md") for rank in ranks)
-    return next(name for name in names if not name.exists())
+    try:
+        return keep_aside(found, left, comments, file)
+    except (OSError, UnreadableFileError) as problem:
+        told = (
+            "ce que vous avez pris est dans le dossier, mais le reste n’a pas pu être gardé à "
+            f"côté de `{file.name}` : {reason(problem)}"
+        )
+        raise HandledError(error("W009", told, None), exit_code=ExitCode.MACHINE) from problem

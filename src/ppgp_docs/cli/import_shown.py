@@ -12,6 +12,7 @@ from ppgp_docs.cli.show import printable
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
+    from ppgp_docs.cli.import_kept import KeptAside
     from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.importing.file_comparison import FileComparison
     from ppgp_docs.importing.proposals import LeftOver, Proposal
@@ -98,14 +99,19 @@ def fault_of(one: Diagnostic) -> dict[str, Any]:
     }
 
 
-def conclude(written: Sequence[Path], taken: int, kept: Path | None) -> None:
-    from ppgp_docs.francais.accords import compter
+def conclude(written: Sequence[Path], taken: int, kept: KeptAside | None) -> None:
+    from ppgp_docs.francais.accords import compter, enumerer
 
     if written:
         names = ", ".join(f"`{path.name}`" for path in written)
         click.echo(f"\n✓  {compter(taken, 'changement')} dans {names}")
-    if kept:
-        click.echo(f"   le reste est gardé dans `{kept.name}`")
+    if kept and kept.text:
+        click.echo(f"   le reste est gardé dans `{kept.text.name}`")
+    if kept and (files := kept.files):
+        which = "l’image est gardée" if len(files) == 1 else "les images sont gardées"
+        click.echo(f"   {which} dans {enumerer(f'`{name}`' for name in files)}")
+    for why in kept.lost if kept else ():
+        click.echo(espacer(f"⚠  une image n’a pas pu être gardée : {why}"))
 
 
 def who(one: Tracked | Revision | LeftOver) -> str:

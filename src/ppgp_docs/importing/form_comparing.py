@@ -114,7 +114,10 @@ def compare_form(file: Opened, form: Form, target: Target) -> Comparison:
     labels = set(file.origin.frames) if file.found.copies else set[str]()  # copied with items
     typed = (one for one in file.found.typed if one.text.strip("*") not in labels)
     left = (
-        *(LeftOver(one.text, one.near(run.near(one.above))) for one in typed),
+        *(
+            LeftOver(one.text, one.near(run.near(one.above)), pictures=one.pictures)
+            for one in typed
+        ),
         *run.lost,
     )
     return Comparison(sound_form(target, proposals), left, remarks_of(file, run.places))

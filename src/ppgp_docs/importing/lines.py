@@ -128,7 +128,7 @@ class Lines(SentLines):
             if made:
                 yield made
             else:
-                self.left.append(LeftOver(one.text, self._near(one)))
+                self.left.append(LeftOver(one.text, self._near(one), pictures=one.pictures))
 
     def _row_of(self, cells: Sequence[Typed]) -> Proposal | None:
         """The row of a table of the dossier that was typed below another, or below its titles."""

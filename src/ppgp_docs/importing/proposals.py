@@ -74,7 +74,8 @@ class Proposal:
 @frozen
 class LeftOver:
     """A paragraph or a remark; ``near`` is the field beside it, ``address`` what it is about; of a
-    remark, ``about`` says whom it answers, whether it is done."""
+    remark, ``about`` says whom it answers, whether it is done; of an image, ``pictures`` are the
+    names of its parts of the file, empty for one that is in another file."""
 
     text: str
     near: str = ""
@@ -82,6 +83,7 @@ class LeftOver:
     date: str = ""
     address: str = ""
     about: str = ""
+    pictures: tuple[str, ...] = ()
 
 
 @frozen

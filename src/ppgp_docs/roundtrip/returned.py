@@ -45,7 +45,8 @@ class Typed:
     """A paragraph or a row that stands in no field: its Markdown, the field that ends just above,
     ``where`` it stands when no field says it; of one on top of a cell, the field just ``below``.
 
-    ``beside`` says in French what it is where it is no part of the text: « zone de texte »;
+    ``beside`` says in French what it is where it is no part of the text: « zone de texte »; of an
+    image, ``pictures`` are the names of its parts, empty for one that is in another file;
     ``after`` is the last field above it, in another cell or paragraph; ``row`` numbers the row of a
     table that was typed below that field's, ``column`` its cell, from 0.
     """
@@ -60,6 +61,7 @@ class Typed:
     revisions: tuple[Revision, ...] = ()
     row: int = 0
     column: int = 0
+    pictures: tuple[str, ...] = ()
 
     def near(self, label: str) -> str:
         """What to say of its place, by the ``label`` of the field beside it."""

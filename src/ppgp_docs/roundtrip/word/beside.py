@@ -30,6 +30,7 @@ ELSEWHERE: Final = {
 _PASSED: Final = frozenset(
     f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "del", "moveFrom", "sectPr")
 )
+_IMAGE: Final = "image"
 _DEEPEST: Final = 60
 _NO_LETTER: Final = range(0xF000, 0xF100)
 """Where Word puts the signs of a font of symbols, which no other font has."""
@@ -43,12 +44,13 @@ _ARROWS: Final = {
 @frozen
 class Beside:
     """``kind`` names it in French; its ``text``, or the ``box`` of paragraphs to read; the words of
-    a diagram stand in the part to which ``relation`` leads."""
+    a diagram stand in the part to which ``relation`` leads, pictures in those of ``pictures``."""
 
     kind: str
     text: str = ""
     box: Element | None = None
     relation: str = ""
+    pictures: tuple[str, ...] = ()
 
 
 def beside(node: Element, depth: int = 0) -> Iterator[Beside]:
@@ -68,7 +70,8 @@ def beside(node: Element, depth: int = 0) -> Iterator[Beside]:
         else:
             yield from beside(child, depth + 1)
     if node.tag in _DRAWN and (kind := _drawn(node)):
-        yield Beside(kind, _described(node) or kind, relation=_relation(node))
+        shown = tuple(_shown(node)) if kind == _IMAGE else ()
+        yield Beside(kind, _described(node) or kind, relation=_relation(node), pictures=shown)
 
 
 def symbol(node: Element) -> str:
@@ -91,7 +94,7 @@ def _drawn(node: Element) -> str:
     if node.tag == f"{W}object":
         return "objet inséré"
     if any(True for _ in node.iter(f"{A}blip", f"{_VML}imagedata")):
-        return "image"
+        return _IMAGE
     if any(True for _ in node.iter(_DIAGRAM)):
         return "schéma"
     if any(True for _ in node.iter(_CHART)):
@@ -103,6 +106,12 @@ def _relation(node: Element) -> str:
     """What leads to the words of a diagram (SmartArt); nothing for another drawing."""
     told = (one.get(f"{R}dm") or "" for one in node.iter(_DIAGRAM))
     return next(told, "")
+
+
+def _shown(node: Element) -> Iterator[str]:
+    """What leads to the pictures of a drawing, which may group several."""
+    for one in node.iter(f"{A}blip", f"{_VML}imagedata"):
+        yield one.get(f"{R}embed") or one.get(f"{R}link") or one.get(f"{R}id") or ""
 
 
 def _described(node: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -44,13 +44,15 @@ def _path(names: tuple[str, ...]) -> str:
 @frozen
 class Meanings:
     """What the styles, lists and links of a file mean; ``numbers`` tells which lists count,
-    ``diagrams`` holds the words of each (SmartArt) by its relation."""
+    ``diagrams`` holds the words of each (SmartArt) by its relation, ``pictures`` the name of the
+    part of each."""
 
     styles: dict[str, str]
     numbers: dict[tuple[str, str], bool]
     links: dict[str, str]
     listed: dict[str, tuple[str, str]]
     diagrams: dict[str, str] = field(factory=dict)
+    pictures: dict[str, str] = field(factory=dict)
 
     @classmethod
     def of(cls, parts: Parts, story: str) -> Meanings:
@@ -64,7 +66,12 @@ class Meanings:
             _links(relations),
             _style_lists(styles),
             dict(_diagrams(parts, folder, relations)),
+            dict(_pictures(folder, relations)),
         )
+
+    def pictures_of(self, relations: Iterable[str]) -> tuple[str, ...]:
+        """The names of the parts of pictures, empty for one that is in another file."""
+        return tuple(dict.fromkeys(self.pictures.get(each, "") for each in relations))
 
     def look(self, run: Element) -> tuple[bool, bool]:
         """Whether a run is bold, and whether it is in italics: by its style or by itself."""
@@ -157,10 +164,23 @@ def _diagrams(parts: Parts, folder: str, root: Element) -> Iterator[tuple[str, s
     """The words of the diagrams, an item after the other (ECMA-376, part 1, §21.4)."""
     for one in [] if root is None else root:
         if str(one.get("Type", "")).endswith("/diagramData"):
-            data = parts.root(posixpath.normpath(posixpath.join(folder, one.get("Target", ""))))
+            data = parts.root(_part(folder, one))
             items = [] if data is None else data.iter(f"{{{ooxml_names.DIAGRAM}}}pt")
             said = ("".join(text.text or "" for text in item.iter(f"{A}t")) for item in items)
             yield one.get("Id", ""), " · ".join(filter(None, said))
+
+
+def _pictures(folder: str, root: Element) -> Iterator[tuple[str, str]]:
+    """The parts of the pictures; none of one that is in another file."""
+    for one in [] if root is None else root:
+        if str(one.get("Type", "")).endswith("/image") and one.get("TargetMode") != "External":
+            yield one.get("Id", ""), _part(folder, one)
+
+
+def _part(folder: str, relation: Element) -> str:
+    """The name of the part to which a relation of a part in a folder leads."""
+    path = posixpath.join("/", folder, relation.get("Target", ""))
+    return posixpath.normpath(path).lstrip("/")
 
 
 def _links(root: Element) -> dict[str, str]:

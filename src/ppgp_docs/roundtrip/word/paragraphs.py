@@ -80,7 +80,8 @@ class Paragraph:
     """``cell`` numbers the cell, or the body, that it stands in; ``row`` the row of a table,
     ``table`` the table itself.
 
-    ``beside`` says in French what it is where it is none of the text: « zone de texte », « image ».
+    ``beside`` says in French what it is where it is none of the text: « zone de texte », « image »,
+    whose ``pictures`` are the names of their parts, empty for one that is in another file.
     ``ended`` is the tracked change of its end: one that is taken out joins it to the next one.
     ``story`` says where it stands when that is not the body: « en-tête de page ».
     ``note`` names the note whose text it is, as its call does where the dossier has none.
@@ -101,6 +102,7 @@ class Paragraph:
     crossed: tuple[tuple[str, str, str], ...] = ()
     note: str = ""
     table: int = 0
+    pictures: tuple[str, ...] = ()
 
 
 @frozen
@@ -171,7 +173,8 @@ class Story:
             )
             if one.box is None:
                 pieces = (Piece(Words(self.meanings.diagrams.get(one.relation) or one.text)),)
-                yield Paragraph(pieces, cell=here.cell, row=here.row, beside=one.kind)
+                made = Paragraph(pieces, cell=here.cell, row=here.row, beside=one.kind)
+                yield evolve(made, pictures=self.meanings.pictures_of(one.pictures))
                 continue
             around, self._opened = self._opened, {}
             yield from list(self._blocks(one.box, inside))

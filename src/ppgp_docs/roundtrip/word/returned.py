@@ -213,7 +213,8 @@ class _Sorting:
     def _type(self, paragraph: Paragraph) -> None:
         if paragraph.beside:
             said = line_markdown(_shown(paragraph.pieces))
-            self.typed.append(Typed(said, self._last, _remarks(paragraph), beside=paragraph.beside))
+            made = Typed(said, self._last, _remarks(paragraph), beside=paragraph.beside)
+            self.typed.append(evolve(made, pictures=paragraph.pictures))
             return
         above = self.fields.get(self._last)
         if above and above.genre.goes_on:

@@ -1,0 +1,139 @@
+"""Pictures that people put in a file: kept in files beside it, since a dossier asks where from."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+from lxml import etree
+from PIL import Image
+from tests.form.filling import form_of
+from tests.roundtrip.test_beside_the_text import BLIP, in_a_paragraph_of_its_own, xml
+from tests.roundtrip.test_comment_situations import with_part
+from tests.roundtrip.word_hand import FICHE, W, edited
+
+from ppgp_docs import ooxml_names
+from ppgp_docs.importing.brought_pictures import keep_pictures
+from ppgp_docs.importing.file_comparison import compare_file
+from ppgp_docs.workspace.find import find_workspace
+
+EMF = b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(60)
+PROGRAM = b"MZ" + bytes(range(256))
+RELATIONS = "word/_rels/document.xml.rels"
+R = f"{{{ooxml_names.RELATIONS}}}"
+
+
+def drawn(kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(out, kind)
+    return out.getvalue()
+
+
+def with_pictures(data: bytes, *pictures: bytes | None) -> bytes:
+    """A file in which someone put pictures below a text, as Word stores them; None for one that
+    stays in a file of its own."""
+    for rank, picture in enumerate(pictures):
+        key, name = f"rIdImage{rank}", f"media/image9{rank}.png"
+        linked = picture is None
+
+        def put(root, key=key, linked=linked) -> None:
+            made = xml(BLIP)
+            made.find(".//{*}blip").set(f"{R}{'link' if linked else 'embed'}", key)
+            in_a_paragraph_of_its_own(root, made)
+
+        def related(root, key=key, name=name, linked=linked) -> None:
+            target = "file:///C:/Users/x/plan.png" if linked else name
+            named = {"Id": key, "Type": f"{ooxml_names.RELATIONS}/image", "Target": target}
+            named |= {"TargetMode": "External"} if linked else {}
+            etree.SubElement(root, "{http://schemas.openxmlformats.org/package/2006/relationships}"
+                             "Relationship", named)  # fmt: skip
+
+        data = edited(edited(data, put), related, RELATIONS)
+        data = with_part(data, f"word/{name}", picture or b"")
+    return data
+
+
+def kept_in(tmp_path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in sorted((tmp_path / "recus").glob("*-image-*"))}
+
+
+def kept(desk, tmp_path, *pictures: bytes | None):
+    """What is kept of a file with such pictures, by the order in which they were put."""
+    file = tmp_path / "recus" / "retour.docx"
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(with_pictures(desk.files[FICHE], *pictures))
+    found = compare_file(file, desk.session, find_workspace(desk.root)).comparison
+    return list(keep_pictures(file, found.left_over[::-1]).values())
+
+
+def test_pictures_that_were_added_are_kept_beside_and_said(back, own_desk, tmp_path):
+    data = with_pictures(own_desk.files[FICHE], drawn("PNG"), EMF)
+    back(data)
+    assert kept_in(tmp_path) == {}, "nothing is written without a yes"
+    done = back(data, "--yes")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert kept_in(tmp_path) == {"retour-image-1.png": drawn("PNG")}
+    assert "l’image est gardée dans `retour-image-1.png`" in done.stdout
+    assert "une image n’a pas pu être gardée" in done.stdout
+    text = (tmp_path / "recus" / "retour-a-classer.md").read_text("utf-8")
+    assert "« Plan d’accès\u00a0» (image, " in text.replace("«\u00a0", "« ")
+    assert "→ `retour-image-1.png`" in text
+    assert "→ c’est un dessin de Windows (EMF)" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "suffix"), [("PNG", "png"), ("JPEG", "jpg"), ("GIF", "gif"), ("TIFF", "tif")]
+)
+def test_a_picture_is_kept_as_what_it_is_whatever_its_name(own_desk, tmp_path, kind, suffix):
+    [one] = kept(own_desk, tmp_path, drawn(kind))
+    assert one.file and one.file.name == f"retour-image-1.{suffix}"
+    assert kept_in(tmp_path) == {one.file.name: drawn(kind)}
+
+
+def test_pictures_have_a_file_each_and_the_same_one_brought_twice_has_one(own_desk, tmp_path):
+    for _ in range(2):
+        kept(own_desk, tmp_path, drawn("PNG"), drawn("GIF"), drawn("PNG"))
+        assert list(kept_in(tmp_path)) == ["retour-image-1.gif", "retour-image-1.png"]
+
+
+def test_a_file_of_someone_else_is_not_written_over(own_desk, tmp_path):
+    mine = tmp_path / "recus" / "retour-image-1.png"
+    mine.parent.mkdir()
+    mine.write_bytes(b"a moi")
+    [one] = kept(own_desk, tmp_path, drawn("PNG"))
+    assert mine.read_bytes() == b"a moi"
+    assert one.file and one.file.read_bytes() == drawn("PNG")
+
+
+@pytest.mark.parametrize(
+    ("picture", "told"),
+    [
+        pytest.param(EMF, "c’est un dessin de Windows (EMF)", id="drawing of Windows"),
+        pytest.param(PROGRAM, "ce n’est pas une image", id="program in disguise"),
+        pytest.param(None, "elle n’est pas dans le fichier", id="picture elsewhere"),
+    ],
+)
+def test_what_is_no_picture_is_not_kept_and_why_is_said(own_desk, tmp_path, picture, told):
+    [one] = kept(own_desk, tmp_path, picture)
+    assert one.file is None
+    assert told in one.why
+    assert kept_in(tmp_path) == {}
+
+
+def test_a_picture_put_in_a_form_is_kept_too(session, tmp_path):
+    (tmp_path / "departments").mkdir()
+    document = docx.Document(io.BytesIO(form_of(tmp_path, session, "38")))
+    cell = next(
+        cell
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        if list(cell._tc.iter(f"{W}sdt"))
+    )
+    cell.add_paragraph().add_run().add_picture(io.BytesIO(drawn("PNG")))
+    document.save(tmp_path / "rempli.docx")
+    found = compare_file(tmp_path / "rempli.docx", session, find_workspace(tmp_path))
+    [one] = keep_pictures(tmp_path / "rempli.docx", found.comparison.left_over).values()
+    assert one.file == tmp_path / "rempli-image-1.png"
+    assert one.file.read_bytes() == drawn("PNG")
