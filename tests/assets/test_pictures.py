@@ -339,6 +339,23 @@ def test_a_missing_picture_is_told_with_the_one_most_like_it(
     assert str(told.value) == f"l’image `{wanted}` est introuvable{near}"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links of POSIX")
+def test_what_is_no_file_is_told_for_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tube.png")
+    (tmp_path / "perdu.png").symlink_to(tmp_path / "nulle part")
+    (tmp_path / "photos.png").mkdir()
+    told = {}
+    for name in ("tube.png", "perdu.png", "photos.png"):
+        with pytest.raises(PictureError) as problem:
+            locate(tmp_path, name)
+        told[name] = str(problem.value).partition("c’est ")[2]
+    assert told == {
+        "tube.png": "un périphérique",
+        "perdu.png": "un lien qui ne mène nulle part",
+        "photos.png": "un répertoire",
+    }
+
+
 def test_the_shipped_pictures_are_all_usable() -> None:
     folder = Path(__file__).parents[2] / "departments"
     files = [file for file in folder.rglob("images/*") if file.suffix in (".png", ".svg", ".jpg")]

@@ -81,7 +81,19 @@ def _found(folder: Path, relative: PurePosixPath, listing: Listing) -> Path | No
         if not alike:
             return None
         place = (twins or alike)[0]
-    return place if place.is_file() else None
+    if place.is_file():
+        return place
+    kind = _not_a_file(place)
+    raise PictureError(f"`{relative}` n’est pas une image\u00a0: c’est {kind}", _THE_FILE_ITSELF)
+
+
+def _not_a_file(place: Path) -> str:
+    if place.is_dir():
+        return "un répertoire"
+    return "un lien qui ne mène nulle part" if place.is_symlink() else "un périphérique"
+
+
+_THE_FILE_ITSELF: Final = "mettez à cette place le fichier de l’image lui-même"
 
 
 def _way_in(name: str) -> str:
