@@ -80,6 +80,8 @@ OTHERS: Final = {
     "rules": SVG.format(
         "<style>" + ".c * * *{fill:red}" * 2500 + "</style>" + '<g class="c"/>' * 2500
     ),
+    "rules of classes": SVG.format(f"<style>{'.a .b{fill:red}' * 1500}</style>" + CLASSED * 900),
+    "endless shapes": SVG.format("<g/>" * 200_000),
     "a selector": SVG.format(f"<style>{'a ' * 50_000}{{fill:red}}</style>"),
     "selectors in selectors": SVG.format(
         f"<style>{':not(' * 5000}a{')' * 5000}{{fill:red}}</style>"
@@ -114,6 +116,12 @@ KEPT: Final = {
     "gradients of gradients": SVG.format(
         '<linearGradient id="a" href="#b"/><linearGradient id="b"><stop/></linearGradient>'
         "<style>.cls-1{fill:url(#a)}</style>" + ALL.format('class="cls-1"') * 5000
+    ),
+    "classes of an illustrator": SVG.format(
+        "<style>"
+        + "".join(f".c{rank}{{fill:#abc}}" for rank in range(40))
+        + "</style>"
+        + "".join(ALL.format(f'class="c{rank % 40}"') for rank in range(5000))
     ),
     "a clip for each": SVG.format(
         "".join(

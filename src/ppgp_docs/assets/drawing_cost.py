@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from ppgp_docs.assets.picture import PictureError
@@ -21,8 +22,12 @@ MAX_DEPTH: Final = 60
 MAX_PRIMITIVES: Final = 400
 """Steps of filters, each counted where it is applied: a shadow has three or four."""
 
-MAX_MATCHES: Final = 4_000_000
-"""Elements that rules of style may be about: readers compare each with its whole selector."""
+MAX_MATCHES: Final = 1_000_000
+"""Elements that rules of style may be about: readers compare each with its whole selector, in some
+five microseconds."""
+
+_MOST_READ: Final = 4 * MAX_NODES
+"""Elements of a file, those that draw nothing among them, beyond which none is looked at."""
 
 _LONGEST_SELECTOR: Final = 1000
 _RULE: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -38,6 +43,13 @@ _WIDEST_RADIUS: Final = 0.005
 """Of the drawing's width: what a radius covers is looked at for each point."""
 
 _LESS: Final = "simplifiez-le, ou exportez-le en PNG"
+
+
+def refuse_endless(root: Any, name: str) -> None:
+    """Raises PictureError, before anything else is done of it, for a drawing of far too many
+    elements."""
+    if sum(1 for _ in islice(root.iter(), _MOST_READ + 1)) > _MOST_READ:
+        raise PictureError(f"`{name}` compte plus de {_MOST_READ} éléments", _LESS)
 
 
 def refuse_heavy(root: Any, name: str) -> None:

@@ -16,7 +16,7 @@ from urllib.parse import unquote_to_bytes
 
 from ppgp_docs.assets.bitmaps import bitmap
 from ppgp_docs.assets.blank import is_blank_drawing
-from ppgp_docs.assets.drawing_cost import refuse_heavy
+from ppgp_docs.assets.drawing_cost import refuse_endless, refuse_heavy
 from ppgp_docs.assets.drawing_styles import settle
 from ppgp_docs.assets.drawn_words import texts_of
 from ppgp_docs.assets.file_kind import DRAWING, PAGE, format_of
@@ -72,6 +72,7 @@ def texts_of_drawing(data: bytes, name: str) -> Iterator[str]:
 def _ready_drawing(data: bytes, name: str) -> tuple[Any, float, float, tuple[str, ...]]:
     """What draws of a drawing, its sides, what it lacks."""
     root = _parsed(data, name)
+    refuse_endless(root, name)
     refuse(root, name)
     strip(root)
     lacking = settle(root, data)
