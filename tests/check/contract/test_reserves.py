@@ -83,6 +83,38 @@ def test_the_reserve_is_held_against_the_envelope_to_the_cent(
     assert "en réserve" in gap.message
 
 
+@pytest.mark.parametrize(
+    ("amount", "kept"), [("300", "20,01"), ("300", "19,99"), ("300,01", "20"), ("299,99", "20")]
+)
+def test_an_envelope_and_its_reserve_are_both_named_where_the_lines_are_right(
+    read: Read, amount: str, kept: str
+) -> None:
+    """Fiches that state their totals are innocent: nothing of theirs is named."""
+    envelope = (
+        "enveloppes:\n  - financeur: CD\n    annee: 2021\n"
+        f"    montant: '{amount}'\n    reserve: '{kept}'\n"
+    )
+    total = "  totaux_annonces: [{montant: 280}]\n"
+    found = read(envelope, f1=line("280") + total)
+    (gap,) = [each for each in found.diagnostics if each.code == "C601"]
+    assert gap.span is not None
+    assert (gap.span.file.name, gap.span.line) == ("contrat.yaml", 6)
+    assert [(each.file.name, each.line) for _, each in gap.related] == [("contrat.yaml", 7)]
+    assert "ligne 6" in gap.hints[0]
+    assert "ligne 7" in gap.hints[0]
+    assert not any("ligne fausse" in each for each in gap.hints)
+
+
+def test_the_reserve_is_shown_beside_an_envelope_of_many_lines(read: Read) -> None:
+    envelope = "enveloppes:\n  - financeur: CD\n    montant: 300\n    reserve: 20\n"
+    lines = {f"f{number}": line("35") for number in range(1, 8)}
+    found = read(envelope, **lines, f8=line("35,01"))
+    (gap,) = [each for each in found.diagnostics if each.code == "C601"]
+    assert gap.span is not None
+    assert gap.span.line == 5
+    assert [(name, each.line) for name, each in gap.related] == [("réserve", 6)]
+
+
 def test_a_reserve_beyond_its_envelope_is_too_much(read: Read) -> None:
     found = read(
         "enveloppes: [{financeur: CD, montant: 300, reserve: 301}]\nfiches: [{numero: 9}]\n",

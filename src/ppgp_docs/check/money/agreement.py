@@ -48,6 +48,8 @@ def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
         span, hints = _against_several(cause, span)
     elif is_limit(first):
         related += fault.related
+    elif cause.suspects and all(isinstance(one, Reserve) for one in cause.suspects):
+        span, hints = first.span, (_of_an_envelope(first.span, cause.suspects), *hints[1:])
     elif _is_one_against_one(cause, fault):
         span = cause.suspects[0].at("montant")
         hints = (_EITHER.format(first.role, _at(first.span)), *hints)
@@ -79,6 +81,17 @@ def _is_one_against_one(cause: Cause, fault: Diagnostic) -> bool:
 
 _EITHER: Final = (
     "rien d’autre ne dit lequel des deux est faux\u00a0: ce montant, ou l’autre ({}, {})"
+)
+
+
+def _of_an_envelope(envelope: Span, kept: Sequence[Amount]) -> str:
+    """Neither is surer than the other; every line of the fiches is right in other sums."""
+    return _ENVELOPE.format(_at(envelope), enumerer([_at(one.at("montant")) for one in kept]))
+
+
+_ENVELOPE: Final = (
+    "corrigez l’enveloppe ({}) ou sa réserve ({})\u00a0: rien ne dit laquelle des deux est fausse "
+    "; d’autres totaux confirment les lignes des fiches"
 )
 
 
@@ -116,11 +129,13 @@ def _against(cause: Cause) -> str:
 
 
 def _shown(cause: Cause, first: Statement) -> Iterable[Amount]:
-    """The lines worth a look: those of a total of the fiche, few elsewhere."""
+    """The lines worth a look: those of a total of the fiche, few elsewhere, and any reserve."""
     if is_limit(first):
         return ()
     lines = cause.suspects or first.lines
-    return lines if len(lines) <= _FEW or first.role == budget.ROLE else ()
+    if len(lines) <= _FEW or first.role == budget.ROLE:
+        return lines
+    return [one for one in lines if isinstance(one, Reserve)]
 
 
 def _twice(lines: Iterable[Amount], excess: Decimal) -> LigneBudget | None:
