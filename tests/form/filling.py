@@ -236,10 +236,10 @@ def fiche_file(root: Path) -> Path:
     return file
 
 
-def filled(data: bytes, rows: dict[int, dict[str, object]]) -> bytes:
-    """Rows typed in a budget, by their number from the first line."""
+def filled(data: bytes, rows: dict[int, dict[str, object]], name: str = "Lignes") -> bytes:
+    """Rows typed in a sheet of a budget, by their number from the first line."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    sheet = book["Lignes"]
+    sheet = book[name]
     titles = {cell.value: cell.column for cell in sheet[5]}
     for row, values in rows.items():
         for title, value in values.items():

@@ -118,3 +118,119 @@ def test_lines_inserted_among_others_keep_their_place(known, session, row):
     assert back(known, session, out.getvalue(), ".xlsx").comparison.is_empty
     assert [one.get("libelle") for one in after[row : row + 2]] == ["Première", "Deuxième"]
     assert [*after[:row], *after[row + 2 :]] == before
+
+
+WHOLE = """  charges:
+    - {compte: "60", annee: 2021, montant: 3 000 €}
+    - {compte: "6226", annee: 2021, libelle: Formatrice, quantite: 6, unite: jours, cout_unitaire: "850,1255 €"}
+    - {compte: "609", annee: 2021, montant: "-12,50 €"}
+  produits:
+    - {compte: "70", annee: 2021, montant: 1 250 €}
+    - {compte: "13", annee: 2021, montant: 10 €, section: investissement, sous_action: "8.1"}
+  autorisations:
+    - {annee: 2021, section: investissement, ae: 90 000 €, cp: 30 000 €}
+    - {annee: 2022, section: investissement, cp: 60 000 €}
+"""  # noqa: E501
+POST = """    - financeur: FIR
+      nature: propre
+      annee: 2022
+      quantite: "1,50"
+      unite: ETP
+      grade: hors classe
+      mois: 8
+      cout_unitaire: 52 000 €
+      compte: "74"
+"""
+
+
+@pytest.fixture
+def counted(known):
+    """A fiche with quantities, accounts, what may be committed and paid."""
+    file = fiche_file(known)
+    text = file.read_text("utf-8")
+    at = text.index("  totaux_annonces:")
+    file.write_text(f"{text[:at]}{POST}{WHOLE}{text[at:]}", "utf-8")
+    return known
+
+
+def cells(data: bytes, sheet: str) -> dict[str, list]:
+    """What stands under each title of a sheet, from its first row on."""
+    page = openpyxl.load_workbook(io.BytesIO(data), data_only=True)[sheet]
+    return {column[4].value: [one.value for one in column[5:]] for column in page.iter_cols()}
+
+
+def test_a_whole_budget_that_comes_back_untouched_changes_nothing(counted, session):
+    data = form_of(counted, session, "77", 8, is_budget=True)
+    found = back(counted, session, data, ".xlsx")
+    assert found.comparison.is_empty
+    lines, charges = cells(data, "Lignes"), cells(data, "Charges")
+    assert (lines["Quantité"][3], lines["Coût unitaire"][3], lines["Mois"][3]) == (1.5, 52000, 8)
+    assert lines["Montant"][3] == 52000
+    assert charges["Montant"][:3] == [3000, 5100.75, -12.5]
+    assert cells(data, "AE et CP")["Crédits de paiement"][:2] == [30000, 60000]
+
+
+def test_each_part_of_a_whole_budget_comes_back_where_it_stands_and_alone(counted, session):
+    before = yaml.load(fiche_file(counted).read_text("utf-8"), yaml.BaseLoader)["budget"]
+    data = form_of(counted, session, "77", 8, is_budget=True)
+    typed = {
+        "Lignes": {4: {"Quantité": 2, "Mois": None}},
+        "Charges": {2: {"Coût unitaire": 900.5}, 4: {"Compte": 64, "Année": 2022, "Montant": 7}},
+        "Produits": {2: {"Sous-action": "8.2"}},
+        "AE et CP": {1: {"Autorisation": 95000}},
+    }
+    for sheet, rows in typed.items():
+        data = filled(data, rows, sheet)
+    assert not taken(counted, session, data, ".xlsx").left_over
+    after = yaml.load(fiche_file(counted).read_text("utf-8"), yaml.BaseLoader)["budget"]
+    before["lignes"][3] |= {"quantite": "2"}
+    del before["lignes"][3]["mois"]
+    before["charges"][1]["cout_unitaire"] = "900,50 €"
+    before["charges"].append({"compte": "64", "annee": "2022", "montant": "7 €"})
+    before["produits"][1]["sous_action"] = "8.2"
+    before["autorisations"][0]["ae"] = "95 000 €"
+    assert after == before
+
+
+def test_a_blank_form_takes_a_budget_by_account_and_quantities(root, session):
+    data = form_of(root, session, "38", 3, is_budget=True)
+    post = {"Financeur": "Département", "Nature": "Propre", "Année": 2026, "Quantité": "1,5",
+            "Unité": "ETP", "Coût unitaire": 41000.1255, "Grade": "puéricultrice"}  # fmt: skip
+    data = filled(data, {1: post}, "Lignes")
+    charge = {"Compte": "64", "Année": 2026, "Montant": 61500.19, "Section": "Fonctionnement"}
+    data = filled(data, {1: charge}, "Charges")
+    data = filled(
+        data, {1: {"Année": 2026, "Autorisation": 9, "Crédits de paiement": 9}}, "AE et CP"
+    )
+    assert not taken(root, session, data, ".xlsx").left_over
+    assert dossier(root, "38-isere/fiches/03.yaml")["budget"] == {
+        "lignes": [{"financeur": "CD", "nature": "propre", "annee": "2026", "quantite": "1,5",
+                    "unite": "ETP", "cout_unitaire": "41 000,1255 €", "grade": "puéricultrice"}],
+        "charges": [{"compte": "64", "annee": "2026", "montant": "61 500,19 €",
+                     "section": "fonctionnement"}],
+        "autorisations": [{"annee": "2026", "ae": "9 €", "cp": "9 €"}],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("is_counted", [False, True])
+def test_columns_of_quantities_wait_behind_a_plus_where_no_line_has_any(
+    known, session, is_counted, request
+):
+    root = request.getfixturevalue("counted") if is_counted else known
+    book = openpyxl.load_workbook(io.BytesIO(form_of(root, session, "77", 8, is_budget=True)))
+    page = book["Lignes"]
+    letter = next(cell.column_letter for cell in page[5] if cell.value == "Quantité")
+    assert page.column_dimensions[letter].hidden is not is_counted
+    assert page.column_dimensions[letter].outlineLevel == int(not is_counted)
+
+
+def test_rows_that_lack_something_are_taken_together_as_they_are_one_by_one(root, session):
+    """A form is filled little by little: a charge without its year, a product without its sum."""
+    data = filled(form_of(root, session, "38", 3, is_budget=True), {1: TYPED})
+    data = filled(data, {1: {"Compte": 64, "Montant": 5}}, "Charges")
+    data = filled(data, {1: {"Année": 2026, "Compte": 70}}, "Produits")
+    taken(root, session, data, ".xlsx")
+    budget = dossier(root, "38-isere/fiches/03.yaml")["budget"]
+    assert {name: len(budget[name]) for name in ("lignes", "charges", "produits")} == {
+        "lignes": 1, "charges": 1, "produits": 1,
+    }  # fmt: skip

@@ -13,15 +13,17 @@ from decimal import Decimal
 from typing import Any, Final
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from ppgp_docs.assets.theme import Theme
 from ppgp_docs.assets.zipfiles import normalised_zip
 from ppgp_docs.edit.nodes import Data
+from ppgp_docs.form.computed_amounts import computed, formula
 from ppgp_docs.form.entries import KEY
 from ppgp_docs.form.field_help import day_in_french
 from ppgp_docs.form.line_words import paper_words, state_words, weights_words
-from ppgp_docs.form.table_rows import OTHER, ROWS, Row, columns_of, rows_of, value_of
+from ppgp_docs.form.table_rows import OTHER, Row, columns_of, rows_of, value_of
 from ppgp_docs.form.tables import CHECKS, FIGURE_NAMES, HOW, Column, Table
 from ppgp_docs.plugin.formats import UNDATED
 from ppgp_docs.roundtrip.excel.tables import ADDRESS
@@ -31,6 +33,7 @@ from ppgp_docs.schema.validate import read_value
 _HEADER: Final = 4
 """The row of the titles, from 0."""
 _EUROS: Final = "#,##0.00\u00a0€"
+_PRICE: Final = "#,##0.00####\u00a0€"
 _GREY: Final = "#5B5B66"
 _LINE: Final = 13.5  # points
 
@@ -46,6 +49,7 @@ def table_fields(tables: Iterable[Table], file: str, content: Data) -> tuple[Sen
         for rows in ([*rows_of(table, file, content)],)
         for row in rows
         for column in table.columns[bool(table.named and row.name):]
+        if column.name != "montant" or computed(row.line) is None
     )  # fmt: skip
 
 
@@ -63,12 +67,15 @@ def draw_tables(
         if not rows:
             continue
         page = book.add_worksheet(table.sheet)
-        _head(page, table, title, looks)
+        shown = _shown_columns(table, [row.line for row in rows])
+        width = sum(column.width for column in shown)
+        _head(page, table, (title, width), looks)
+        _fold(page, table, shown)
         for number, row in enumerate(rows, start=_HEADER + 1):
             _row(page, table, number, row, looks)
         _foot(page, table, [row.line for row in rows], looks)
         _check(page, table, len(rows))
-        _set_page(page, table, len(rows))
+        _set_page(page, width, is_short=len(rows) <= table.rows)
     book.close()
     return normalised_zip(out.getvalue())
 
@@ -86,6 +93,7 @@ def _looks(book: Workbook, theme: Theme) -> Mapping[str, Any]:
         "text": {**cell, "align": "left", "text_wrap": True},
         "number": {**cell, "align": "right"},
         "euros": {**cell, "align": "right", "num_format": _EUROS},
+        "price": {**cell, "align": "right", "num_format": _PRICE},
         "total": {"bold": True, "indent": 1, "align": "right", "num_format": _EUROS},
         "total_name": {"bold": True, "indent": 1},
     }
@@ -99,14 +107,16 @@ def _choices(column: Column, lines: Iterable[Mapping[str, Any]]) -> Iterator[tup
         yield from ((one, one.removeprefix(OTHER)) for one in sorted(known) if OTHER in one)
 
 
-def _head(page: Worksheet, table: Table, title: str, looks: Mapping[str, Any]) -> None:
+def _head(page: Worksheet, table: Table, sheet: tuple[str, int], looks: Mapping[str, Any]) -> None:
+    """The ``sheet`` has a title and a width, in characters."""
+    title, width = sheet
     page.write_string(0, 0, title, looks["title"])
     columns = columns_of(table)
     page.merge_range(1, 0, 1, len(columns) - 1, table.told, looks["told"])
-    page.set_row(1, _LINE * (1 + len(table.told) // _width(table)) + 2)
+    page.set_row(1, _LINE * (1 + len(table.told) // width) + 2)
     for rank, column in enumerate(columns):
         page.set_column(rank, rank, column.width)
-        is_number = column.genre in _NUMBERS
+        is_number = _look(column) != "text"
         page.write_string(_HEADER, rank, column.title, looks["head_right" if is_number else "head"])
     page.set_row(_HEADER, 20)
     last = len(columns)
@@ -114,12 +124,34 @@ def _head(page: Worksheet, table: Table, title: str, looks: Mapping[str, Any]) -
     page.write_string(_HEADER, last, ADDRESS, looks["head"])
 
 
+def _shown_columns(table: Table, lines: Sequence[Mapping[str, Any]]) -> tuple[Column, ...]:
+    """All of them where some line says something in one that may be folded."""
+    columns = columns_of(table)
+    told = any(value_of(line, one) for one in columns if one.folded for line in lines)
+    return tuple(one for one in columns if told or not one.folded)
+
+
+def _fold(page: Worksheet, table: Table, shown: Sequence[Column]) -> None:
+    """The others wait behind a +, on the left of them."""
+    columns = columns_of(table)
+    folded = [rank for rank, one in enumerate(columns) if one not in shown]
+    if not folded:
+        return
+    page.outline_settings(True, True, False, False)
+    for rank in folded:
+        page.set_column(rank, rank, columns[rank].width, None, {"level": 1, "hidden": True})
+    before = folded[0] - 1
+    page.set_column(before, before, columns[before].width, None, {"collapsed": True})
+
+
 def _row(page: Worksheet, table: Table, number: int, row: Row, looks: Mapping[str, Any]) -> None:
     columns = columns_of(table)
     shown = [_cell(row, column) for column in columns]
     for rank, (column, value) in enumerate(zip(columns, shown, strict=True)):
-        look = looks[_NUMBERS.get(column.genre, "text")]
-        if isinstance(value, Decimal | int):
+        look = looks[_look(column)]
+        if column.name == "montant" and (due := computed(row.line)) is not None:
+            page.write_formula(number, rank, formula(columns, number), look, float(due))
+        elif isinstance(value, Decimal | int):
             page.write_number(number, rank, value, look)
         elif value:
             page.write_string(number, rank, value, look)
@@ -147,9 +179,10 @@ def _shown(column: Column, value: Any) -> str | int | Decimal:
     if column.genre in _WORDS:
         return _WORDS[column.genre](value) if value else ""
     text = str(value)
-    if column.genre in (Genre.AMOUNT, Genre.INTEGER):
+    if column.look or column.genre in (Genre.AMOUNT, Genre.INTEGER):
+        kind = "decimal" if column.genre is Genre.WORDS else column.genre.value
         try:
-            number: Decimal | int = read_value(column.genre.value, text)
+            number: Decimal | int = read_value(kind, text)
         except ValueError:
             return text
         return number
@@ -171,32 +204,39 @@ _WORDS: Final[Mapping[Genre, Callable[[Any], str]]] = {
 
 
 def _foot(page: Worksheet, table: Table, lines: Sequence[Any], looks: Mapping[str, Any]) -> None:
-    """The total, and above the titles what a total would miss; nothing where no money is."""
-    amount = _rank(table, Genre.AMOUNT)
-    if amount is None:
+    """The totals, and above the titles what one would miss; nothing where no money is."""
+    columns = columns_of(table)
+    ranks = [rank for rank, column in enumerate(columns) if column.genre is Genre.AMOUNT]
+    first, last = _HEADER + 2, _HEADER + 1 + len(lines)
+    for rank in (rank for rank in ranks if columns[rank].name != "reserve"):
+        due = sum((_amount(columns[rank], line) for line in lines), Decimal(0))
+        letter = xl_col_to_name(rank)
+        total = f"=SUM({letter}{first}:{letter}{last})"
+        page.write_formula(last, rank, total, looks["total"], float(due))
+    if not ranks:
         return
-    count, column = len(lines), columns_of(table)[amount]
-    shown = (_shown(column, value_of(line, column)) for line in lines)
-    due = sum((one for one in shown if isinstance(one, Decimal)), Decimal(0))
-    first, last = _HEADER + 2, _HEADER + 1 + count
-    letter = "ABCDEFGHIJ"[amount]
     page.write_string(last, 0, "Total", looks["total_name"])
-    total = f"=SUM({letter}{first}:{letter}{last})"
-    page.write_formula(last, amount, total, looks["total"], float(due))
+    letter = xl_col_to_name(ranks[0])
     amounts = f"{letter}{first}:{letter}{last}"
-    whose = "financeur" if table.columns[0].genre is Genre.CHOICE else table.owner.lower()
+    whose = (table.owner or columns[0].title).lower()
     missed = (
         f'=IF(COUNTA({amounts})>COUNT({amounts}),"Contrôle : un montant n’est pas un nombre",'
         f'IF(SUMPRODUCT(({amounts}<>"")*(A{first}:A{last}=""))>0,'
-        f'"Contrôle : un montant n’a pas de {whose}","Contrôle : aucun écart"))'
+        f'"Contrôle : un montant n’a pas {_of(whose)}","Contrôle : aucun écart"))'
     )
     page.write_formula(_HEADER - 1, 0, missed, looks["note"], "Contrôle : aucun écart")
 
 
-def _rank(table: Table, genre: Genre) -> int | None:
-    """The first column of a genre."""
-    ranks = (rank for rank, column in enumerate(columns_of(table)) if column.genre is genre)
-    return next(ranks, None)
+def _of(word: str) -> str:
+    return f"d’{word}" if word[0] in "aeéo" else f"de {word}"
+
+
+def _amount(column: Column, line: Mapping[str, Any]) -> Decimal:
+    """What a total has of a line: nothing of what is no number."""
+    if column.name == "montant" and (due := computed(line)) is not None:
+        return due
+    shown = _shown(column, value_of(line, column))
+    return shown if isinstance(shown, Decimal) else Decimal(0)
 
 
 def _check(page: Worksheet, table: Table, count: int) -> None:
@@ -216,27 +256,27 @@ def _check(page: Worksheet, table: Table, count: int) -> None:
             page.data_validation(first, rank, last, rank, rule)
         elif name in FIGURE_NAMES:
             page.data_validation(first, rank, last, rank, FIGURE_NAMES[name])
-        elif name in CHECKS:
+        elif name in CHECKS and not column.subtracted:
             page.data_validation(first, rank, last, rank, CHECKS[name])
         elif column.genre in HOW:
             how = {"input_title": column.title, "input_message": HOW[column.genre]}
             page.data_validation(first, rank, last, rank, {"validate": "any", **how})
 
 
-def _set_page(page: Worksheet, table: Table, count: int) -> None:
+def _set_page(page: Worksheet, width: int, *, is_short: bool) -> None:
     """Upright where the columns leave room; on one page as long as its letters can be read."""
     page.freeze_panes(_HEADER + 1, 1)
-    is_upright = _width(table) <= _UPRIGHT
+    is_upright = width <= _UPRIGHT
     if not is_upright:
         page.set_landscape()
     page.set_paper(9)
-    page.fit_to_pages(1, int(is_upright and count <= ROWS))
+    page.fit_to_pages(1, int(is_upright and is_short))
     page.repeat_rows(_HEADER)
     page.set_footer("&L&8&A&R&8Page &P sur &N")
 
 
-def _width(table: Table) -> int:
-    return sum(column.width for column in columns_of(table))
+def _look(column: Column) -> str:
+    return column.look or _NUMBERS.get(column.genre, "text")
 
 
 _UPRIGHT: Final = 100

@@ -14,8 +14,6 @@ from ppgp_docs.model.address import below, items
 from ppgp_docs.roundtrip.fields import Genre
 
 OTHER: Final = "autre:"
-ROWS: Final = 40
-"""How many rows stand there, at least half of them blank."""
 _INNER: Final = 6
 """How many blank ones for each owner of a list."""
 
@@ -51,12 +49,12 @@ def rows_of(table: Table, file: str, content: Data) -> Iterator[Row]:
         held = held.get(step) if isinstance(held, dict) else None
     address = f"{file}:{'.'.join(table.path)}"
     if table.named:
-        yield from _entries(address, held if isinstance(held, dict) else {})
+        yield from _entries(address, held if isinstance(held, dict) else {}, table.rows)
     elif table.inner:
         yield from _of_owners(table, address, held if isinstance(held, list) else [])
     else:
         known = held if isinstance(held, list) else []
-        yield from _listed(address, known, max(ROWS - len(known), ROWS // 2))
+        yield from _listed(address, known, max(table.rows - len(known), table.rows // 2))
 
 
 def _listed(address: str, known: Sequence[Any], blank: int, name: str = "") -> Iterator[Row]:
@@ -65,10 +63,10 @@ def _listed(address: str, known: Sequence[Any], blank: int, name: str = "") -> I
         yield Row(place, line if isinstance(line, dict) else {}, name)
 
 
-def _entries(address: str, known: Mapping[str, Any]) -> Iterator[Row]:
+def _entries(address: str, known: Mapping[str, Any], rows: int) -> Iterator[Row]:
     for key, said in known.items():
         yield Row(below(address, key), said if isinstance(said, dict) else {}, key)
-    for rank in range(len(known) + 1, max(ROWS, len(known) + ROWS // 2) + 1):
+    for rank in range(len(known) + 1, max(rows, len(known) + rows // 2) + 1):
         yield Row(f"{address}[{rank}]", {})
 
 

@@ -17,15 +17,34 @@ _STATUSES: Final = {key: capitale(said) for key, said in LIBELLES_STATUTS.items(
 
 @frozen
 class Column:
-    """A field of a line: its title, how it is read, its width in characters, what may be chosen."""
+    """A field of a line: its title, how it is read, its width in characters, what may be chosen.
+
+    ``look`` is that of its numbers, where its genre does not say. One that is ``folded`` is shown
+    with a + as long as no line says anything there. What is ``subtracted`` may be negative.
+    """
 
     name: str
     title: str
     genre: Genre
     width: int
     choices: Mapping[str, str] = {}
+    look: str = ""
+    folded: bool = False
+    subtracted: bool = False
 
 
+_SECTIONS: Final = {"fonctionnement": "Fonctionnement", "investissement": "Investissement"}
+_COSTS: Final = (
+    Column("quantite", "Quantité", Genre.WORDS, 10, look="number", folded=True),
+    Column("unite", "Unité", Genre.WORDS, 12, folded=True),
+    Column("cout_unitaire", "Coût unitaire", Genre.PRICE, 15, look="price", folded=True),
+    Column("grade", "Grade", Genre.WORDS, 22, folded=True),
+    Column("mois", "Mois", Genre.WORDS, 8, look="number", folded=True),
+)
+_PARTS: Final = (
+    Column("section", "Section", Genre.CHOICE, 16, _SECTIONS, folded=True),
+    Column("sous_action", "Sous-action", Genre.WORDS, 13, folded=True),
+)
 _COLUMNS: Final = (
     Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FINANCEURS),
     Column("nature", "Nature", Genre.CHOICE, 12, _NATURES),
@@ -37,6 +56,9 @@ _COLUMNS: Final = (
     Column("piece", "Pièce", Genre.PAPER, 24),
     Column("prestations", "Prestations", Genre.LINES, 34),
     Column("etats", "Autres états", Genre.STATES, 36),
+    *_COSTS,
+    Column("compte", "Compte", Genre.WORDS, 9, folded=True),
+    *_PARTS,
 )
 
 
@@ -57,12 +79,38 @@ class Table:
     owner: str = ""
     grows: bool = False
     named: bool = False
+    rows: int = 40
 
 
 _TOLD: Final = (
     "Une ligne par financeur, nature et année. Laissez vides les lignes de trop ; les totaux se "
-    "calculent."
+    "calculent. Quantité, coût unitaire, grade, mois, compte : avec le + au-dessus des colonnes ; "
+    "le montant, que vous laissez alors vide, se calcule au retour."
 )
+_BY_ACCOUNT: Final = (
+    "Le budget par compte, s’il est demandé. Une quantité et un coût unitaire donnent le montant : "
+    "laissez-le vide, il se calcule au retour."
+)
+
+
+def _by_account(sheet: str, path: str, told: str) -> Table:
+    """One side of a budget by account."""
+    return Table(
+        sheet,
+        ("budget", path),
+        (
+            Column("compte", "Compte", Genre.WORDS, 10),
+            Column("annee", "Année", Genre.INTEGER, 9),
+            Column("montant", "Montant", Genre.AMOUNT, 16, subtracted=True),
+            Column("libelle", "Libellé", Genre.LINE, 36),
+            *_COSTS,
+            *_PARTS,
+        ),
+        f"{told} {_BY_ACCOUNT}",
+        rows=24,
+    )
+
+
 _YES: Final = {"oui": "Oui", "non": "Non"}
 _ROUNDED: Final = {"centime": "Au centime", "euro": "À l’euro"}
 _FUNDER: Final = Column("financeur", "Financeur", Genre.CHOICE, 32, LIBELLES_FINANCEURS)
@@ -103,8 +151,30 @@ BUDGET: Final = (
     Table("Lignes", ("budget", "lignes"), _COLUMNS, _TOLD),
     FIGURES,
     FOLLOWED,
+    _by_account(
+        "Charges", "charges", "Ce que coûte l’action : 60 achats, 64 personnel, 86 en nature."
+    ),
+    _by_account(
+        "Produits",
+        "produits",
+        "Ce qui paie l’action en plus des lignes de financement, qui sont déjà le compte 74.",
+    ),
+    Table(
+        "AE et CP",
+        ("budget", "autorisations"),
+        (
+            _YEAR,
+            Column("section", "Section", Genre.CHOICE, 16, _SECTIONS),
+            Column("ae", "Autorisation", Genre.AMOUNT, 18),
+            Column("cp", "Crédits de paiement", Genre.AMOUNT, 20),
+        ),
+        "Ce qui peut être engagé (AE, ou AP en investissement) et payé (CP) chaque année, si "
+        "l’action en a.",
+        rows=12,
+    ),
 )
-"""The lines of the budget of a fiche, its figures, what its indicators gave year by year."""
+"""The lines of the budget of a fiche, its figures, what its indicators gave year by year, its
+charges and products by account, what may be committed and paid."""
 
 
 def _end(name: str, said: str) -> tuple[Column, ...]:

@@ -14,9 +14,11 @@ from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Change, Insert, Move, Remove, Set
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.edit.save import save_text
+from ppgp_docs.form.making import FORM
 from ppgp_docs.importing.moves_after_changes import moved
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
+from ppgp_docs.schema.faults import MISSING
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.workspace.disk import is_there, replace_file
 
@@ -44,13 +46,16 @@ def together(
 
 def _spoilt(target: Target, changes: Sequence[FileChange]) -> str:
     """What a dossier could not hold of some changes, each of which it can; nothing for none."""
-    known = frozenset(map(_fault, _errors(target, {})))
+    before = {one.file.path: one.file.text for one in target.sources.values()}  # begun, maybe
+    known = frozenset(map(_fault, _errors(target, before)))
     try:
-        errors = _errors(target, edited(target, changes))
+        errors = _errors(target, before | edited(target, changes))
     except NotEditableError as problem:
         return str(problem)
-    new = (each for each in errors if _fault(each) not in known)
-    return next((each.message for each in new if not each.code.startswith(FACTS)), "")
+    new = [each for each in errors if _fault(each) not in known and each.code[0] != FACTS]
+    if target.document.startswith(FORM):  # it is filled little by little
+        new = [each for each in new if each.code != MISSING]
+    return next((each.message for each in new), "")
 
 
 def _errors(target: Target, texts: Mapping[Path, str]) -> list[Diagnostic]:
