@@ -141,6 +141,10 @@ class ContractInLife(Contract):
                 found[place] = min(amount, self.spent.get(place, Decimal(0)))
         return found
 
+    def foreseen_at_the_end_of(self, year: int) -> dict[Place, Decimal]:
+        """What a report of that year says was foreseen: all that changed did so in 2021."""
+        return self.signed if year < 2021 else self.foreseen
+
     def of(
         self, amounts: dict[Place, Decimal], year: int, number: int = 0, funder: str = ""
     ) -> Decimal:

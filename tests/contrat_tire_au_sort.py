@@ -141,6 +141,18 @@ class DrawnContract:
         self.kept = kept
         return dict(found)
 
+    def foreseen_at_the_end_of(self, year: int) -> Mapping[Place, int]:
+        """What a report of that year says was foreseen: the second amendment and the ends of fiches
+        are of 2027."""
+        if year > YEARS[0]:
+            return self.foreseen
+        found = defaultdict(int, self.signed)
+        for source, target, cents in self.moves[0]:
+            for place, sign in ((source, -1), (target, 1)):
+                if place and place[0] is not None:
+                    found[place] += sign * cents
+        return found
+
     @property
     def stages(self) -> Mapping[str, Mapping[Place, int]]:
         """What each stage has: no sum goes across."""

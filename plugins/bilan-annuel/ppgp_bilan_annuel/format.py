@@ -42,7 +42,7 @@ class BilanAnnuelFormat:
         if dossier.contrat is None:
             return ()
         budget = ContractBudget(dossier)
-        years = [_document(YearReport(budget, year)) for year in reported_years(budget)]
+        years = [_document(YearReport.of(budget, year)) for year in reported_years(budget)]
         return years or [Document(self.id, f"{self.id}-{dossier.slug}", self.label, dossier)]
 
     def refusal(self, document: Document) -> str | None:
@@ -72,7 +72,7 @@ def _document(report: YearReport) -> Document:
         FORMAT,
         report.name,
         report.title,
-        report.budget.dossier,
+        report.known.dossier,
         expected=tuple(dict.fromkeys(_expected(report))),
         prints=tuple(_printed(report)),
     )

@@ -35,20 +35,23 @@ class PrintedYearReport:
 
     def sentences(self) -> Iterator[str]:
         """The sentences of :meth:`summary`."""
-        budget = self.report.budget
-        said = (state_sentence(budget), self._spent(), self._reached(), absent_sentence(budget))
+        known = self.report.known
+        said = (state_sentence(known), self._spent(), self._reached(), absent_sentence(known))
         return (part.strip() for part in said if part)
 
     def since(self) -> str:
-        """What was decided after the year and is counted in what it foresaw; "" when nothing was:
-        a report that is made again says why it differs from the one that was sent."""
-        decided = self.report.decided_since
+        """What was decided after the year, and whether what it foresaw counts it; "" when nothing
+        was: one who reads the contract finds other amounts there."""
+        decided, year = self.report.decided_since, self.report.year
         if not decided:
             return ""
         named = enumerer(f"{one.en_clair} ({one.date.en_francais()})" for one in decided)
+        amounts = f"Les montants prévus en {year} et {year + 1}"
+        if self.report.counts_since:
+            return f"{amounts} tiennent compte de ce qui a été décidé depuis\u00a0: {named}."
         return (
-            f"Les montants prévus en {self.report.year} et {self.report.year + 1} tiennent compte "
-            f"de ce qui a été décidé depuis\u00a0: {named}."
+            f"{amounts} sont ceux du contrat au 31\u00a0décembre {year}. N’y est pas compté ce qui "
+            f"a été décidé depuis\u00a0: {named}."
         )
 
     def _spent(self) -> str:

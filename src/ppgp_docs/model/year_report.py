@@ -3,6 +3,10 @@
 The report is due before 30 June of the next year (circulaire DGCS/SD2B/DGS/SP1/2020/34 du 20
 février 2020). Nothing here knows today's date: a year has a report as soon as something of it was
 committed, paid, spent, measured or told.
+
+It says what the contract foresaw on 31 December, so that what was not spent shows, and names what
+was decided between then and that 30 June; what is decided later changes no report that was sent.
+``etat_au``, where the contract gives it, takes the place of 31 December.
 """
 
 from __future__ import annotations
@@ -63,15 +67,27 @@ class YearRow(NamedTuple):
 
 @frozen
 class YearReport:
-    """A contract in one ``year``; the state of the contract is that of ``budget``."""
+    """A contract in one ``year``; the state of the contract is that of ``budget``.
+
+    ``known`` is the same contract with all that is known of it since; :meth:`of` makes both.
+    """
 
     budget: ContractBudget
     year: int
+    known: ContractBudget
 
     @classmethod
-    def named(cls, budget: ContractBudget, name: str) -> YearReport:
+    def of(cls, known: ContractBudget, year: int) -> YearReport:
+        """The report of a year: in the state of 31 December, or in that of ``etat_au``."""
+        last = DatePrecise(year, 12, 31)
+        since = (one for one in known.postings if one.avenant.date.debut > last.fin)
+        is_later = known.contrat.etat_au is None and any(since)
+        return cls(known.at(last) if is_later else known, year, known)
+
+    @classmethod
+    def named(cls, known: ContractBudget, name: str) -> YearReport:
         """The report whose documents have this ``name``."""
-        return cls(budget, int(name.removeprefix(_NAMED).partition("-")[0]))
+        return cls.of(known, int(name.removeprefix(_NAMED).partition("-")[0]))
 
     @property
     def name(self) -> str:
@@ -148,7 +164,7 @@ class YearReport:
     @cached_property
     def next(self) -> YearReport:
         """The year after it."""
-        return YearReport(self.budget, self.year + 1)
+        return YearReport(self.budget, self.year + 1, self.known)
 
     @property
     def amendments(self) -> tuple[Avenant, ...]:
@@ -158,14 +174,20 @@ class YearReport:
     @property
     def decided_since(self) -> tuple[Avenant | FinDeCredits, ...]:
         """What was decided after the year and changes what it, or the next one, has: in the order
-        of the dates."""
-        concerned = (self.year, self.year + 1)
+        of the dates. Where the amounts do not count it, until the report was due."""
+        concerned, due = (self.year, self.year + 1), DatePrecise(self.year + 1, 6, 30).fin
         since = {
             posting.avenant.en_clair: posting.avenant
-            for posting in self.budget.postings
+            for posting in self.known.postings
             if posting.avenant.date.debut.year > self.year and posting.poste.annee in concerned
+            if self.counts_since or posting.avenant.date.debut <= due
         }
         return tuple(sorted(since.values(), key=lambda one: one.date.debut))
+
+    @property
+    def counts_since(self) -> bool:
+        """Whether its amounts count what was decided after the year: those of ``etat_au`` do."""
+        return self.budget is self.known
 
     def lives(self) -> Iterator[tuple[FicheAction, EtapeDeVie, str]]:
         """The fiches that stopped, paused or are to begin since a day of the year, in words."""

@@ -67,30 +67,62 @@ def test_each_section_is_a_heading_and_each_table_has_a_title_and_a_repeated_hea
         assert next(each.iter("{*}tr")).find(f"{W}trPr/{W}tblHeader") is not None
 
 
-SINCE = "tiennent compte de ce qui a été décidé depuis"
+COUNTED = "tiennent compte de ce qui a été décidé depuis"
+NOT_COUNTED = "sont ceux du contrat au 31\u00a0décembre 2025"
+SECOND = "Avenant n°\u00a02 (2\u00a0avril 2026)."
+
+
+def report_of(folder: Path, session: Session, year: int = 2025) -> Document:
+    dossier = session.read(DossierFolder(folder)).dossier
+    assert dossier is not None
+    documents = session.plugins.format("bilan-annuel").documents(dossier)
+    return next(one for one in documents if one.name.startswith(f"bilan-annuel-{year}"))
+
+
+@pytest.fixture
+def essai(tmp_path: Path) -> Path:
+    return shutil.copytree(Path(__file__).parent / "essai", tmp_path / "essai")
 
 
 @pytest.mark.parametrize(
-    ("state", "told"),
+    ("state", "said"),
     [
-        ("", "Avenant n°\u00a02 (2\u00a0avril 2026)."),
-        ("etat_au: 2026-04-02\n", "Avenant n°\u00a02 (2\u00a0avril 2026)."),
+        ("", NOT_COUNTED),
+        ("etat_au: 2026-04-02\n", COUNTED),
         ("etat_au: 2026-04-01\n", None),
     ],
 )
-def test_a_report_made_again_says_what_was_decided_since_the_year(
-    session: Session, tmp_path: Path, state: str, told: str | None
+def test_a_report_says_what_was_decided_since_the_year_and_whether_it_counts_it(
+    session: Session, essai: Path, state: str, said: str | None
 ) -> None:
-    folder = shutil.copytree(Path(__file__).parent / "essai", tmp_path / "essai")
-    contract = folder / "contrat.yaml"
+    contract = essai / "contrat.yaml"
     contract.write_text(state + contract.read_text("utf-8"), "utf-8")
-    dossier = session.read(DossierFolder(folder)).dossier
-    assert dossier is not None
-    (document,) = session.plugins.format("bilan-annuel").documents(dossier)
-    lines = [one.text for one in docx.Document(io.BytesIO(data_of(document, session))).paragraphs]
-    said = [line for line in lines if SINCE in line]
-    assert len(said) == (told is not None)
-    assert all(line.endswith(told or "") for line in said)
+    data = data_of(report_of(essai, session), session)
+    lines = [one.text for one in docx.Document(io.BytesIO(data)).paragraphs]
+    told = [line for line in lines if SECOND in line and line.startswith("Les montants prévus en")]
+    assert len(told) == (said is not None)
+    assert all(said in line for line in told if said)
+
+
+@pytest.mark.parametrize(
+    ("file", "later"),
+    [
+        ("fiches/04.yaml", "vie: [{etat: close, date: 2026-09-01}]\n"),
+        (
+            "contrat.yaml",
+            "  - numero: 3\n    date: 2026-07-01\n    mouvements:\n"
+            "      - {montant: 9 000 €, de: {fiche: 4, financeur: CD, annee: 2026}, "
+            "vers: {annee: 2027}}\n",
+        ),
+    ],
+)
+def test_what_is_decided_after_its_report_was_due_changes_nothing_of_a_past_year(
+    session: Session, essai: Path, file: str, later: str
+) -> None:
+    before = Word(data_of(report_of(essai, session), session)).outline
+    with (essai / file).open("a", encoding="utf-8") as added:
+        added.write(later)
+    assert Word(data_of(report_of(essai, session), session)).outline == before
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -195,16 +227,17 @@ def test_each_amount_of_39_fiches_is_that_of_the_lines_to_the_cent(
     life: ContractInLife, reports: dict[int, list[list[list[str]]]], year: int
 ) -> None:
     said = rows(reports[year][1], 2)
+    foreseen = life.foreseen_at_the_end_of(year)
     checked = 0
     for number in life.lines:
         for funder in ("", *FUNDERS):
             name = libelle_financeur(funder) if funder else "Total"
             due, done = (
-                life.of(amounts, year, number, funder) for amounts in (life.foreseen, life.spent)
+                life.of(amounts, year, number, funder) for amounts in (foreseen, life.spent)
             )
             row = said.get((f"Fiche {number}", name))
             if row is None:
-                several = sum(bool(life.of(life.foreseen, year, number, f)) for f in FUNDERS)
+                several = sum(bool(life.of(foreseen, year, number, f)) for f in FUNDERS)
                 assert not (due or done) or (not funder and several < 2)
                 continue
             checked += 1
@@ -212,7 +245,7 @@ def test_each_amount_of_39_fiches_is_that_of_the_lines_to_the_cent(
             assert row["Écart"] == done - due
     assert checked > 100
     whole = said["Contrat", "Total"]
-    assert whole["Prévu"] == life.of(life.foreseen, year)
+    assert whole["Prévu"] == life.of(foreseen, year)
     assert whole["Réalisé"] == life.of(life.spent, year)
 
 
@@ -221,9 +254,10 @@ def test_funders_are_added_up_over_all_fiches(
     life: ContractInLife, reports: dict[int, list[list[list[str]]]], year: int
 ) -> None:
     said = rows(reports[year][2], 1)
+    foreseen = life.foreseen_at_the_end_of(year)
     for funder in FUNDERS:
         row = said[(libelle_financeur(funder),)]
-        assert row["Prévu"] == life.of(life.foreseen, year, funder=funder)
+        assert row["Prévu"] == life.of(foreseen, year, funder=funder)
         assert row["Réalisé"] == life.of(life.spent, year, funder=funder)
 
 

@@ -38,7 +38,7 @@ class BilanAnnuelClasseurFormat:
         if dossier.contrat is None:
             return ()
         budget = ContractBudget(dossier)
-        return [_document(YearReport(budget, year)) for year in reported_years(budget)]
+        return [_document(YearReport.of(budget, year)) for year in reported_years(budget)]
 
     def refusal(self, document: Document) -> str | None:
         return contract_refusal(document.dossier)
@@ -57,7 +57,7 @@ def _document(report: YearReport) -> Document:
         FORMAT,
         report.name,
         report.title,
-        report.budget.dossier,
+        report.known.dossier,
         expected=tuple(dict.fromkeys((*amounts, *by_account, *_said(report)))),
         prints=tuple(_printed(report)),
     )

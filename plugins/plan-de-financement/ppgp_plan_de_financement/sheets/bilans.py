@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ppgp_docs.api import PREVU, fiche, reported_years
+from ppgp_docs.api import PREVU, YearReport, fiche, reported_years
 from ppgp_plan_de_financement.formulas import FICHE, FUNDER, YEAR
 from ppgp_plan_de_financement.plan import Plan
 from ppgp_plan_de_financement.sheets.etapes import NEVER_ADDED, amount_at, places
@@ -25,7 +25,8 @@ _FIRST = 3
 
 
 def bilans(plan: Plan) -> Iterator[Sheet]:
-    """One for each year that the Word report is made of, with the same sums."""
+    """One for each year that the Word report is made of, with the same sums; of the contract as the
+    workbook shows it, which it says where the report shows that of the end of the year."""
     return (_bilan(plan, year) for year in reported_years(plan.budget))
 
 
@@ -47,8 +48,17 @@ def _bilan(plan: Plan, year: int) -> Sheet:
     last = len(columns) - 1
     controls.append(Control(last, plan.lines.sum({YEAR: str(year + 1)}), (last, last)))
     title = f"Bilan {year}, par fiche et financeur"
-    name, notes = f"Bilan {year}", (NEVER_ADDED,)
+    name, notes = f"Bilan {year}", (NEVER_ADDED, *_since(plan, year))
     return Sheet(name, title, f"Bilan_{year}", columns, rows, notes, tuple(controls), unread(plan))
+
+
+def _since(plan: Plan, year: int) -> tuple[str, ...]:
+    if YearReport.of(plan.budget, year).counts_since:
+        return ()
+    return (
+        "Ces montants comptent tout ce qui a été décidé depuis.",
+        f"Le bilan annuel {year} dit ceux du 31\u00a0décembre {year}.",
+    )
 
 
 def _row(plan: Plan, one: fiche.FicheAction, name: str, year: int) -> tuple[Cell, ...]:

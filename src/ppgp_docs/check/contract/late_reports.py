@@ -46,7 +46,7 @@ def late_reports(dossier: Dossier, as_of: date) -> Iterator[Diagnostic]:
     period = dossier.contrat.periode
     for year in range(period.debut, min(period.fin, as_of.year - 1) + 1):
         due = _Due(year, as_of)
-        yield from _unspent(YearReport(budget, year), due)
+        yield from _unspent(YearReport.of(budget, year), due)
         for one in budget.fiches:
             yield from _unmeasured(one, due)
 
