@@ -8,8 +8,12 @@ A test holds that the pages say what the code does, and runs each example.
 
 from __future__ import annotations
 
+import ast
+import collections.abc
 import functools
+import importlib
 import inspect
+import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -20,8 +24,9 @@ from typing import Any, Final, get_args, get_type_hints
 
 import attrs
 
-from ppgp_docs import api
+from ppgp_docs import api, francais, model
 from ppgp_docs.francais.nombres import lire_pourcentage
+from ppgp_docs.load import tree
 from ppgp_docs.model import blocs as blocs_module
 from ppgp_docs.model.blocs import BLOCS, Bloc
 from ppgp_docs.model.place import Located
@@ -69,16 +74,55 @@ def names() -> Iterator[str]:
     for name in sorted(api.__all__, key=str.lower):
         value = getattr(api, name)
         yield f"| `{name}{_arguments(value)}` | {_first_sentence(name, value)} |"
+        if isinstance(value, ModuleType):
+            for each, one in _within(name, value):
+                if _is_function(one):
+                    yield f"| `{each}{_arguments(one)}` | {_first_sentence(each, one)} |"
 
 
 def types() -> Iterator[str]:
-    """Each class of the public API, those of its modules too: how it is made, what it tells."""
+    """Each class of the public API, those of its modules too: how it is made, what it tells; then
+    those that these give, though one imports them from nowhere."""
     yield "| type | what it tells |\n|---|---|"
+    rows = [*_offered_types()]
+    yield from rows
+    listed = set(re.findall(r"^\| `(?:\w+\.)*(\w+)", "\n".join(rows), re.MULTILINE))
+    while given := {
+        name: cls
+        for name, cls in _own_classes().items()
+        if name not in listed and _names(rows, name)
+    }:
+        rows = [_type(name, cls) for name, cls in sorted(given.items())]
+        yield from rows
+        listed |= set(given)
+
+
+def _names(rows: list[str], name: str) -> bool:
+    return any(re.search(rf"(?<![\w.]){name}\b(?!:)", row) for row in rows)
+
+
+def _own_classes() -> dict[str, type]:
+    """The classes of the model and of the public API's own modules, by their names."""
+    modules = {
+        f"{package.__name__}.{each.name}"
+        for package in (model, francais)
+        for each in pkgutil.iter_modules(package.__path__)
+    }
+    modules |= {getattr(getattr(api, name), "__module__", "builtins") for name in api.__all__}
+    found: dict[str, type] = {}
+    for module in sorted({*modules, tree.__name__} - {"builtins"}):
+        for name, value in vars(importlib.import_module(module)).items():
+            if inspect.isclass(value) and value.__module__ == module and name[0].isupper():
+                found.setdefault(name, value)
+    return {name: cls for name, cls in found.items() if not hasattr(collections.abc, name)}
+
+
+def _offered_types() -> Iterator[str]:
     for name in sorted(api.__all__, key=str.lower):
         value = getattr(api, name)
         if isinstance(value, ModuleType):
-            pieces = (each for each in vars(value).values() if _is_piece(each, value))
-            yield from (_type(f"{name}.{each.__name__}", each) for each in pieces)
+            held = _within(name, value)
+            yield from (_type(each, one) for each, one in held if inspect.isclass(one))
         elif inspect.isclass(value):
             yield _type(name, value)
 
@@ -106,6 +150,7 @@ def _parameter(one: inspect.Parameter) -> str:
 
 
 def _hint(value: Any) -> str:
+    value = getattr(value, "__forward_arg__", value)  # a type known by its name alone
     return value if isinstance(value, str) else getattr(value, "__name__", str(value))
 
 
@@ -114,7 +159,13 @@ def _told(cls: type) -> Iterator[str]:
     if issubclass(cls, Enum):
         yield from cls.__members__
         return
-    own = {name: each for name, each in vars(cls).items() if not name.startswith("_")}
+    own = {
+        name: each
+        for base in reversed(cls.__mro__)
+        if base.__module__.startswith("ppgp_docs.") and (base is not Located or cls is Located)
+        for name, each in vars(base).items()
+        if not name.startswith("_")
+    }
     if getattr(cls, "_is_protocol", False):
         yield from (f"{name}: {_hint(each)}" for name, each in vars(cls)["__annotations__"].items())
     for name, each in own.items():
@@ -161,20 +212,60 @@ def _first_sentence(name: str, value: Any) -> str:
     if isinstance(value, functools._lru_cache_wrapper):
         value = value.__wrapped__
     if isinstance(value, ModuleType):
-        classes = [each for each, held in vars(value).items() if _is_piece(held, value)]
-        return f"module: {', '.join(f'`{each}`' for each in classes)}" if classes else "module"
+        told = [each for each, held in _held(value).items() if not _is_function(held)]
+        text = _plain(inspect.getdoc(value) or "").split("\n\n")[0].replace("\n", " ")
+        return f"module: {', '.join(f'`{each}`' for each in told)}" if told else text
     if not (inspect.isfunction(value) or inspect.isclass(value)):
         return f"`{type(value).__name__}`"
     text = _plain(inspect.getdoc(value) or "").split("\n\n")[0].replace("\n", " ")
     return text.replace("|", "\\|")
 
 
-def _is_piece(value: Any, module: ModuleType) -> bool:
-    return (
-        inspect.isclass(value)
-        and issubclass(value, Located)
-        and value.__module__ == module.__name__
-    )
+def _within(name: str, module: ModuleType) -> Iterator[tuple[str, Any]]:
+    """What a module offers, and its own modules, by what one writes to reach it."""
+    for each, one in _held(module).items():
+        if isinstance(one, ModuleType):
+            yield from _within(f"{name}.{each}", one)
+        else:
+            yield f"{name}.{each}", one
+
+
+def _held(module: ModuleType) -> dict[str, Any]:
+    """What a module says that it offers (``__all__``), or what it defines and what it passes on
+    (``import X as X``)."""
+    if said := getattr(module, "__all__", None):
+        return {name: getattr(module, name) for name in said}
+    tree = ast.parse(inspect.getsource(module))
+    passed = {
+        each.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for each in node.names
+        if each.asname == each.name
+    }
+    defined = {
+        name.id
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign)
+        for name in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        if isinstance(name, ast.Name)
+    }
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if not name.startswith("_")
+        and (
+            name in passed | defined
+            or (
+                (_is_function(value) or inspect.isclass(value))
+                and value.__module__ == module.__name__
+            )
+        )
+    }
+
+
+def _is_function(value: Any) -> bool:
+    return inspect.isfunction(value) or isinstance(value, functools._lru_cache_wrapper)
 
 
 def _plain(text: str) -> str:

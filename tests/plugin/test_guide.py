@@ -50,6 +50,20 @@ def test_the_reference_of_the_guide_is_that_of_the_code() -> None:
         assert generator["written"](page) == page.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "| `fiche.Tampon(place: Place",  # passed on by the module that an author imports
+        "| `fiche.Autorisation(place: Place",
+        "| `outline.parts(dossier)` | The parts",
+        "| `drawn.pemat.mean(scores)` |",
+        "| `Departement(code: str",  # given by `dossier.departement`, imported from nowhere
+    ],
+)
+def test_the_reference_lists_what_the_modules_of_the_api_offer_and_give(said: str) -> None:
+    assert said in (ROOT / "docs" / "plugins-reference.md").read_text("utf-8")
+
+
 def test_the_plugins_of_the_guide_work_as_they_are(tmp_path: Path) -> None:
     assert set(EXAMPLES) == {"ppgp_texte.py", "ppgp_carte.py"}
     folder = tmp_path / "01-ain"
