@@ -42,6 +42,16 @@ def is_seen(browser: Any, data: bytes, click: str = "") -> bool:
     return painted.get(GROUND, 0) > 1500 and painted.get(PAPER, 0) > 300
 
 
+def picture_of_the_mark(browser: Any, styles: str) -> bytes:
+    opened = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+    try:
+        opened.set_content(marked(page(styles)).decode("utf-8-sig"), wait_until="load")
+        picture = Image.open(io.BytesIO(opened.screenshot())).convert("RGB").crop(MARK)
+    finally:
+        opened.close()
+    return picture.tobytes()
+
+
 def is_printed(browser: Any, data: bytes) -> bool:
     """Whether the ground of the mark is on the first page that a browser prints."""
     opened = browser.new_page()
@@ -101,6 +111,20 @@ HIDING = {
     "by a variable": ":root{--o:0;opacity:var(--o)}",
     "by a font": "@font-face{font-family:sans-serif;src:url(data:font/ttf;base64,AA)}",
     "pages of one centimetre": "@page{size:1cm!important}",
+    "moved by what no style overrules": "@keyframes k{0%,to{translate:9in}}html{animation:k 1s 9}",
+    "moved from a root of no height": "html{height:0}@keyframes k{0%,to{transform:scale(2)}}"
+    "html{animation:k 9s infinite!important}",
+    "above the paper": "@page{margin:-10in!important}",
+    "off the first sheet": "@page:first{margin:0 0 -3in}",
+    "on a sheet of its own": "html{page:a!important}@page a{size:1cm!important;margin:-9in}",
+    "all unset": "*,*::after{all:unset!important;display:none!important}",
+    "as the page starts": "@starting-style{html,html::after{opacity:0!important}}",
+    "in a scope": "@scope(html){:scope{opacity:0!important}:scope::after{content:none!important}}",
+    "in a sheet within": "@import url('data:text/css,html::after{content:none!important}') layer;",
+    "in layers within": "@layer{@layer{html::after{display:none!important}}}",
+    "in three dimensions": "html{perspective:1px!important;rotate:y 90deg!important}",
+    "in another order": "html{display:grid!important;grid-template:0/0}body{order:99}",
+    "bars of the body": "body{overflow:scroll}body::-webkit-scrollbar{width:390px;height:290px}",
     "bars as wide as the screen": "html{overflow-y:scroll}*::-webkit-scrollbar{width:390px}",
 }
 
@@ -112,6 +136,13 @@ def test_what_hides_the_whole_page_hides_no_mark(name: str, browser: Any) -> Non
     assert is_seen(browser, data)
     assert is_printed(browser, data)
     assert hidden_by(data, "PROJET") is None
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("said", ["", "!important"])
+def test_no_style_turns_the_word_of_the_mark(said: str, browser: Any) -> None:
+    turned = f"html::after{{direction:rtl{said};unicode-bidi:bidi-override{said}}}"
+    assert picture_of_the_mark(browser, turned) == picture_of_the_mark(browser, "")
 
 
 COVER = "position:fixed;inset:0;width:100%;height:100%;background:#fff;z-index:2147483647"
@@ -150,9 +181,34 @@ def test_what_a_reader_opens_over_a_page_bears_the_mark_too(opened: str, browser
     assert hidden_by(data, "PROJET") is None
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "opened", ["img", "iframe", "textarea", "input", "select", "video", "canvas", "object"]
+)
+def test_what_can_bear_no_mark_is_not_opened_over_a_page(opened: str, browser: Any) -> None:
+    cover = "[popover]{width:100vw;height:100vh;max-width:none;max-height:none;border:0;margin:0}"
+    more = f"</h1><{opened} popover id=p></{opened}><button popovertarget=p>o</button>"
+    data = marked(page(cover).replace(b"</h1>", more.encode()))
+    assert is_seen(browser, data, "button")
+    assert hidden_by(data, "PROJET") is None
+
+
+def test_many_tags_of_a_page_take_no_time() -> None:
+    data = marked(page("").replace(b"</h1>", b"</h1>" + b"<html " * 100_000))
+    assert hidden_by(data, "PROJET")
+
+
 @pytest.mark.parametrize(
     "data",
     [
+        page("").replace(b'<html lang="fr">', b"<html a' b='>' style='opacity:0!important'>"),
+        page("").replace(b"</h1>", b'</h1><html a" b=">" style="display:none!important">'),
+        page("").replace(b"</h1>", b"</h1><html onpointermove=x()>"),
+        page("").replace(b"</h1>", b"</h1><table><body a='b'onload=x()></table>"),
+        page("").replace(
+            b"</h1>",
+            b"</h1><div popover id=p><template shadowrootmode=open><slot></slot></template></div>",
+        ),
         page("").replace(b'<html lang="fr">', b"<html style='opacity:0!important'>"),
         page("").replace(b"</h1>", b"</h1><html title='>' style=opacity:0!important>"),
         page("").replace(b"</h1>", b"</h1><HTML style=opacity:0&#33;important>"),

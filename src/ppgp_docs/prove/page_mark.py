@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
+from itertools import islice
 from typing import Final
 
 from ppgp_docs.prove.plain_text import decoded
@@ -25,7 +26,7 @@ _SHOWN: Final = {
         (
             *("transform", "translate", "rotate", "scale", "perspective", "filter", "clip-path"),
             *("backdrop-filter", "mask", "-webkit-mask-box-image", "contain", "offset"),
-            *("view-transition-name", "scroll-marker-group"),
+            *("view-transition-name", "scroll-marker-group", "animation"),
         ),
         "none",
     ),
@@ -39,6 +40,7 @@ _SHOWN: Final = {
 
 _MARK: Final = {
     "all": "initial",
+    **{"direction": "ltr", "unicode-bidi": "isolate"},  # which `all` leaves
     "content": f'"{WORD}"',
     "display": "block",
     "position": "fixed",
@@ -67,14 +69,21 @@ def _rule(selector: str, said: Mapping[str, str]) -> str:
 _ABOVE: Final = (":modal", ":popover-open")
 """What a reader may open above the page without any script, each with a mark of its own."""
 
+_REPLACED: Final = (
+    ":popover-open:is(img,picture,iframe,object,embed,video,audio,canvas,textarea,input,select,"
+    "progress,meter)"
+)
+"""Replaced elements, which bear no box of ours (CSS Pseudo 4, 4.1): they are not opened."""
+
 _MARKUP: Final = (
     "<style>@layer{"
     + "".join(_rule(each, _SHOWN) for each in ("html", *_ABOVE))
     + "".join(_rule(f"{each}::after", _MARK) for each in ("html", *_ABOVE))
+    + _rule(_REPLACED, {"display": "none"})
     + _rule("html::view-transition", {"display": "none"})
     + _rule("html::scroll-button(*)", {"content": "none"})
     + _rule("::picker(select)", {"appearance": "none"})
-    + _rule("@page", {"size": "auto"})
+    + _rule("@page", {"size": "auto", "margin": "16mm"})
     + "}</style>"
 )
 
@@ -91,9 +100,20 @@ _ATTRIBUTES: Final = (
 _HEAD: Final = re.compile(
     rf"<html{_ATTRIBUTES}>(?:[ \t\r\n\f]*<head{_ATTRIBUTES}>)?", re.IGNORECASE
 )
-_OPENED: Final = re.compile(r"<html(?=[\s/>])", re.IGNORECASE)
-_QUOTED: Final = re.compile(r"(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>")
-_FRAMES: Final = re.compile(r"<frameset(?=[\s/>])", re.IGNORECASE)
+_OPENED: Final = re.compile(r"<(?:html|body)(?=[ \t\r\n\f/>])", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"(?:[ \t\r\n\f/]|[^ \t\r\n\f/>][^ \t\r\n\f/>=]*+"
+    r"(?:[ \t\r\n\f]*+=[ \t\r\n\f]*+(?:\"[^\"]*\"|'[^']*'|(?![\"'])[^ \t\r\n\f>]*+))?+)*+>"
+)
+"""The rest of a tag as browsers part it: a quote counts where a value begins (HTML, 13.2.5.32 to
+13.2.5.40)."""
+_MOST_OPENED: Final = 40
+"""How often a page may write ``<html`` or ``<body``: each is read to its end, wherever that is."""
+
+_SHADOW: Final = re.compile(r"shadowrootmode", re.IGNORECASE)
+_OPENS: Final = re.compile(r"popover|<dialog", re.IGNORECASE)
+_HANDLED: Final = re.compile(r"""(?:^|[\s/"'])on[a-z]+[ \t\r\n\f]*=""", re.IGNORECASE)
+_FRAMES: Final = re.compile(r"<frameset(?=[ \t\r\n\f/>])", re.IGNORECASE)
 _STYLED: Final = re.compile(r"style[ \t\r\n\f]*=", re.IGNORECASE)
 
 
@@ -118,15 +138,23 @@ def mark_hidden_by(data: bytes) -> str | None:
     """What keeps the mark of a page from the eye, in French; None when it is seen.
 
     A style of ``html`` itself alone stands above a layer (CSS Cascading 5, 6.1), wherever the tag
-    that bears it is (HTML, 13.2.6.4.7).
+    that bears it is; what it, or a second ``body``, would run is added to the first, which our
+    parser passes over (HTML, 13.2.6.4.7).
     """
     text = decoded(data)
     if _FRAMES.search(text):
         return "des cadres (`<frameset>`) à la place de la page"
-    for opened in _OPENED.finditer(text):
-        tag = _QUOTED.match(text, opened.end())
+    if _SHADOW.search(text) and _OPENS.search(text):
+        return "un arbre caché (`shadowrootmode`) peut s’ouvrir au-dessus de la page"
+    every = list(islice(_OPENED.finditer(text), _MOST_OPENED + 1))
+    if len(every) > _MOST_OPENED:
+        return f"`<html>` ou `<body>` y est écrit plus de {_MOST_OPENED} fois"
+    for opened in every:
+        tag = _TAG.match(text, opened.end())
         said = tag[0] if tag else text[opened.end() :]
-        if _STYLED.search(said) and ("!" in said or "&" in said):
+        if _HANDLED.search(said):
+            return f"un script (`{opened[0]} on…=`)"
+        if opened[0].lower() == "<html" and _STYLED.search(said) and ("!" in said or "&" in said):
             return "un style `!important` sur `<html>`"
     return None
 
