@@ -73,10 +73,18 @@ class Alterations:
 
     def _line(self, words: Words) -> Span | None:
         """The first line of its file that holds one of the words, else the file."""
-        ends = tuple(f".{word}" for word in words)
-        rank = next((rank for rank, name in self._names if f".{name}".endswith(ends)), 0)
-        place = self._place
-        return Span(place.file, rank, 1, rank, 2) if place and rank else place
+        return _line_of(words, self._place, self._names)
+
+
+def line_of(word: str, place: Span) -> Span:
+    """The first line of a plugin's file that holds a name, else its place."""
+    return _line_of((word,), place, _names(place)) or place
+
+
+def _line_of(words: Words, place: Span | None, names: list[tuple[int, str]]) -> Span | None:
+    ends = tuple(f".{word}" for word in words)
+    rank = next((rank for rank, name in names if f".{name}".endswith(ends)), 0)
+    return Span(place.file, rank, 1, rank, 2) if place and rank else place
 
 
 def _functions() -> Iterator[tuple[ModuleType | type, str, Any]]:

@@ -17,9 +17,10 @@ from typing import Any, Final
 
 from attrs import frozen
 
+from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.nombres import entier
 from ppgp_docs.plugin import landlock
-from ppgp_docs.plugin.alterations import Alterations
+from ppgp_docs.plugin.alterations import Alterations, line_of
 from ppgp_docs.plugin.calls import LOADING, Call
 from ppgp_docs.plugin.candidates import Candidate
 from ppgp_docs.plugin.description import describe
@@ -116,10 +117,17 @@ class _Server:
         self._guard.allow(call.where, call.named)
         process, replaced = os.getpid(), list[str]()
         limit = self._witness.within(self._seconds)
-        with threads_left() as threads, limit, kept_builtins(replaced):
-            answer, fault = getattr(plugins, call.method)(**call.arguments)
+        threads: list[str] = []
+        try:
+            with threads_left() as threads, limit, kept_builtins(replaced):
+                answer, fault = getattr(plugins, call.method)(**call.arguments)
+        except Exception:  # what was put in Python's place broke our own code: that is told
+            if not replaced:
+                raise
+            answer = fault = None
         stay_out(process)
-        deeds = (*self._deeds(), *map(Deed, threads), *map(_replacing, replaced))
+        changed = (_replacing(name, call.place) for name in replaced)
+        deeds = (*self._deeds(), *map(Deed, threads), *changed)
         if deeds and not fault:
             place = deeds[0].place or call.place
             fault = failed(call.plugin, call.where, deeds[0].told, place, call.given)
@@ -131,8 +139,9 @@ class _Server:
         return [*left, *self._guard.deeds()]
 
 
-def _replacing(name: str) -> Deed:
-    return Deed(f"`{name}`, fonction de Python, y est remplacée")
+def _replacing(name: str, place: Span | None) -> Deed:
+    told = f"`{name}`, fonction de Python, y est remplacée"
+    return Deed(told, line_of(name, place) if place else None)
 
 
 def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:

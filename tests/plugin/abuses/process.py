@@ -16,6 +16,16 @@ PROCESS: dict[str, Abuse] = {
         "F010",
         "`len`, fonction de Python, y est remplacée",
     ),
+    "un contrôle change ce qui le lit": (
+        check("import builtins; builtins.isinstance = lambda a, b: True; return ()"),
+        "F010",
+        "`isinstance`, fonction de Python, y est remplacée",
+    ),
+    "un contrôle change ce qui trie": (
+        check("import builtins; builtins.sorted = lambda *a, **k: []; return iter(())"),
+        "F010",
+        "`sorted`, fonction de Python, y est remplacée",
+    ),
     "documents meurt": (format("    def documents(self, d): os._exit(0)"), "F040", "`documents`"),
     "documents n’en finit pas": (
         format("    def documents(self, d): time.sleep(600)"),
