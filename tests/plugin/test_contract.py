@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from ppgp_docs.api import Context, Document, Dossier, Registry
 from ppgp_docs.diagnostics import Diagnostic, ExitCode
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.render.jobs import Job
@@ -491,3 +492,37 @@ def test_what_goes_wrong_before_each_document_is_told_once(shop: Shop, answer: s
     assert done.returncode == 3
     assert done.stderr.count("erreur[F010]") == 1, done.stderr
     assert len([*(shop.root / "sorties" / "01-ain").iterdir()]) == 3
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media_type", "wanted"),
+    [
+        (".html", "text/plain", "text/html"),  # its styles would hide PROJET where nothing reads it
+        (".fiche.htm", "application/x-temoin", "text/html"),
+        (".xhtml", "text/html", "application/xhtml+xml"),
+        (".pdf", "application/octet-stream", "application/pdf"),
+        (".epub", "application/zip", "application/epub+zip"),
+    ],
+)
+def test_a_file_is_called_what_it_is_opened_as(suffix: str, media_type: str, wanted: str) -> None:
+    registry, format = Registry(), _Named(suffix, media_type)
+    with pytest.raises(ValueError, match=f"il faut `{re.escape(wanted)}`"):
+        registry.add_format(format)
+    format.media_type = f"{wanted}; charset=utf-8"
+    registry.add_format(format)
+
+
+class _Named:
+    id, label = "temoin", "Témoin"
+
+    def __init__(self, suffix: str, media_type: str) -> None:
+        self.suffix, self.media_type = suffix, media_type
+
+    def documents(self, dossier: Dossier) -> list[Document]:
+        return []
+
+    def refusal(self, document: Document) -> str | None:
+        return None
+
+    def render(self, document: Document, context: Context) -> bytes:
+        return b""

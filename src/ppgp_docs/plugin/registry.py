@@ -22,6 +22,18 @@ _ID: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SUFFIX: Final = re.compile(r"(\.[a-z0-9]+)+")
 _MEDIA_TYPE: Final = re.compile(r"[a-z]+/[\w.+-]+(;.*)?")
 _CODE: Final = re.compile(r"[A-Z]\d{3}")
+_OFFICE: Final = "application/vnd.openxmlformats-officedocument"
+_PAGES: Final = ("text/html", "application/xhtml+xml")
+_OPENED_AS: Final = {
+    ".pdf": ("application/pdf",),
+    ".docx": (f"{_OFFICE}.wordprocessingml.document",),
+    ".pptx": (f"{_OFFICE}.presentationml.presentation",),
+    ".xlsx": (f"{_OFFICE}.spreadsheetml.sheet",),
+    ".epub": ("application/epub+zip",),
+    **dict.fromkeys((".html", ".htm"), _PAGES),
+    **dict.fromkeys((".xhtml", ".xht"), _PAGES[1:]),
+}
+"""What a file is opened as, whatever its format calls it: it is read back as that."""
 _METHODS: Final = {"documents": 1, "refusal": 1, "render": 2}
 """Those of a format, with how many arguments each takes."""
 
@@ -120,6 +132,10 @@ def _sound(format: Any) -> None:
     ):
         if not form.fullmatch(value := getattr(format, attribute)):
             raise ValueError(f"`{attribute}` du format {name} vaut `{value}`, il faut `{example}`")
+    opened = _OPENED_AS.get(PurePath(f"x{format.suffix}").suffix)
+    if opened and format.media_type.partition(";")[0].strip() not in opened:
+        said = f"`media_type` du format {name} vaut `{format.media_type}`"
+        raise ValueError(f"{said}, il faut `{opened[0]}` pour des fichiers `{format.suffix}`")
     for method, count in _METHODS.items():
         _callable_with(getattr(format, method, None), count, f"`{method}` du format {name}")
     for attribute in ("templates", "ignores"):
