@@ -33,6 +33,18 @@ RIVALS = {
         6,
         10,
     ),
+    "dans un texte aux lignes gardées, en retrait": (
+        PART + "    - |\n      Un\n      <<<<<<< HEAD\n      a\n      =======\n      b\n"
+        "      >>>>>>> relecture\n      c\n",
+        6,
+        10,
+    ),
+    "en retrait, à trois versions": (
+        PART + "    - >-\n      Un\n        <<<<<<< nous\n      a\n      ||||||| avant\n      b\n"
+        "      =======\n      c\n      >>>>>>> eux\n",
+        6,
+        12,
+    ),
     "dans un texte entre guillemets": (
         PART + '    - "Un\n' + OURS.format("a\n", "b\n") + '      c"\n',
         5,
@@ -79,6 +91,11 @@ def test_each_choice_is_told_and_so_are_the_other_faults_of_the_file(found: Foun
         (7, "V002"),
         (8, "L017"),
     ]
+
+
+def test_an_opening_mark_left_alone_in_a_text_is_told(found: Found) -> None:
+    (fault,) = found(f"{PART}    - |\n      Un\n      <<<<<<< HEAD\n      deux\n")
+    assert (fault.code, fault.span and fault.span.line) == ("L017", 6)
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> relecture", "||||||| base"])

@@ -83,6 +83,7 @@ def test_a_title_lost_with_its_part_is_told_once_and_stops_nothing(
 
 
 EMPTY = "cet élément de la liste est vide : rien n’en sera imprimé"
+NO_CELL = "toutes les cases de cette ligne sont vides : elle ne sera pas imprimée"
 DASHES = {
     "un tiret seul": ("blocs: |\n    -\n    - Un.\n", 1, EMPTY),
     "un tiret au bout": ("blocs: |\n    - Un.\n    -\n", 2, EMPTY),
@@ -111,6 +112,23 @@ DASHES = {
         6,
         EMPTY,
     ),
+    "une ligne aux cases vides": (
+        "blocs: |\n    - type: tableau\n      titre: T\n      colonnes: [A, B]\n"
+        '      lignes:\n        - [Un, Deux]\n        - ["", ""]\n',
+        6,
+        NO_CELL,
+    ),
+    "une ligne de tirets": (
+        "blocs: |\n    - type: tableau\n      titre: T\n      colonnes: [A, B]\n"
+        "      lignes:\n        - [~, ~]\n        - [Un, Deux]\n",
+        5,
+        NO_CELL,
+    ),
+    "un jalon de tildes": (
+        "jalons: |\n    - {date: 2024, titre: Un}\n    - {date: ~, titre: ~}\n",
+        2,
+        EMPTY,
+    ),
     "une case nulle": (
         "blocs: |\n    - type: tableau\n      titre: T\n      colonnes: [A, B]\n"
         "      lignes:\n        - [Un, null]\n",
@@ -125,7 +143,8 @@ def test_an_item_that_says_nothing_among_others_is_told_at_its_line(
     found: Callable[..., list[Diagnostic]], what: str
 ) -> None:
     text, rank, message = DASHES[what]
-    (told,) = found("contexte:\n  " + text.replace(" |", ""))
+    part = "chronologie" if text.startswith("jalons") else "contexte"
+    (told,) = found(f"{part}:\n  " + text.replace(" |", ""))
     assert told.span is not None
     assert (told.code, told.span.line, told.is_error) == ("V011", 2 + rank, False)
     assert told.message.replace("\u00a0", " ") == message
@@ -176,7 +195,24 @@ def test_a_fiche_with_blank_rows_is_read(codes: Codes) -> None:
     assert codes("edition: 2025\n", fiche=fiche) == ["V011"]
 
 
-@pytest.mark.parametrize("cell", ["null", "Null", '""'])
+@pytest.mark.parametrize(
+    "block",
+    [
+        "{type: encart, titre: ~, texte: null}",
+        "{type: encart, texte: ~}",
+        "{type: liste, elements: [~]}",
+        "{type: section, titre: ~, blocs: ~}",
+    ],
+)
+def test_a_block_said_to_be_nothing_is_told_at_its_line(
+    found: Callable[..., list[Diagnostic]], block: str
+) -> None:
+    (told,) = found(f"contexte:\n  blocs:\n    - Un.\n    - {block}\n")
+    assert told.span is not None
+    assert (told.code, told.span.line, told.is_error) == ("V010", 4, False)
+
+
+@pytest.mark.parametrize("cell", ["null", "Null", "~", '""'])
 def test_a_cell_that_says_nothing_keeps_its_place_and_prints_nothing(
     dossier: Callable[[str], Dossier], cell: str
 ) -> None:

@@ -37,10 +37,21 @@ def pieces(para: Para, fits: Callable[[Para], bool]) -> Iterator[Para]:
 
 
 def _cut(para: Para, starts: Sequence[int]) -> Iterator[Para]:
-    for start, end in pairwise((*starts, len(para.plain))):
+    for start, end in pairwise(_with_words(para.plain, starts)):
         runs = tuple(between(para.runs, start, end))
         if runs:
             yield evolve(para, runs=runs, number=0 if start else para.number)
+
+
+def _with_words(text: str, starts: Sequence[int]) -> tuple[int, ...]:
+    """Where pieces of a text begin, and its end; a sign alone, « » » at the end, is no piece."""
+    kept = list(starts[:1])
+    for start in starts[1:]:
+        if any(map(str.isalnum, text[kept[-1] : start])):
+            kept.append(start)
+    if len(kept) > 1 and not any(map(str.isalnum, text[kept[-1] :])):
+        kept.pop()
+    return (*kept, len(text))
 
 
 def between(runs: Sequence[Run], start: int, end: int) -> Iterator[Run]:

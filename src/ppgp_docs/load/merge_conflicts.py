@@ -12,6 +12,9 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error
 _MARK: Final = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=\s|$)", re.MULTILINE)
 """At the margin, where nothing of a dossier looks like it."""
 
+_INDENTED: Final = re.compile(r"^[ \t]+(?=(?:<{7}|\|{7}|={7}|>{7})(?:\s|$))")
+"""Within a text that was indented since; a title may be underlined so."""
+
 _OPENS, _BASE, _SPLITS, _CLOSES = "<", "|", "=", ">"
 _SIGNS: Final = "`<<<<<<<`, `=======`, `>>>>>>>`"
 
@@ -21,10 +24,11 @@ def without_rivals(file: Path, source: str) -> tuple[str, tuple[Diagnostic, ...]
 
     What is left serves to find the other faults of the file, never to make a document.
     """
-    if not _MARK.search(source):
+    if not (_OPENS * 7 in source or _MARK.search(source)):
         return source, ()
     lines = source.split("\n")
-    found = tuple(_merge_conflict(file, lines, group) for group in _groups(lines))
+    groups = sorted((*_groups(lines), *_indented_groups(lines)))
+    found = tuple(_merge_conflict(file, lines, group) for group in groups)
     return "\n".join(lines), found
 
 
@@ -42,6 +46,25 @@ def _groups(lines: list[str]) -> Iterator[list[int]]:
             yield group
             group = []
     yield from ([alone] for alone in group)
+
+
+def _indented_groups(lines: list[str]) -> Iterator[list[int]]:
+    """The lines of the marks of each whole choice that is indented, and its opening mark alone."""
+    group: list[int] = []
+    for rank, line in enumerate(lines):
+        indent = _INDENTED.match(line)
+        if not indent:
+            continue
+        sign = line[indent.end()]
+        if sign == _OPENS:
+            yield from [group[:1]] if group else ()
+            group = [rank]
+        elif group:
+            group.append(rank)
+            if sign == _CLOSES:
+                yield group
+                group = []
+    yield from [group[:1]] if group else ()
 
 
 def _merge_conflict(file: Path, lines: list[str], group: list[int]) -> Diagnostic:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from ppgp_docs.diagnostics import Diagnostic, warning
+from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.load.tree import PathInTree, Text, Tree, is_blank, texts
 from ppgp_docs.schema.faults import Fault, start
 
@@ -51,14 +51,17 @@ class LeftBlank:
         for path in self._null_cells():
             _take_out(value, path, "")
         for part in self.parts:
-            if not self._is_within(part[:-1]) and _says_something(self._tree.node(part)):
+            node = self._tree.node(part)
+            told = _says_something(node) or (_is_block(part) and _holds_null(node))
+            if told and not self._is_within(part[:-1]):
                 yield _left_out(part, self._tree)
         yield from self._blank_dashes()
+        yield from self._blank_rows()
 
     def _null_cells(self) -> Iterator[PathInTree]:
         """Cells that keep their place and say nothing."""
         for path, text in texts(self._tree.root):
-            if text.raw.lower() == _NULL and len(path) > 1 and _holds_cells(path[:-1]):
+            if text and is_blank(text) and len(path) > 1 and _holds_cells(path[:-1]):
                 yield path
 
     def _blank_dashes(self) -> Iterator[Diagnostic]:
@@ -67,6 +70,16 @@ class LeftBlank:
             is_null = text.raw.lower() == _NULL and isinstance(path[-1], int)
             if is_null or (path in self.items and not self._is_within(path[:-1])):
                 yield _empty_item(text, self._tree)
+
+    def _blank_rows(self) -> Iterator[Diagnostic]:
+        """V011: a row without anything among others, a piece of which each field is said null."""
+        for path in self.items:
+            node = self._tree.node(path)
+            if isinstance(node, list) and not _has_null_word(node):
+                yield _empty_row(self._tree.span(path))
+            elif isinstance(node, dict) and _holds_null(node):
+                span = start(self._tree.span(path))
+                yield warning("V011", _EMPTY, span, _FILL_OR_DROP_ITEM)
 
     def _lacks_content(self, path: PathInTree) -> bool:
         node = self._tree.node(path)
@@ -114,6 +127,20 @@ def _is_part(path: PathInTree) -> bool:
     return len(path) == 1 or (len(path) > 1 and path[-2] in _LISTS_OF_PARTS)
 
 
+def _is_block(path: PathInTree) -> bool:
+    return path[-2:-1] == (_BLOCKS,)
+
+
+def _holds_null(node: Any) -> bool:
+    """Whether somewhere nothing was typed on purpose, `~` or `null`: no form holds that."""
+    return any(text and is_blank(text) for _, text in texts(node))
+
+
+def _has_null_word(node: Any) -> bool:
+    """Whether a `null` stands there, which is told by itself."""
+    return any(text.raw.lower() == _NULL for _, text in texts(node))
+
+
 def _take_out(value: Any, path: PathInTree, left: str | None = None) -> None:
     for step in path[:-1]:
         value = value.get(step) if isinstance(value, dict) else value and value[step]
@@ -136,6 +163,8 @@ def _left_out(part: PathInTree, tree: Tree) -> Diagnostic:
         named = f"`{part[-1]}`"
     elif part[-2:-1] == ("activites",):
         named, hint = "cette activité", "donnez-lui un texte ou un autre bloc, ou effacez-la"
+    elif not _says_something(tree.node(part)):
+        hint = _FILL_OR_DROP_ITEM
     return warning(
         "V010",
         f"{named} n’a pas de contenu : rien n’en sera imprimé",
@@ -146,7 +175,7 @@ def _left_out(part: PathInTree, tree: Tree) -> Diagnostic:
 
 def _empty_item(item: Text, tree: Tree) -> Diagnostic:
     """What looks empty may be a word that YAML reads as nothing, or a text behind a `#`."""
-    message, hint = "cet élément de la liste est vide : rien n’en sera imprimé", ""
+    message, hint = _EMPTY, ""
     if item.raw.lower() == _NULL:
         message = f"`{item.raw}` veut dire « rien » en YAML : rien n’en sera imprimé"
         hint = f'si c’est un mot du texte, mettez-le entre guillemets : `"{item.raw}"`'
@@ -155,4 +184,12 @@ def _empty_item(item: Text, tree: Tree) -> Diagnostic:
     return warning("V011", message, start(item.span), *filter(None, (hint, _FILL_OR_DROP)))
 
 
+def _empty_row(span: Span) -> Diagnostic:
+    message = "toutes les cases de cette ligne sont vides : elle ne sera pas imprimée"
+    hint = "remplissez-la, ou effacez-la ; une case reste à remplir ? tapez-y un tiret, « - »"
+    return warning("V011", message, start(span), hint)
+
+
+_EMPTY: Final = "cet élément de la liste est vide : rien n’en sera imprimé"
+_FILL_OR_DROP_ITEM: Final = "remplissez-le, ou effacez-le"
 _FILL_OR_DROP: Final = "remplissez-le, ou effacez la ligne"

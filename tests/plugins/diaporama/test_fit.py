@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 from attrs import evolve
 from fontTools.ttLib import TTFont
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ppgp_diaporama.fit.fit import pages
@@ -19,7 +19,7 @@ from ppgp_diaporama.fit.grid import arrange, chunks
 from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best, fits, too_many
 from ppgp_diaporama.fit.timeline import timeline_pages
 from ppgp_diaporama.fit.titles import held
-from ppgp_diaporama.slides import Panel, Para, Slide, Source, Step, Timeline
+from ppgp_diaporama.slides import HEADING, Panel, Para, Slide, Source, Step, Timeline
 from ppgp_docs.api import HandledError, Run, parse_line
 from ppgp_docs.francais.territoires import Departement, departements
 
@@ -46,6 +46,29 @@ def test_a_long_text_goes_on_over_slides_and_no_sentence_is_cut(standard, said: 
     assert all(part.paras[-1].plain.endswith(".") for part in parts)
     assert all(fits(part.paras, frame, styles) for part in parts)
     assert min(style.size for style in styles) >= BODY_FLOOR
+
+
+QUOTES = st.lists(
+    st.tuples(st.integers(1, 70), st.sampled_from([".", " !", "…", " ;", ",", " :", ""])),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(QUOTES)
+def test_neither_a_closing_mark_nor_who_speaks_stands_alone_on_a_slide(
+    standard, said: list[tuple[int, str]]
+) -> None:
+    text = " ".join("Les " + " ".join(["mots"] * n) + end for n, end in said)
+    speaker = Para((Run("Une sage-femme"),), HEADING)
+    quote = Panel((Para((Run(f"«\u00a0{text}\u00a0»"),)), speaker), HERE)
+    found = flow(quote, standard["Citation"].texts[0])
+    assume(found is not None)  # else told, with what is too long
+    words = [para.plain for page in found[0] for part in page for para in part.paras]
+    assert " ".join(words).replace("\u00a0", " ") == f"« {text} » Une sage-femme"
+    pages = [[para.plain for para in part.paras] for page in found[0] for part in page]
+    assert len(pages[-1]) > 1
+    assert all("mots" in page[0] or "Les" in page[0] for page in pages)
 
 
 @given(st.integers(50, 4000))

@@ -32,11 +32,16 @@ def flow(
     A sentence of more words than a slide bears has one of its own; None when one fits nowhere.
     """
     frame = evolve(frame, words=frame.words // columns)
-    return (
-        _grown(panel, frame, columns)
-        or _flow(panel, frame, columns, BODY_FLOOR)
-        or _flow(panel, frame, columns, CAPTION_FLOOR)
-    )
+    found = _grown(panel, frame, columns) or _flow(panel, frame, columns, BODY_FLOOR)
+    if found is None or _speaks_alone(found[0]):
+        return _flow(panel, frame, columns, CAPTION_FLOOR) or found
+    return found
+
+
+def _speaks_alone(pages: Sequence[Sequence[Panel]]) -> bool:
+    """Whether the heading that closes a text, who speaks, has a page or a column of its own."""
+    last = pages[-1][-1].paras
+    return len(pages) > 1 and len(last) == 1 and last[0].level == HEADING
 
 
 def _grown(
@@ -133,11 +138,8 @@ def _filled(
         if not fits([piece[1]], frame, styles):
             return None
         if not _holds(_joined([*pages[-1], piece]), frame, styles):
-            taken = _taken_along(pages[-1], piece, is_last=rank == len(pieces))
-            if not _holds(_joined([*taken, piece]), frame, styles):
-                pages[-1] += taken
-                taken = []
-            pages.append(taken)
+            signs = rank == len(pieces) and piece[1].level == HEADING
+            pages.append(_taken_along(pages[-1], piece, frame, styles, signs=signs))
         pages[-1].append(piece)
     return [page for page in pages if page]
 
@@ -146,12 +148,18 @@ def _holds(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> bool
     return count_of(paras) <= frame.words and fits(paras, frame, styles)
 
 
-def _taken_along(page: list[Piece], coming: Piece, is_last: bool) -> list[Piece]:
-    """What goes to the next page with a piece: the heading above it, the words that it signs."""
-    signs = is_last and coming[1].level == HEADING
-    if len(page) > 1 and (signs or page[-1][1].level == HEADING):
-        return [page.pop()]
-    return []
+def _taken_along(
+    page: list[Piece], coming: Piece, frame: Frame, styles: Sequence[Style], *, signs: bool
+) -> list[Piece]:
+    """What goes to the next page with a piece: the heading above it, the words that it signs.
+
+    Who speaks never stands alone: it may follow a sentence of more words than a slide bears.
+    """
+    if not page or not (signs or page[-1][1].level == HEADING):
+        return []
+    paras = _joined([page[-1], coming])
+    holds = fits(paras, frame, styles) if signs else len(page) > 1 and _holds(paras, frame, styles)
+    return [page.pop()] if holds else []
 
 
 def _joined(pieces: Sequence[Piece]) -> list[Para]:
