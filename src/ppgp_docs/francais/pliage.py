@@ -49,11 +49,22 @@ def plier_signes(nom: str) -> str:
 
 
 _SOSIES: Final = str.maketrans(
-    "АВЕКМНОРСТУХІЅЈасеорухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧονøØłŁđĐðÐı",
-    "ABEKMHOPCTYXISJaceopyxisjABEZHIKMNOPTYXovoOlLdDdDi",
+    "АВЕКМНОРСТУХІЅЈԀԌԚԜҺӀасеорухіѕјвкмнтгпԁԛԝһӏѵ"
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαγεικηνρςτυχω"
+    "ՕՏՍօոսհց"
+    "ᎪᏴᏟᎠᎬᏀᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᏔᏃ"
+    "ɑɡɩɪʀᴀᴃᴄᴅᴇꜰɢʜᴊᴋʟᴍɴᴏᴘꜱᴛᴜᴠᴡʏᴢȷƒʙ"
+    "øØłŁđĐðÐı",
+    "ABEKMHOPCTYXISJDGQWHIaceopyxisjbkmhtrndqwhlv"
+    "ABEZHIKMNOPTYXoayeiknvpstuxw"
+    "OSUonuhg"
+    "ABCDEGHJKLMPRSTVWZ"
+    "agiirabcdefghjklmnopstuvwyzjfb"
+    "oOlLdDdDi",
 )
-"""Letters of Greek and Cyrillic that look like ours, and Latin letters that no accent can be
-taken from."""
+"""Letters of Greek, Cyrillic, Armenian, Cherokee and phonetics that look like ours, and Latin
+letters that no accent can be taken from. Source: confusables of Unicode Technical Standard #39, and
+what an italic or a small capital makes alike."""
 
 _VIDES: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Signs that are letters or symbols to Unicode, and nothing to the eye."""
@@ -80,5 +91,6 @@ def _nu(signe: str) -> str:
     if signe.isspace():
         return " "
     simple = unicodedata.normalize("NFKD", signe.translate(_SIGNES).translate(_SOSIES))
+    simple = simple.translate(_SOSIES)
     plie = simple.casefold().translate(_SIGNES).replace("æ", "ae").replace("œ", "oe")
     return "".join(s for s in plie if unicodedata.category(s)[0] not in "MC" and s not in _VIDES)

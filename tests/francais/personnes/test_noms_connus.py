@@ -81,6 +81,14 @@ def named(person: KnownPerson | str, text: str) -> list[str]:
         ("M A R T I N E A U", "M A R T I N E A U"),
         ("M.A.R.T.I.N.E.A.U.", "M.A.R.T.I.N.E.A.U"),
         ("Mart\u0456neau", "Mart\u0456neau"),  # a Cyrillic i
+        ("\u041c\u0430r\u0442ineau", "\u041c\u0430r\u0442ineau"),  # Cyrillic M, a and t
+        ("M\u03b1rt\u03b9ne\u03b1u", "M\u03b1rt\u03b9ne\u03b1u"),  # Greek a and i
+        ("Marti\u043fea\u057d", "Marti\u043fea\u057d"),  # a Cyrillic n, an Armenian u
+        ("\u13b7artineau", "\u13b7artineau"),  # a Cherokee M
+        ("\u1d0d\u1d00\u0280\u1d1bineau", "\u1d0d\u1d00\u0280\u1d1bineau"),  # small capitals
+        ("Martineau-C a dit", "Martineau-C"),
+        ("Martineau-C.", "Martineau-C"),
+        ("C-Martineau a dit", "C-Martineau"),
         ("\uff2d\uff41\uff52\uff54ineau", "\uff2d\uff41\uff52\uff54ineau"),  # full width
         ("\U0001d40cartineau", "\U0001d40cartineau"),  # mathematical bold
         ("camille.martineau@exemple.fr", "camille.martineau"),
@@ -190,6 +198,9 @@ def test_an_establishment_hides_no_one_named_otherwise(text: str) -> None:
         ("Paul Martin", "la rue Martin, l’école Martin, Martine Martin"),
         ("Paul Martin", "Camille Saint-Martin et Paul Saint-Martin"),
         ("Paul Martin", "Martin Durand a conclu ; un martin-pêcheur"),
+        ("Paul Martin", "Le Martin, gîte rural ; « Le Martin », une auberge ; La Martin (café)"),
+        ("Béatrice Ali", "La caverne d’Ali Baba"),
+        ("Alice Baba", "Ali Baba, le BA-BA et le b.a.-ba de la parentalité"),
         ("Rose Petit", "une rose petit format"),
         ("Paul Marchand", "Un marchand, le Marchand, Marchand de sable"),
         ("Jean Chevalier", "Le chevalier, Chevalier de la Légion d’honneur"),
@@ -214,6 +225,14 @@ def test_a_word_a_town_a_first_name_names_nobody_by_itself(name: str, text: str)
         ("Camille Petit", "merci à camille petit", "camille petit"),
         ("Camille Petit", "Petit (C.)", "Petit (C.)"),
         ("Paul Martin", "Martin, puis Durand", "Martin"),
+        ("Paul Martin", "Le Martin que je connais", "Martin"),
+        ("Yves Le Martin", "Le Martin, gîte rural", "Le Martin"),
+        ("Ali Baba", "Merci à Ali Baba", "Ali Baba"),
+        ("Anne d’Aubigné", "Selon d’Aubigné, oui", "d’Aubigné"),
+        ("Anne d’Aubigné", "l’avis de d’Aubigné", "d’Aubigné"),
+        ("Anne d’Aubigné", "l’avis d’Aubigné", "Aubigné"),
+        ("Anne de Latour", "Latour, Anne de", "Latour, Anne de"),
+        ("Anne de Latour", "Latour, Anne de Lyon", "Latour, Anne"),
         ("Camille Petit", "c.petit@exemple.fr", "c.petit"),
         ("Camille Petit", "cpetit@exemple.fr", "cpetit"),
         ("Camille Petit", "Mmes Durand et Petit", "Petit"),

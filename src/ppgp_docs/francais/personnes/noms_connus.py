@@ -40,6 +40,15 @@ _ENDS: Final = pattern(r"\s?(?:…|\.{3})")
 _PARTS: Final = 3
 """Words of a family name, with its particles, that an excerpt may keep."""
 
+_AT_ONCE: Final = frozenset({"d", "de", "du"})
+_INTRODUCED_BY: Final = _AT_ONCE | {"a", "avec", "chez", "et", "ou", "par", "pour", "selon"}
+"""Words behind which « de La Tour » and « d’Aubigné » are said with their particle; elsewhere, it
+may be the word that « l’avis de » asks for."""
+
+_SAYINGS: Final = pattern(r"\bali baba\b|\bb(?:[ .\-]{1,2}a[ .\-]{1,2}|a-)ba\b")
+"""What names no one, as bare letters: « la caverne d’Ali Baba », « le b.a.-ba », « le BA-BA »."""
+
+_OVER: Final = pattern(r"\s?[.,;:)!?]")
 _POINT: Final = pattern(r"\.(?=[,;:)]|\s[a-zà-ÿ])")
 
 
@@ -88,6 +97,8 @@ class KnownPerson(NamedTuple):
         places: list[Stretch] = []
         for read in sorted(stretch for stretch, evidence in found if evidence >= least):
             start, end = self._with_all_its_names(words, *read)
+            if self._is_said(words, start, end):
+                continue
             first, last = _closed(text, words.words[start].start, words.words[end - 1].end)
             if places and first < places[-1][1]:
                 places[-1] = (places[-1][0], max(places[-1][1], last))
@@ -129,7 +140,37 @@ class KnownPerson(NamedTuple):
             if not (_is_name(behind[end], names) or (tied and self._begins_one(behind[end]))):
                 break
             end += 1
-        return self._initials_before(words.words, start), end
+        start = self._initials_before(words.words, start)
+        return self._particle_before(words.words, start, names), self._particle_behind(words, end)
+
+    def _particle_before(self, words: tuple[Word, ...], start: int, names: Set[str]) -> int:
+        """« Selon de La Tour »: where the particle of the name begins, when it is one."""
+        rank = start - 1
+        if rank < 0 or words[rank].letters not in names & _AT_ONCE or not _links(words[start]):
+            return start
+        opens = not rank or not _LINK.fullmatch(words[rank].before)
+        told = opens or words[rank - 1].letters in _INTRODUCED_BY
+        return rank if told and words[start].letters in names else start
+
+    def _particle_behind(self, words: Words, end: int) -> int:
+        """« La Tour, Anne de »: where a particle that a register puts last ends."""
+        if end == len(words.words) or words.words[end].before != " ":
+            return end
+        last = words.words[end].letters in self.names & _AT_ONCE
+        over = end + 1 == len(words.words) or _OVER.match(words.behind(end))
+        return end + 1 if last and over else end
+
+    def _is_said(self, words: Words, start: int, end: int) -> bool:
+        """Whether a mention is a piece of a saying, and not of the whole name of the person."""
+        first, last = words.words[start], words.words[end - 1]
+        place = first.rank, last.rank + len(last.letters)
+        said = "".join(word.letters for word in words.words[start:end])
+        if any(way.given and said == "".join((*way.given, *way.family)) for way in self.ways):
+            return False
+        return any(
+            found.start() <= place[0] and place[1] <= found.end()
+            for found in _SAYINGS.finditer(words.bare)
+        )
 
     def _given_behind(self, words: Words, end: int) -> int:
         """« martineau camille », « Martineau/Camille »: where the first name behind it ends."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Final, TypeAlias
 
-from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.personnes.diminutifs import is_short_for
 from ppgp_docs.francais.personnes.initiales import InitialsReader
+from ppgp_docs.francais.personnes.lieux_nommes import is_called_a_house, is_called_a_place
 from ppgp_docs.francais.personnes.noms_colles import glued
 from ppgp_docs.francais.personnes.noms_frequents import is_first_name
-from ppgp_docs.francais.personnes.noms_inconnus import LIEUX
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words
 from ppgp_docs.francais.personnes.prenom_et_nom import (
     ALSO,
@@ -63,18 +62,6 @@ _SHORTENED: Final = 4
 _BARE: Final = 5
 """Letters from which a family name without a capital is no chance."""
 
-_HOUSES: Final = (
-    r"association|campus|domaine|ehpad|esat|fondation|halte-garderie|hotel|ime|internat|itep"
-    r"|laboratoire|lieu-dit|maison de (?:retraite|sante)|micro-creche|residence|sessad"
-)
-"""Establishments, as bare letters: « l’ESAT Le Martineau », not « l’association de Martineau »."""
-
-_PLACE: Final = pattern(
-    rf"(?<!\w)(?:(?:{sans_accents(LIEUX)}) (?:(?:de|du|des|de la) |[dl]')?"
-    rf"|(?:{sans_accents(LIEUX)}|{_HOUSES}) (?:l[ea]s? |l')?)$"
-)
-
-
 Found: TypeAlias = tuple[Stretch, Evidence]
 
 
@@ -118,9 +105,11 @@ class NameFinder:
         given = self._given_before(start, end) or self._given_after(start, end)
         if given and self._is_written_as_name(*given):
             return given, Evidence.FULL
-        if self._is_in_compound(start, end) or self._is_in_another_name(start, end):
-            return None
-        initial = self._initial_before(start, end) or self._initial_after(start, end)
+        initial = self._tied_to_initial(start, end)
+        if not initial:
+            if self._is_in_compound(start, end) or self._is_in_another_name(start, end):
+                return None
+            initial = self._initial_before(start, end) or self._initial_after(start, end)
         if initial and self._is_written_as_name(*initial):
             return initial, Evidence.BESIDE
         if self._has_civility(start):
@@ -211,6 +200,22 @@ class NameFinder:
         """« Martineau-Dupont Camille »: behind a second name tied to hers; else behind all."""
         tied = end < len(self._words) and self._words[end].before == "-"
         return end + 1 if tied and self._words[end].capital else len(self._words)
+
+    def _tied_to_initial(self, start: int, end: int) -> Stretch | None:
+        """« Berger-D », « D-Berger »: a hyphen ties the initial of her first name to hers."""
+        words = self._words
+        if not (self._way.given and words[start].capital) or words[start].in_address:
+            return None
+        if end < len(words) and words[end].before == "-" and self._is_lone_initial(end):
+            behind = self._text.behind(end)
+            return (start, end + 1) if not behind.startswith(("-", "'")) else None
+        if start and words[start].before == "-" and self._is_lone_initial(start - 1):
+            return (start - 1, end) if words[start - 1].before[-1:] != "-" else None
+        return None
+
+    def _is_lone_initial(self, rank: int) -> bool:
+        word = self._words[rank]
+        return word.capital and word.letters == self._way.given[0][0]
 
     def _initial_before(self, start: int, end: int) -> Stretch | None:
         rank = self._before(start)
@@ -307,6 +312,8 @@ class NameFinder:
         word, way = self._words[start], self._way
         if way.is_common or self._is_place(word) or self._is_someone_else(start, end):
             return False
+        if is_called_a_house(self._text, start, end, self._own):
+            return False
         if way.is_first_name and way.given:
             return word.upper and not self._is_shouted()
         if word.capital or word.in_address:
@@ -355,7 +362,7 @@ class NameFinder:
         )
 
     def _is_place(self, word: Word) -> bool:
-        return not word.in_address and bool(_PLACE.search(self._text.bare, 0, word.rank))
+        return not word.in_address and is_called_a_place(self._text.bare, word.rank)
 
     def _is_shouted(self) -> bool:
         return all(word.upper for word in self._words if len(word.letters) > 1)
