@@ -7,7 +7,7 @@ from typing import Final
 
 from ppgp_docs.api import Diagnostic, Dossier
 from ppgp_relecture.contract import aims, fiches_cited
-from ppgp_relecture.dates import days
+from ppgp_relecture.dates import days, hours
 from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
 from ppgp_relecture.money import amounts, approximate
 from ppgp_relecture.money import writing as amount_writing
@@ -33,6 +33,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *counts.CHECKS,
     *echoes.CHECKS,
     *days.CHECKS,
+    *hours.CHECKS,
     *amounts.CHECKS,
     *approximate.CHECKS,
     *amount_writing.CHECKS,

@@ -32,6 +32,8 @@ from ppgp_docs.api import (
 from ppgp_relecture.figures.citing import SAME_FACT, mistyped, of_own_counts, to_cite, unlike
 from ppgp_relecture.figures.contradicted import beside_counts
 from ppgp_relecture.figures.counted import misrated
+from ppgp_relecture.figures.the_rest import is_the_rest
+from ppgp_relecture.figures.worded_parts import FAR
 from ppgp_relecture.parsing.fractions import (
     CLUE,
     Fraction,
@@ -91,7 +93,7 @@ def _about(text: PrintedText, fraction: Fraction) -> bool:
         return False
     gap = abs(Decimal(100 * fraction.k) / fraction.n - fraction.percent.value)
     hedged = HEDGED.search(text.text[max(0, fraction.start - 30) : fraction.start])
-    return bool(hedged) or 2 * gap * fraction.n <= 100
+    return bool(hedged) or (gap < FAR and 2 * gap * fraction.n <= 100)
 
 
 _ROUND: Final = (2, 3, 4, 5, 10, 20, 100)
@@ -293,9 +295,9 @@ def shares_of_figures(text: PrintedText) -> Iterator[Diagnostic]:
                 for fact in _facts_of_sentence(text, percent.start)
                 if not _is_whole(text, percent, fact)
             )
-            rated = [(fact, _share(fact)) for fact in facts]
+            rated = [(fact, fact.figure.part_de(fact.base)) for fact in facts]
             known = [(fact, share) for fact, share in rated if share is not None]
-            if known:
+            if known and not is_the_rest(text, percent, [(each.name, of) for each, of in known]):
                 yield from _compared(text, percent, known)
 
 
@@ -310,10 +312,6 @@ def _is_whole(text: PrintedText, percent: Percent, fact: Fact) -> bool:
     bases = {figure.base for figure in text.figures.values()}
     heads = wording(fact.figure).heads
     return bool(noun and fact.name in bases and heads.intersection(stems(noun["noun"])))
-
-
-def _share(fact: Fact) -> Decimal | None:
-    return fact.figure.part_de(fact.base)
 
 
 def _compared(

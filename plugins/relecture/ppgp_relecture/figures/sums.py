@@ -79,11 +79,22 @@ _AMONG: Final = pattern(
 )
 """« 62 professionnels, dont 40 titulaires et 12 stagiaires »: no more than the whole."""
 
+_DIGITS: Final = r"\d(?:\d|[ \u00a0\u202f](?=\d{3}))*"
 _SUM: Final = pattern(
     r"(?<![\w,./+-])(?P<parts>{0}(?:\s?\+\s?{0}){{1,11}})\s?=\s?(?P<n>{0})(?![\d,]*\d|\s?[%+*/])".format(
         r"\d(?:[\d]|[ \u00a0\u202f](?=\d{3}))*(?:,\d+)?(?:\s?[€%])?"
     )
 )
+_COLON: Final = pattern(
+    rf"(?<![\w,./:+-])(?<![+=−-]\s)(?<!\dh\s)(?<!\d\sh\s)(?<!\ble\s)(?P<n>{_DIGITS})\s?:\s(?P<parts>{_DIGITS}(?:\s?\+\s?{_DIGITS}){{1,11}})"
+    r"(?![\d,]*\d|\s?[%€+*/=])",
+    re.IGNORECASE,
+)
+"""« 62 : 30 + 20 + 12 »: the parts of a number told by itself."""
+
+_SLIP: Final = 5
+"""A sum further from the number than its fifth is of something else: « En 2024 : 30 + 20 »."""
+
 _ONE: Final = (
     r"(?:femmes?|hommes?|filles?|garçons?|enfants?|adultes?|mères?|pères?|parents?|bébés?|jeunes"
     r"|professionnels|agents|élus?|bénévoles|salariés)"
@@ -122,6 +133,7 @@ def sums(text: PrintedText) -> Iterator[Diagnostic]:
         if n != total and not HEDGED.search(text.text[max(0, match.start() - 30) : match.start()]):
             message = f"{match['parts']} font {total}, pas {match['n']}"
             yield warning("C209", message, text.span(*match.span("n")), _MEND)
+    yield from _told_bare(text)
     for match in _SUM.finditer(text.text):
         exact = sum(map(decimal_in, match["parts"].split("+")), Decimal(0))
         rounded = len(match["parts"].split("+")) / 2 if "%" in match["parts"] else 0
@@ -129,6 +141,15 @@ def sums(text: PrintedText) -> Iterator[Diagnostic]:
             message = (
                 f"{match['parts']} font {decimal(exact)}{_unit(match['parts'])}, pas {match['n']}"
             )
+            yield warning("C209", message, text.span(*match.span("n")), _MEND)
+
+
+def _told_bare(text: PrintedText) -> Iterator[Diagnostic]:
+    for match in _COLON.finditer(text.text):
+        parts = [decimal_in(part) for part in match["parts"].split("+")]
+        n, total = decimal_in(match["n"]), sum(parts, Decimal(0))
+        if total != n and max(parts) < n and abs(total - n) * _SLIP < n:
+            message = f"{match['parts']} font {decimal(total)}, pas {match['n']}"
             yield warning("C209", message, text.span(*match.span("n")), _MEND)
 
 

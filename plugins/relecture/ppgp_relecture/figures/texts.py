@@ -27,15 +27,18 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_relecture.figures import (
+    among,
     changes,
     contradicted,
     counted,
     counts,
     dated,
     exceeded,
+    places_listed,
     retold,
     shares,
     sums,
+    worded_parts,
     written,
 )
 
@@ -104,6 +107,9 @@ _OF_NUMBERS: Final[shares.Rules] = (
     *changes.RULES,
     *retold.RULES,
     *sums.RULES,
+    *among.RULES,
+    *places_listed.RULES,
+    *worded_parts.RULES,
     *contradicted.RULES,
     *exceeded.RULES,
     *dated.RULES,
