@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ppgp_diaporama.story.indicators import followed
 from ppgp_docs.api import blocs, dossier, iter_nodes, pattern
 
 _LONG: Final = pattern(r"[^.!?;\n]{400,}")
@@ -21,6 +22,9 @@ _ROW: Final = 400
 
 _COLUMNS: Final = 6
 
+_NAME: Final = 200
+"""Signs of the name of an indicator, in the first column of their table."""
+
 
 def may_overflow(story: dossier.Dossier) -> bool:
     """Whether the deck of a dossier is worth measuring."""
@@ -28,7 +32,10 @@ def may_overflow(story: dossier.Dossier) -> bool:
     texts = (each.texte for each in story.textes if each.texte.span.file == home)
     if any(_WIDE.search(text) or (len(text) >= _ROW and _is_long(text)) for text in texts):
         return True
-    return any(map(_is_crowded, iter_nodes(story, blocs.Tableau)))
+    if any(map(_is_crowded, iter_nodes(story, blocs.Tableau))):
+        return True
+    names = (one.indicator.libelle.plain for one in followed(story))
+    return any(len(name) > _NAME or _WIDE.search(name) for name in names)
 
 
 def _is_long(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from ppgp_docs.api import (
     Context,
@@ -18,6 +19,25 @@ from ppgp_docs.api import (
 
 Dossier = dossier.Dossier
 
+_UNTOLD: Final = (
+    "titre",
+    "objectif",
+    "referent",
+    "rubriques",
+    "edition",
+    "sigles",
+    "budget",
+    "calendrier",
+    "vie",
+    "bilans",
+    "niveaux",
+    "objectifs",
+    "sous_actions",
+    "points_de_vigilance",
+    "tampon",
+)
+"""What a deck says nothing of: of a fiche, it shows its indicators and their figures."""
+
 
 class Diaporama:
     """One deck for the case study of a territory."""
@@ -28,16 +48,22 @@ class Diaporama:
     media_type = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     template = "diaporama/neutre.pptx"
     templates = ("diaporama",)
-    ignores = ("fiches", "contrat", "personnes", "citations", "notes")
+    ignores = (
+        "contrat",
+        "personnes",
+        "citations",
+        "notes",
+        *(f"FicheAction.{name}" for name in _UNTOLD),
+    )
 
     def documents(self, dossier: Dossier) -> Sequence[Document]:
-        """The deck; the key figures, which have a slide of their own, must be found in it, and on
-        its slides or in its notes the whole case study."""
+        """The deck; the key figures, which have a slide of their own, and the indicators of the
+        fiches must be found in it, and on its slides or in its notes the whole case study."""
+        from ppgp_diaporama.story import indicators
         from ppgp_diaporama.story.figures import key_figures, printed
 
-        expected = tuple(
-            dict.fromkeys(text for key in key_figures(dossier) for text in printed(key))
-        )
+        keys = (text for key in key_figures(dossier) for text in printed(key))
+        expected = tuple(dict.fromkeys((*keys, *indicators.printed(dossier))))
         return [
             Document(
                 self.id,

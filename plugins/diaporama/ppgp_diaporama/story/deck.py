@@ -24,6 +24,7 @@ from ppgp_diaporama.story.chronology import chronology
 from ppgp_diaporama.story.cues import with_cues
 from ppgp_diaporama.story.figures import Figure, key_figures
 from ppgp_diaporama.story.group import groups_of
+from ppgp_diaporama.story.indicators import indicators
 from ppgp_diaporama.story.messages import first_said, messages, said_again
 from ppgp_diaporama.story.next_steps import what_next
 from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of
@@ -70,7 +71,8 @@ def tell(story: Dossier) -> tuple[Slide, ...]:
     kept = trimmed(tuple(chapters(story)))
     *slides, last = slides_of(kept)
     closed = evolve(last, further=(*last.further, *_imprint(story)))
-    every = _unique((*slides, closed, *summary(story), *_appendix(kept)))
+    appended = (*summary(story), *_appendix(kept), *indicators(story))
+    every = _unique((*slides, closed, *appended))
     return tuple(map(balanced, with_cues(every)))
 
 
