@@ -198,17 +198,63 @@ def test_a_plugin_that_changes_a_document_once_it_is_proved_sees_it_put_back(sho
     assert place.read_bytes() == proved
 
 
-def test_documents_that_a_plugin_changes_at_the_end_are_taken_away(shop: Shop) -> None:
+def two_dossiers(shop: Shop) -> dict[Path, bytes]:
+    """What the documents of two dossiers hold."""
     (shop.root / "departments" / "02-aisne").mkdir()
     text = (shop.root / "departments" / "01-ain" / "dossier.yaml").read_text("utf-8")
     other = text.replace("01", "02")
     (shop.root / "departments" / "02-aisne" / "dossier.yaml").write_text(other, "utf-8")
+    assert shop.build().returncode == 0
+    return {each: each.read_bytes() for each in (shop.root / "sorties").glob("*/temoin-*")}
+
+
+OTHERS = f"""{HEAD}
+@hookimpl
+def ppgp_after_write(path):
+    for other in path.parent.parent.glob("*/temoin-*"):
+        if other != path:
+            other.write_bytes(b"autre")
+"""
+
+
+def test_a_plugin_that_is_told_of_a_document_changes_no_other(shop: Shop) -> None:
+    two_dossiers(shop)
+    shop.plugin("ruse", OTHERS)
+    done = shop.build("--force")
+    assert done.returncode == 3
+    assert "`ruse`" in done.stderr and "01-ain/temoin-ain.txt" in done.stderr
+    assert "supprimez-le et refaites-le sans cette extension" in done.stderr
+
+
+LATER = f"""{HEAD}
+import threading
+@hookimpl
+def ppgp_after_write(path):
+    threading.Timer(0.5, path.write_bytes, (b"autre",)).start()
+@hookimpl
+def ppgp_after_build(manifest):
+    import time
+    time.sleep(1)
+"""
+
+
+def test_what_a_plugin_leaves_running_changes_no_document(shop: Shop) -> None:
+    proved = two_dossiers(shop)
+    shop.plugin("ruse", LATER)
+    done = shop.build("--force")
+    assert done.returncode == 3
+    assert "un fil d’exécution qu’elle a lancé tournait encore" in done.stderr
+    assert {each: each.read_bytes() for each in proved} == proved
+
+
+def test_documents_that_a_plugin_changes_at_the_end_are_put_back(shop: Shop) -> None:
+    proved = two_dossiers(shop)
     shop.plugin("ruse", TAKES_AWAY_LATER)
-    done = shop.build()
+    done = shop.build("--force")
     assert done.returncode == 3
     assert done.stderr.count("a changé après sa relecture") == 2
-    assert done.stderr.count("il est supprimé") == 2
-    assert not list((shop.root / "sorties").glob("*/temoin-*"))
+    assert done.stderr.count("il est remis tel qu’il était") == 2
+    assert {each: each.read_bytes() for each in proved} == proved
 
 
 def test_the_end_of_a_build_is_told_with_all_documents(shop: Shop) -> None:

@@ -34,9 +34,12 @@ def ppgp_executor(jobs):
 def giving(value: str) -> str:
     """An executor that gives back the same for whatever it is asked."""
     return f"""{HEAD}
+from ppgp_docs.render.remote import Made, sum_of
 from ppgp_docs.render.rendered import Rendered
 class Giving(ThreadPoolExecutor):
-    def submit(self, *a, **k):
+    def submit(self, make, start, jobs, rank, prepared):
+        def of_it(rendered):
+            return Made(sum_of(jobs, rank), rendered)
         done = Future()
         done.set_result({value})
         return done
@@ -126,9 +129,10 @@ def test_they_are_those_that_are_made_here(shop: Path, here: dict[str, bytes]) -
         (CLOSED, "cannot schedule new futures after shutdown"),
         (giving("None"), "il rend `NoneType` au lieu du document"),
         (giving("b'une page'"), "il rend `bytes` au lieu du document"),
-        (giving("Rendered('une page', (), 0.0)"), PART),
-        (giving("Rendered(b'une page', ('vu',), 0.0)"), PART),
-        (giving("Rendered(b'une page', (), 0.0, 0)"), PART),
+        (giving("of_it(Rendered('une page', (), 0.0))"), PART),
+        (giving("of_it(Rendered(b'une page', ('vu',), 0.0))"), PART),
+        (giving("of_it(Rendered(b'une page', (), 0.0, 0))"), PART),
+        (giving("Made('autre', Rendered(b'une page', (), 0.0))"), "il rend un autre document"),
     ],
 )
 @pytest.mark.campaign(share=3)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from ppgp_docs.build.proved_documents import CHANGED, LEFT, ProvedDocuments
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.render.engine import Engine
-from ppgp_docs.workspace.disk import replace_file, sha256_of
+from ppgp_docs.workspace.disk import sha256_of
 from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.output import Output
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 AFTER_WRITE: Final = "ppgp_after_write"
 AFTER_BUILD: Final = "ppgp_after_build"
-_PUT_BACK: Final = "il est remis tel qu’il était"
-_TAKEN_AWAY: Final = "il est supprimé : refaites-le sans cette extension"
-_LEFT: Final = "supprimez-le et refaites-le sans cette extension"
 
 
 class PluginHooks:
@@ -29,6 +27,9 @@ class PluginHooks:
 
     def __init__(self, engine: Engine, output: Output) -> None:
         self._engine, self._output = engine, output
+        self._proved = ProvedDocuments(output.folder)
+        self._told: dict[str, str | None] = {}
+        """What documents held once strangers had been told of them, as a sum, by path."""
 
     def waiting(self) -> tuple[str, ...]:
         """The plugins that want to know of each document."""
@@ -45,16 +46,19 @@ class PluginHooks:
         }
         for each in self._implementations(AFTER_WRITE):
             if each.plugin_name in artifact.waiting:
-                faults = tuple(self._ask(each, (artifact,), artifact=artifact, **where))
+                faults = tuple(self._ask(each, self._beside(artifact), artifact=artifact, **where))
                 yield from faults
                 if not faults:
                     waiting.remove(each.plugin_name)
+        if self._engine.loaded.strangers:
+            self._told[artifact.path] = sha256_of(self._output.folder / artifact.path)
         if waiting != set(artifact.waiting):
             yield from self._output.note(artifact.path, waiting=tuple(sorted(waiting)))
 
     def after_build(self, workers: Workers) -> Iterator[Diagnostic]:
         """Tell all documents to the plugins, once their list is written; to our own, once for what
         they have not seen yet, in a worker where there are some."""
+        yield from self._changed_since()
         engine, question = self._engine, f"told {self._output.folder}"
         if AFTER_BUILD not in engine.loaded.hooks:
             return
@@ -71,55 +75,55 @@ class PluginHooks:
             engine.state.save()
         yield from faults
 
+    def _changed_since(self) -> Iterator[Diagnostic]:
+        """Documents that changed after strangers had been told of them: told of another one, or by
+        what one left running."""
+        from ppgp_docs.plugin.failures import failed, start_of
+
+        plugins = self._engine.session.plugins if self._told else None
+        for path, was in self._told.items():
+            if plugins and sha256_of(self._output.folder / path) != was:
+                heard = [
+                    each
+                    for each in self._implementations(AFTER_WRITE)
+                    if not plugins.is_ours(each.plugin_name)
+                ]
+                names = "` ou `".join(each.plugin_name for each in heard)
+                about = (self._output.artifacts[path],)
+                yield failed(
+                    names, AFTER_WRITE, CHANGED.format(LEFT), start_of(heard[0].function), about
+                )
+
     def _faults_after_build(self, manifest: Manifest) -> Iterator[Diagnostic]:
         """What went wrong with each plugin that is told of the end of a build."""
         for each in self._implementations(AFTER_BUILD):
             yield from self._ask(each, manifest.artifacts, manifest=manifest)
 
     def _ask(
-        self, hook: HookImpl, artifacts: Sequence[Artifact], **arguments: Any
+        self, hook: HookImpl, watched: Iterable[Artifact], **arguments: Any
     ) -> Iterator[Diagnostic]:
         """What went wrong with a plugin that is told of documents. A stranger's changes none: what
         it takes away from one that was proved, or brings into it, nobody would read back."""
         from ppgp_docs.plugin import answers
+        from ppgp_docs.plugin.failures import failed, start_of
 
         plugins = self._engine.session.plugins
-        watched = () if plugins.is_ours(hook.plugin_name) else artifacts
-        before, held = self._digests(watched), self._held(watched)
+        is_ours = plugins.is_ours(hook.plugin_name)
+        self._proved.hold(() if is_ours else (each.path for each in watched))
         _, fault = plugins.ask_one(hook, answers.ignored, **arguments)
         if fault:
             yield fault
-        for each, was, now in zip(watched, before, self._digests(watched), strict=True):
-            if was != now:
-                yield self._undone(hook, each, held)
+        for path, done in () if is_ours else self._proved.restore():
+            called = hook.opts.get("specname") or hook.function.__name__
+            about = (self._output.artifacts[path],)
+            place = start_of(hook.function)
+            yield failed(hook.plugin_name, called, CHANGED.format(done), place, about)
 
-    def _undone(self, hook: HookImpl, artifact: Artifact, held: bytes | None) -> Diagnostic:
-        """A document that a plugin changed is put back as it was proved, or taken away."""
-        from ppgp_docs.plugin.failures import failed, start_of
-
-        place = self._output.folder / artifact.path
-        try:
-            if held is None:
-                place.unlink(missing_ok=True)
-            else:
-                replace_file(place, held)
-            done = _TAKEN_AWAY if held is None else _PUT_BACK
-        except OSError:
-            done = _LEFT
-        told = f"il a changé après sa relecture ; {done}"
-        called = hook.opts.get("specname") or hook.function.__name__
-        return failed(hook.plugin_name, called, told, start_of(hook.function), (artifact,))
-
-    def _held(self, artifacts: Sequence[Artifact]) -> bytes | None:
-        """What a document holds, when it is the only one: memory has no room for all of them."""
-        if len(artifacts) != 1:
-            return None
-        with suppress(OSError):
-            return (self._output.folder / artifacts[0].path).read_bytes()
-        return None
-
-    def _digests(self, artifacts: Sequence[Artifact]) -> list[str | None]:
-        return [sha256_of(self._output.folder / each.path) for each in artifacts]
+    def _beside(self, artifact: Artifact) -> list[Artifact]:
+        """The documents of the folder of one, itself among them."""
+        folder = PurePosixPath(artifact.path).parent
+        known = self._output.artifacts.values()
+        return [each for each in known if PurePosixPath(each.path).parent == folder]
 
     def _standing(self) -> str:
         """What plugins are told of, and what stands beside the folders of the documents."""

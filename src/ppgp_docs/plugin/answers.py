@@ -47,10 +47,15 @@ def findings(home: Path, answer: Any) -> tuple[Diagnostic, ...]:
     """What a stranger's ``ppgp_check`` found, told by codes of its own, in files of ``home``."""
     found = diagnostics(answer)
     for each in found:
-        at_home(home, each)
-        if each.code[0] in STEPS:
-            raise ValueError(f"le code `{each.code}` est un code de l’outil")
+        with_own_code(at_home(home, each))
     return found
+
+
+def with_own_code(told: Diagnostic) -> Diagnostic:
+    """The same. Raises ValueError for a code of ours: what it means is written in our pages."""
+    if told.code[0] in STEPS:
+        raise ValueError(f"le code `{told.code}` est un code de l’outil")
+    return told
 
 
 def advice(home: Path | None, answer: Any) -> tuple[Diagnostic, ...]:

@@ -131,7 +131,8 @@ class _Server:
         if deeds and not fault:
             place = deeds[0].place or call.place
             fault = failed(call.plugin, call.where, deeds[0].told, place, call.given)
-        self._line.send_bytes(_sendable(call, (answer, fault), {**known, **pieces(call.arguments)}))
+        known = {**known, **pieces(call.arguments)}
+        self._line.send_bytes(_sendable(call, (answer, fault, bool(threads)), known))
 
     def _deeds(self) -> list[Deed]:
         """What was done that may not be, whatever came of it."""
@@ -144,7 +145,9 @@ def _replacing(name: str, place: Span | None) -> Deed:
     return Deed(told, line_of(name, place) if place else None)
 
 
-def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:
+def _sendable(call: Call, answer: tuple[Any, ...], known: Mapping[str, Any]) -> bytes:
+    """The answer, what went wrong, whether threads are left that only the end of the process stops;
+    of an answer that cannot be sent, that it went wrong."""
     try:
         data = packed(answer, known)
         if len(data) <= MOST:
@@ -153,4 +156,4 @@ def _sendable(call: Call, answer: Any, known: Mapping[str, Any]) -> bytes:
     except Exception as fault:  # a function defined on the spot, a lock, an open file
         problem = fault
     told = replace(failure(call.plugin, call.where, problem), span=call.place)
-    return packed((None, told), known)
+    return packed((None, told, *answer[2:]), known)

@@ -116,8 +116,11 @@ class IsolatedProcess:
     def _asked(self, call: Call, known: Mapping[str, Any]) -> Answer:
         assert self._line is not None
         self._line.send_bytes(packed(call, known))
-        answer: Answer = unpacked(self._receive(), {**known, **pieces(call.arguments)})
-        return answer
+        told = unpacked(self._receive(), {**known, **pieces(call.arguments)})
+        answer, fault, has_threads = told
+        if has_threads:
+            self._end()
+        return answer, fault
 
     def _receive(self) -> bytes:
         assert self._line is not None

@@ -82,7 +82,8 @@ def prepare(job: Job, session: Session) -> Prepared:
         people = people_of(document.dossier)
         asked = {"context": given, "document": document}
         kept = given.resources, given.theme
-        read = partial(_checked_answer, report, answers.home_of(document.dossier))
+        home = answers.home_of(document.dossier)
+        read = partial(_checked_answer, report, home, session.resources)
         answer, fault = plugins.ask_one(implementation, read, **asked)
         if people_of(document.dossier) != people:
             raise HandledError(_people_changed(implementation.plugin_name, document))
@@ -100,10 +101,14 @@ def prepare(job: Job, session: Session) -> Prepared:
 
 
 def _checked_answer(
-    report: Report, home: Path, answer: object
+    report: Report, home: Path, resources: Resources, answer: object
 ) -> tuple[Context | None, tuple[Diagnostic | None, ...]]:
-    """What a plugin answered, and all that was told until then, in files of ``home``."""
-    return answers.context(answer), tuple(answers.at_home(home, told) for told in report.said)
+    """What a plugin answered, with all the folders of ``resources`` among its own, and all that was
+    told until then, in files of ``home``."""
+    made = answers.context(answer)
+    if made and not set(resources.every_root) <= set(made.resources.every_root):
+        raise ValueError("`Context.resources` n’a plus les modèles des autres formats")
+    return made, tuple(answers.at_home(home, told) for told in report.said)
 
 
 def _of_all(fault: Diagnostic, document: Document) -> Diagnostic:

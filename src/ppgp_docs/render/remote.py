@@ -8,6 +8,7 @@ longer than a document may ends its worker: it comes back too, and here the limi
 from __future__ import annotations
 
 import faulthandler
+import hashlib
 import os
 import pickle
 import platform
@@ -19,13 +20,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from ppgp_docs.francais.accords import compter
+from ppgp_docs.render.rendered import Rendered
 from ppgp_docs.render.survey import unpack
 
 if TYPE_CHECKING:
-    from ppgp_docs.render.rendered import Rendered
     from ppgp_docs.render.worker_process import SessionConfig
     from ppgp_docs.render.workers import Order
     from ppgp_docs.session import Session
@@ -45,7 +46,7 @@ def render_remotely(
     waiting = iter([(index, 1) for index in range(len(orders))])
     patience = config.limits.seconds + _START
     again: list[tuple[int, int]] = []
-    sent: dict[Future[Rendered], tuple[int, int]] = {}
+    sent: dict[Future[Made], tuple[int, int]] = {}
     try:
         while True:
             room = WINDOW - len(sent)
@@ -66,7 +67,7 @@ def render_remotely(
                 return
             for future in done:
                 index, attempt = sent.pop(future)
-                made = _given_back(future)
+                made = _given_back(future, orders[index])
                 if not isinstance(made, str):
                     yield index, made
                 elif attempt < _ATTEMPTS:
@@ -78,7 +79,7 @@ def render_remotely(
             future.cancel()
 
 
-def _sent(executor: Executor, config: SessionConfig, order: Order) -> Future[Rendered] | str:
+def _sent(executor: Executor, config: SessionConfig, order: Order) -> Future[Made] | str:
     """A document on its way; or why the executor takes nothing any more."""
     start = _start(evolve(config, only=order.needs))
     try:
@@ -87,18 +88,19 @@ def _sent(executor: Executor, config: SessionConfig, order: Order) -> Future[Ren
         return _said(problem)
 
 
-def _given_back(future: Future[Rendered]) -> Rendered | str:
+def _given_back(future: Future[Made], order: Order) -> Rendered | str:
     """What a worker made; or why it did not, as when the executor gives something else back."""
-    from ppgp_docs.render.rendered import Rendered
-
     if future.cancelled():
         return "il l’a annulé"
     if problem := future.exception():
         return _said(problem)
     made = future.result()
-    if not isinstance(made, Rendered):
+    if not isinstance(made, Made):
         return f"il rend `{type(made).__name__}` au lieu du document"
-    return made if made.is_whole else "il rend un document dont une partie n’est pas de son genre"
+    if made.order != sum_of(order.jobs, order.rank):
+        return "il rend un autre document que celui qui lui est demandé"
+    whole = isinstance(made.rendered, Rendered) and made.rendered.is_whole
+    return made.rendered if whole else "il rend un document dont une partie n’est pas de son genre"
 
 
 def _said(problem: BaseException) -> str:
@@ -109,13 +111,27 @@ def _said(problem: BaseException) -> str:
     return str(problem) if carries else words(problem)
 
 
-def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Rendered:
+@frozen
+class Made:
+    """What became of a document, with the sum of what was asked: an executor may mix answers up."""
+
+    order: str
+    rendered: Rendered
+
+
+def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Made:
     """One document, in a worker process; its session is started once."""
     from ppgp_docs.render.render import render_job
 
     session = _session(start)
     with _bounded(start):
-        return render_job(unpack(jobs)[rank], session, prepared=pickle.loads(prepared))
+        made = render_job(unpack(jobs)[rank], session, prepared=pickle.loads(prepared))
+    return Made(sum_of(jobs, rank), made)
+
+
+def sum_of(jobs: bytes, rank: int) -> str:
+    """What tells a document that is asked for from all others of the build."""
+    return f"{rank} {hashlib.sha256(jobs).hexdigest()}"
 
 
 @lru_cache(maxsize=4)

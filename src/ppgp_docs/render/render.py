@@ -61,7 +61,8 @@ def render_job(
     try:
         ready = prepared or prepare(job, session)
         around = () if prepared else ready.diagnostics
-        context = ready.context(document, lambda told: said.append(read(told)))
+        own = _own_codes(document, session)
+        context = ready.context(document, lambda told: said.append(own(read(told))))
         context = evolve(context, preview=not proved)
         data = answers.data(format.render(document, context))
         if proved or format.media_type != HTML:
@@ -98,6 +99,12 @@ def _finding_reader(document: Document, session: Session) -> Callable[[Any], Dia
         return answers.diagnostic
     home = answers.home_of(document.dossier)
     return lambda told: answers.at_home(home, answers.diagnostic(told))
+
+
+def _own_codes(document: Document, session: Session) -> Callable[[Diagnostic], Diagnostic]:
+    """What holds what a stranger's format tells of a document to codes of its own."""
+    is_ours = session.plugins.owner(document.format).is_ours
+    return (lambda told: told) if is_ours else answers.with_own_code
 
 
 def _handled(

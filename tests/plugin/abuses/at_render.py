@@ -42,6 +42,21 @@ AT_RENDER: dict[str, Abuse] = {
         "R001",
         "`int`",
     ),
+    "un constat sous un code de l’outil": (
+        format(
+            "    def render(self, d, c): c.report(error('C205', 'x', d.dossier.at())); return b''"
+        ),
+        "R001",
+        "le code `C205` est un code de l’outil",
+    ),
+    "des modèles de nulle part": (
+        hook(
+            "ppgp_prepare(context)",
+            "return evolve(context, resources=evolve(context.resources, roots=()))",
+        ),
+        "F010",
+        "n’a plus les modèles des autres formats",
+    ),
     "un contexte qui n’en est pas un": (
         hook("ppgp_prepare(context)", "return 'un thème'"),
         "F010",
