@@ -52,7 +52,7 @@ AT_RENDER: dict[str, Abuse] = {
     "des modèles de nulle part": (
         hook(
             "ppgp_prepare(context)",
-            "return evolve(context, resources=evolve(context.resources, roots=()))",
+            "return evolve(context, resources=type(context.resources)(()))",
         ),
         "F010",
         "n’a plus les modèles des autres formats",
