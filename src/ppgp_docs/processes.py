@@ -19,7 +19,10 @@ from multiprocessing import resource_tracker, util
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import psutil
 
 _LONGEST: Final = 60
 """Characters of a temporary folder: a socket's path holds 104 on macOS, 108 on Linux, and ours
@@ -59,6 +62,40 @@ def _outlive_no_parent() -> None:
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
+
+
+def kill_with_descendants(pid: int) -> None:
+    """End a process, those that it started, theirs, and its group where it leads one (nothing of a
+    process that ended before but its group)."""
+    import psutil
+
+    with suppress(psutil.Error, OSError):
+        process = psutil.Process(pid)
+        process.suspend()
+        for _ in range(_ROUNDS):  # one may start another while it is looked for
+            started = [each for each in process.children(recursive=True) if runs(each)]
+            for each in started:
+                with suppress(psutil.Error):
+                    each.kill()
+            if not started:
+                break
+    if pid and sys.platform != "win32":
+        with suppress(OSError):
+            os.killpg(pid, signal.SIGKILL)
+    with suppress(psutil.Error, OSError):
+        psutil.Process(pid).kill()
+
+
+def runs(process: psutil.Process) -> bool:
+    """Whether a process goes on, and does not only wait to be forgotten."""
+    import psutil
+
+    with suppress(psutil.Error):
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
+
+
+_ROUNDS: Final = 20
 
 
 def leave_group() -> None:

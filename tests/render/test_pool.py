@@ -15,6 +15,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from ppgp_docs.plugin.left_running import adopt
+from ppgp_docs.processes import leave_group
 from ppgp_docs.render.lone_process import LoneProcess
 from ppgp_docs.render.pool import (
     EndedError,
@@ -138,6 +140,29 @@ def test_a_task_that_works_longer_than_it_may_is_stopped(pool: Pool) -> None:
 
 
 @pytest.mark.parametrize("status", [0, 1])
+def start_and_hang(told: Path) -> None:
+    """Programs in its own group and out of it, that would run on, then nothing more."""
+    adopt()
+    leave_group()
+    started = [
+        subprocess.Popen(["sleep", "600"], start_new_session=apart).pid for apart in (False, True)
+    ]
+    told.write_text(" ".join(map(str, started)))
+    time.sleep(600)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="groups and sessions of POSIX")
+def test_a_task_that_is_stopped_leaves_nothing_that_it_started(pool: Pool, tmp_path: Path) -> None:
+    with pytest.raises(TooLongError):
+        pool.submit(start_and_hang, tmp_path / "lancés", seconds=2).result(PATIENCE)
+    started = [int(each) for each in (tmp_path / "lancés").read_text().split()]
+    assert len(started) == 2
+    until = time.monotonic() + PATIENCE
+    while any(map(is_alive, started)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(is_alive, started))
+
+
 def test_a_process_that_leaves_in_the_middle_of_a_task_costs_that_task_alone(
     pool: Pool, status: int
 ) -> None:

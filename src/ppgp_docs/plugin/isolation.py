@@ -30,7 +30,7 @@ from ppgp_docs.plugin.last_words import kept_file, last_line
 from ppgp_docs.plugin.own_folder import kept_folder
 from ppgp_docs.plugin.serialization import MOST, packed, pieces, unpacked
 from ppgp_docs.plugin.workspace_guard import AFTER
-from ppgp_docs.processes import process_context, uninterrupted
+from ppgp_docs.processes import kill_with_descendants, process_context, uninterrupted
 from ppgp_docs.schema.schemas import Schemas
 
 _START: Final = 120
@@ -180,7 +180,7 @@ class IsolatedProcess:
 
     def _end(self) -> None:
         if self._process is not None:
-            _kill(self._process)
+            kill_with_descendants(self._process.pid or 0)
             self._process.join()
         if self._line is not None:
             self._line.close()

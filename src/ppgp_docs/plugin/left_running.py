@@ -10,10 +10,9 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    import psutil
+from ppgp_docs.processes import runs
 
 LEFT: Final = "un programme qu’elle a lancé tournait encore ; il est arrêté"
 """What is told of who left one."""
@@ -62,7 +61,7 @@ def _stop_children() -> bool:
     import psutil
 
     children = psutil.Process().children(recursive=True)
-    left = [each for each in children if _runs(each)]
+    left = [each for each in children if runs(each)]
     for each in left:
         with suppress(psutil.Error):
             each.kill()
@@ -85,14 +84,6 @@ def _has_children() -> bool:
     except (ChildProcessError, AttributeError):
         return False
     return True
-
-
-def _runs(process: psutil.Process) -> bool:
-    import psutil
-
-    with suppress(psutil.Error):
-        return bool(process.status() != psutil.STATUS_ZOMBIE)
-    return False
 
 
 def _forget_ended() -> None:

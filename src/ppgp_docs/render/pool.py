@@ -21,7 +21,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import define, field, frozen
 
-from ppgp_docs.processes import process_context, processor_time, resident_memory, uninterrupted
+from ppgp_docs.processes import (
+    kill_with_descendants,
+    process_context,
+    processor_time,
+    resident_memory,
+    uninterrupted,
+)
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -131,6 +137,9 @@ class _Worker:
         return task
 
     def end(self) -> None:
+        """End it; one that is at work, with all that it started."""
+        if self.task:
+            kill_with_descendants(self.process.pid or 0)
         self.process.kill()
         self.process.join()
         self.connection.close()
@@ -299,9 +308,8 @@ class Pool:
                 self._lose(worker, TooHeavyError())
 
     def _lose(self, worker: _Worker, problem: EndedError) -> None:
-        task = worker.take_back()
         self._replace(worker)
-        if task:
+        if task := worker.take_back():
             task.future.set_exception(problem)
         else:  # it ended with nothing to do: the next one would not do better
             self._broken = self._broken or problem
