@@ -139,7 +139,6 @@ def test_a_task_that_works_longer_than_it_may_is_stopped(pool: Pool) -> None:
         pool.submit(work, 600, seconds=0.3).result(PATIENCE)
 
 
-@pytest.mark.parametrize("status", [0, 1])
 def start_and_hang(told: Path) -> None:
     """Programs in its own group and out of it, that would run on, then nothing more."""
     adopt()
@@ -163,6 +162,7 @@ def test_a_task_that_is_stopped_leaves_nothing_that_it_started(pool: Pool, tmp_p
     assert not any(map(is_alive, started))
 
 
+@pytest.mark.parametrize("status", [0, 1])
 def test_a_process_that_leaves_in_the_middle_of_a_task_costs_that_task_alone(
     pool: Pool, status: int
 ) -> None:
