@@ -159,16 +159,18 @@ class DocumentStates:
         self, output: Output, session: Session, fingerprints: Fingerprints, folder: DossierFolder
     ) -> None:
         self._output, self._folder = output, folder
-        self._files = fingerprints.files_of(folder)
-        self._keys = {
-            f"{folder.name}/{each.file_name}": each.key
-            for draft in (False, True)
-            for each in survey(
+        surveys = [
+            survey(
                 folder,
                 session,
                 fingerprints,
                 Wanted(plan=True, archive=not draft, press=not draft, draft=draft),
-            ).planned
+            )
+            for draft in (False, True)
+        ]
+        self._files = surveys[0].files or surveys[1].files or fingerprints.files_of(folder)
+        self._keys = {
+            f"{folder.name}/{each.file_name}": each.key for one in surveys for each in one.planned
         }
 
     def of(self, path: str, format: str, title: str) -> DocumentStatus:

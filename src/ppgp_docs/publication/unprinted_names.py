@@ -7,7 +7,8 @@ a plugin's format may print the others: where they are typed is then where one l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import Any, Final
 
 from immutabledict import immutabledict
@@ -20,6 +21,7 @@ from ppgp_docs.publication.redaction import Names
 
 _ID: Final = "id"
 _FIGURES: Final = "chiffres"
+_SHORT: Final = 16
 _JOINTS: Final = re.compile(r"[-_./\\\[\]:]+")
 
 
@@ -33,6 +35,22 @@ def places_of_names(dossier: Dossier, names: Names) -> dict[str, Span]:
             for name in _named(text, names):
                 found.setdefault(name, part.at(path))
     return found
+
+
+def unnamed(files: Mapping[str, str], names: Names) -> dict[str, str]:
+    """Files and their digests, for a manifest that is published with the documents: the name of one
+    that names someone who withdrew becomes that of its digest."""
+    if not names.people:
+        return dict(files)
+    return {
+        _unnamed(file, digest) if any(_named(file, names)) else file: digest
+        for file, digest in files.items()
+    }
+
+
+def _unnamed(file: str, digest: str) -> str:
+    path = PurePosixPath(file)
+    return str(path.with_name(f"{digest[:_SHORT]}{path.suffix}"))
 
 
 def names_sent(dossier: Dossier, names: Names) -> Iterator[tuple[str, str, Span]]:

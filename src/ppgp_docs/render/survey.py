@@ -170,9 +170,18 @@ def _planned(
         pack(jobs),
         reading.dossier.place.span,
         _withdrawn(reading),
-        fingerprints.files_of(reading.folder),
+        _files(reading, fingerprints),
         fingerprints.versions,
     )
+
+
+def _files(reading: DossierReading, fingerprints: Fingerprints) -> dict[str, str]:
+    files = fingerprints.files_of(reading.folder)
+    if not reading.withdrawn.people:
+        return files
+    from ppgp_docs.publication.unprinted_names import unnamed
+
+    return unnamed(files, reading.withdrawn)
 
 
 def _withdrawn(reading: DossierReading) -> bytes:
