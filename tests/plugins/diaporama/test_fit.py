@@ -71,6 +71,12 @@ def test_neither_a_closing_mark_nor_who_speaks_stands_alone_on_a_slide(
     assert all("mots" in page[0] or "Les" in page[0] for page in pages)
 
 
+def test_a_text_without_a_word_takes_no_page(standard) -> None:
+    found = flow(Panel((), HERE), standard["Citation"].texts[0])
+    assert found is not None
+    assert found[0] == []
+
+
 @given(st.integers(50, 4000))
 def test_a_text_less_the_characters_that_are_too_many_fits(standard, length: int) -> None:
     frame = standard["Citation"].texts[0]

@@ -40,8 +40,10 @@ def flow(
 
 def _speaks_alone(pages: Sequence[Sequence[Panel]]) -> bool:
     """Whether the heading that closes a text, who speaks, has a page or a column of its own."""
+    if len(pages) < 2:  # a quote of one page, or nothing to write
+        return False
     last = pages[-1][-1].paras
-    return len(pages) > 1 and len(last) == 1 and last[0].level == HEADING
+    return len(last) == 1 and last[0].level == HEADING
 
 
 def _grown(
