@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from ppgp_docs.budget import LIBELLES_NATURES
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.lettres import sans_accents
@@ -130,10 +131,17 @@ def _choice_of(field: SentField, text: str) -> str:
     """The word of the dossier that a text is, printed or as it is typed; empty for none."""
     said = meaning(Genre.CHOICE, text)
     named = (
-        (raw, {meaning(Genre.CHOICE, each) for each in (printed, raw)})
+        (raw, {meaning(Genre.CHOICE, each) for each in (printed, raw, *_ALSO.get(raw, ()))})
         for raw, printed in field.choices
     )
     return next((raw for raw, names in named if said in names), "")
+
+
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "propre": ("propre à l’action", LIBELLES_NATURES["propre"]),
+    "transverse": ("coûts transverses", LIBELLES_NATURES["transverse"]),
+}
+"""What other forms and documents of ours call the words of a list, which people copy."""
 
 
 def _cited(text: str, cites: Sequence[tuple[str, str]]) -> str:

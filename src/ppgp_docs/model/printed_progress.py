@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -22,11 +22,13 @@ _RATES: Final = {
 
 
 class ProgressRow(NamedTuple):
-    """A funder, or a funder in a year: an amount in euros for each stage, the gap."""
+    """A funder, or a funder in a year: an amount in euros for each stage, the gap; ``nothing``
+    where someone wrote of a stage that it is 0 €."""
 
     funder: str
     year: int | None
     amounts: tuple[Decimal, ...]
+    nothing: tuple[bool, ...] = ()
 
     @property
     def gap(self) -> Decimal:
@@ -88,14 +90,26 @@ class Progress:
         """All funders in each year, where there are several, then in all."""
         years = sorted({year for budget in self.budgets.values() for year in budget.annees()})
         for year in years if len(years) > 1 else ():
-            by_year = (one.extrait("annee", year).total() for one in self.budgets.values())
-            yield ProgressRow("", year, tuple(by_year))
-        yield ProgressRow("", None, tuple(one.total() for one in self.budgets.values()))
+            yield self._of(one.extrait("annee", year) for one in self.budgets.values())._replace(
+                year=year
+            )
+        yield self._of(self.budgets.values())
 
     def _row(self, funder: str, year: int | None) -> ProgressRow:
         way = (funder,) if year is None else (funder, year)
-        amounts = tuple(one.extrait(*way).total() for one in self.budgets.values())
-        return ProgressRow(funder, year, amounts)
+        row = self._of(one.extrait(*way) for one in self.budgets.values())
+        return row._replace(funder=funder, year=year)
+
+    @staticmethod
+    def _of(budgets: Iterable[Budget[LigneBudget]]) -> ProgressRow:
+        held = tuple(budgets)
+        amounts = tuple(one.total() for one in held)
+        return ProgressRow("", None, amounts, tuple(is_nothing(one.lignes) for one in held))
+
+
+def is_nothing(lines: Sequence[LigneBudget]) -> bool:
+    """Whether each of these lines says 0 €: that is not the same as to say nothing."""
+    return bool(lines) and not any(line.montant for line in lines)
 
 
 @frozen
@@ -128,7 +142,8 @@ class PrintedProgress:
             yield self._row(row, funder, "Toutes" if row.year is None else str(row.year))
 
     def _row(self, row: ProgressRow, *labels: str) -> tuple[str, ...]:
-        amounts = map(self.write.or_dash, row.amounts)
+        pairs = zip(row.amounts, row.nothing, strict=True)
+        amounts = (self.write(one) if said else self.write.or_dash(one) for one, said in pairs)
         return (*labels, *amounts, signed(row.gap, self.write), row.rate)
 
 

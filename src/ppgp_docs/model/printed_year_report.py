@@ -88,7 +88,12 @@ class PrintedYearReport:
     def spent_cells(self, row: YearRow) -> tuple[str, ...]:
         """The amounts of a row, the gap and the rate."""
         write = self._paid
-        amounts = [write(row.amounts[one]) for one in self.report.stages]
+        amounts = [
+            self.report.budget.write(Decimal(0))
+            if self.report.says_nothing(one, row)
+            else write(row.amounts[one])
+            for one in self.report.stages
+        ]
         granted = [write(row.granted)] if self._tells_granted else []
         rate = rate_of(row.amounts[REALISE], row.amounts[PREVU])
         gap = signed(row.gap, self.report.budget.write)

@@ -32,6 +32,7 @@ from ppgp_docs.model.fiche import (
 )
 from ppgp_docs.model.printed_amendments import life_sentences
 from ppgp_docs.model.printed_indicator import PrintedYear, printed_years
+from ppgp_docs.model.printed_progress import is_nothing
 
 GRANTED: Final = ("acquis", "notifie")
 """The states in which foreseen money is no longer a request."""
@@ -141,15 +142,19 @@ class YearReport:
         """Whether an amount of a stage is written for a funder of a fiche, be it nothing."""
         return any(one is fiche and line.financeur == funder for one, line in self._lines[stage])
 
+    def says_nothing(self, stage: str, row: YearRow) -> bool:
+        """Whether it is written of a stage that it is 0 €: that is not to say nothing of it."""
+        return is_nothing(self._held(stage, row.fiche, row.funder))
+
+    def _held(self, stage: str, fiche: FicheAction | None, funder: str) -> list[LigneBudget]:
+        return [
+            line
+            for one, line in self._lines[stage]
+            if fiche in (None, one) and funder in ("", line.financeur)
+        ]
+
     def _row(self, fiche: FicheAction | None, funder: str) -> YearRow:
-        held = {
-            stage: [
-                line
-                for one, line in self._lines[stage]
-                if fiche in (None, one) and funder in ("", line.financeur)
-            ]
-            for stage in ETAPES
-        }
+        held = {stage: self._held(stage, fiche, funder) for stage in ETAPES}
         granted = (line.montant for line in held[PREVU] if line.statut in GRANTED)
         amounts = {stage: Budget(tuple(lines)).total() for stage, lines in held.items()}
         return YearRow(fiche, funder, amounts, sum(granted, Decimal(0)))

@@ -16,6 +16,10 @@ from tests.contrat_synthetique import CLOSED, FUNDERS, GIVEN_UP, ContractInLife
 from tests.plugins.fiche_action.conftest import Word
 
 from ppgp_docs.budget import libelle_financeur
+from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.model.printed_progress import PrintedProgress, Progress
+from ppgp_docs.model.printed_year_report import PrintedYearReport
+from ppgp_docs.model.year_report import YearReport
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.render import render
 from ppgp_docs.session import Session
@@ -306,3 +310,26 @@ budget:
       montant: 10 €
       etats: [{statut: realise, montant: 4 €}]
 """
+
+
+@pytest.mark.parametrize(("spent", "printed"), [("0 €", "0\u00a0€"), ("4 €", "4\u00a0€")])
+def test_nothing_spent_is_said_where_it_was_written(
+    session: Session, tmp_path: Path, spent: str, printed: str
+) -> None:
+    """In the report and in the table of the fiche: a dash says that nobody wrote anything."""
+    (tmp_path / "fiches").mkdir()
+    (tmp_path / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
+    (tmp_path / "contrat.yaml").write_text(
+        "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n", "utf-8"
+    )
+    text = ONLY.replace("montant: 4 €", f"montant: {spent}")
+    (tmp_path / "fiches" / "01.yaml").write_text(text, "utf-8")
+    dossier = session.read(DossierFolder(tmp_path)).dossier
+    assert dossier is not None
+    budget = ContractBudget(dossier)
+    report = PrintedYearReport(YearReport.of(budget, 2025))
+    assert [cells[3] for cells, _ in report.spent()] == [printed, printed]
+    progress = Progress.of(budget.at_stage)
+    assert progress is not None
+    table = PrintedProgress(progress, dossier.financeur, budget.write)
+    assert [row[3] for row in table.rows()] == [printed, printed]
