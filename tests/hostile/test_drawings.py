@@ -86,6 +86,10 @@ OTHERS: Final = {
     "selectors in selectors": SVG.format(
         f"<style>{':not(' * 5000}a{')' * 5000}{{fill:red}}</style>"
     ),
+    "no side": SVG.format('<rect width="nan" height="9"/>'),
+    "endless side": SVG.format('<rect width="9" height="Infinity"/>'),
+    "huge scale": SVG.format(f'<g transform="scale(1e308)">{PLAIN}</g>'),
+    "huge step": SVG.format('<path d="M0 0L99999999999 1"/>'),
     "huge sides": SVG.replace("100 100", "1e30 1e30").format(PLAIN),
     "tiny sides": SVG.replace("100 100", "1e-30 1e-30").format(PLAIN),
 }
@@ -123,6 +127,7 @@ KEPT: Final = {
         + "</style>"
         + "".join(ALL.format(f'class="c{rank % 40}"') for rank in range(5000))
     ),
+    "long decimals": SVG.format('<path d="M0.12345678901-3.1e-12L9.999999999999 1e3z"/>'),
     "a clip for each": SVG.format(
         "".join(
             f'<clipPath id="c{rank}"><rect width="9" height="9"/></clipPath>'

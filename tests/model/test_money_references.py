@@ -158,6 +158,18 @@ def test_what_has_no_amount_prints_none_and_says_what_may_be_cited(
     assert fault.span.line == 5
 
 
+def test_an_envelope_told_whole_and_by_year_counts_once(said: Callable[..., str]) -> None:
+    by_year = (
+        '  - {financeur: FIR, annee: 2021, montant: "211 042,01 €"}\n'
+        "  - {financeur: FIR, annee: 2022, montant: 500 €}\n"
+    )
+    told = said(
+        "{{ contrat.FIR.enveloppe }}, dont {{ contrat.FIR.2021.enveloppe }}",
+        contrat=CONTRACT + by_year,
+    )
+    assert told == "211 542,01 €, dont 211 042,01 €"
+
+
 def test_without_a_contract_its_amounts_say_so(read: Read) -> None:
     reading = read("", fiche=fiche("Soit {{ contrat.total }}."))
     (fault,) = [one for one in reading.diagnostics if one.code == "M001"]

@@ -59,6 +59,7 @@ def refuse_heavy(root: Any, name: str) -> None:
     """
     _refuse_depth(root, name)
     _refuse_filters(root, name)
+    _refuse_measures(root, name)
     weight = _Weight(root, _styled(root, name))
     if weight.of(root) > MAX_NODES:
         raise PictureError(
@@ -89,6 +90,53 @@ def _refuse_filters(root: Any, name: str) -> None:
                 if not asked <= most[key]:
                     told = f'`{name}` a un filtre démesuré : `{key}="{value[:40]}"`'
                     raise PictureError(told, _LESS)
+
+
+def _refuse_measures(root: Any, name: str) -> None:
+    for node in root.iter():
+        for key, value in node.attrib.items():
+            if key in _MEASURES and (found := _BEYOND.search(value)):
+                shown = value[max(0, found.start() - 10) : found.end() + 10]
+                told = f"`{name}` a une mesure démesurée : `{key}`, `{shown}`"
+                raise PictureError(told, "corrigez-la, ou exportez le dessin en PNG")
+
+
+_MEASURES: Final = frozenset(
+    [
+        "x",
+        "y",
+        "x1",
+        "x2",
+        "y1",
+        "y2",
+        "dx",
+        "dy",
+        "cx",
+        "cy",
+        "r",
+        "rx",
+        "ry",
+        "d",
+        "points",
+        "width",
+        "height",
+        "transform",
+        "gradientTransform",
+        "patternTransform",
+        "refX",
+        "refY",
+        "markerWidth",
+        "markerHeight",
+        "stroke-width",
+        "stroke-dasharray",
+        "stroke-dashoffset",
+        "font-size",
+        "letter-spacing",
+        "textLength",
+    ]
+)
+_BEYOND: Final = re.compile(r"nan|inf|(?<![\d.])\d{10}|e\+?\d{2}", re.IGNORECASE)
+"""What the numbers of a PDF cannot hold (ISO 32000-1, annex C), or no number."""
 
 
 def _number(text: str) -> float:
