@@ -155,19 +155,26 @@
     if (label) { label.id ||= `libelle${field.id}`; editor.setAttribute("aria-labelledby", label.id); }
     else if (field.hasAttribute("aria-label")) editor.setAttribute("aria-label", field.getAttribute("aria-label"));
     label?.addEventListener("click", () => editor.focus());
-    const frame = element("div", { class: "riche" }, editor, ...(cell ? [] : [toolbar(editor, single)]));
+    const [told, pasted] = ["", ""].map(() => element("p", { class: "dit", role: "status", hidden: "" }));
+    const frame = element("div", { class: "riche" }, editor, ...(cell ? [] : [toolbar(editor, single)]), told, pasted);
     field.after(frame);
     const held = document.activeElement === field;
     field.hidden = true;
     if (held) editor.focus();
     describe(field, editor);
+    watchChips(editor, (words) => say(told, words));
     const keep = () => {
       field.value = single ? [...editor.childNodes].map(written).join("").replaceAll("\n", " ") : markdown(editor) + end;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     };
     editor.addEventListener("input", keep);
-    editor.addEventListener("paste", (event) => paste(event, single));
+    editor.addEventListener("paste", (event) => paste(event, editor, single, pasted));
     editor.addEventListener("keydown", (event) => keys(event, editor, single));
+  }
+
+  function say(place, words) {
+    if (place.textContent !== words) place.textContent = words;
+    place.hidden = !words;
   }
 
   function describe(field, editor) {
@@ -177,14 +184,12 @@
     }
   }
 
-  function paste(event, single) {
+  function paste(event, editor, single, told) {
     event.preventDefault();
-    const text = event.clipboardData.getData("text/plain").replaceAll(/\r\n?/g, "\n").trim();
-    const lines = single ? [text.replaceAll(/\s*\n\s*/g, " ")] : text.split(/\n+/);
-    lines.forEach((line, rank) => {
-      if (rank) document.execCommand("insertParagraph");
-      if (line) document.execCommand("insertText", false, line);
-    });
+    const read = readPasted(event.clipboardData);
+    insertPasted(editor, read, single);
+    const joined = single && read.blocks.length > 1 ? `Collé en une seule ligne\u00a0: ce champ n’a qu’un paragraphe. ` : "";
+    say(told, (joined + read.told).trim());
   }
 
   function keys(event, editor, single) {
@@ -228,19 +233,6 @@
     const holder = selection.anchorNode?.parentElement?.closest(".editeur") ?? (selection.anchorNode?.closest?.(".editeur"));
     if (holder && selection.rangeCount) place = { holder, range: selection.getRangeAt(0).cloneRange() };
   });
-
-  // A click, a finger or a screen reader sets the caret in a chip, where nothing can be typed: it
-  // goes behind; words chosen in one are the whole chip.
-  function leaveChip() {
-    const selection = getSelection();
-    const [chip, other] = [selection.anchorNode, selection.focusNode].map((node) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".editeur .puce"));
-    if (!chip || chip !== other) return;
-    const editor = chip.closest(".editeur"), chosen = !selection.isCollapsed;
-    editor.focus();
-    if (!chip.nextSibling || chip.nextSibling.nodeName === "BR") chip.after(document.createTextNode("\u200b"));
-    if (chosen) selection.setBaseAndExtent(chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip), chip.nextSibling, 0);
-    else selection.collapse(chip.nextSibling, 0);
-  }
 
   function back(editor) {
     editor.focus();
@@ -293,8 +285,8 @@
     const range = getSelection().getRangeAt(0);
     range.deleteContents();
     range.insertNode(node);
-    if (!node.nextSibling) node.after(document.createTextNode("\u200b")); // a place for the caret
-    getSelection().collapse(node.nextSibling, node.dataset.source ? 0 : Math.min(1, node.nextSibling.length ?? 0));
+    if (!holdsText(node.nextSibling)) node.after(FILLER);
+    getSelection().collapse(node.nextSibling, isChip(node) ? 0 : 1); // behind a link, not in it
   }
 
   function answered(title, label, field, withWords) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -187,6 +188,123 @@ def test_the_page_opens_at_the_part_whose_form_is_opened(studio: Studio, opened:
       return piece?.getBoundingClientRect().top < 400 && page.scrollingElement.scrollTop > 0;
     }"""
     page.wait_for_function(seen)
+
+
+CHIP = "{{ chiffres.formes }}"
+GESTURES = [  # what is done, and what stands then at the beginning of the text, « # » for each chip
+    ("press left 0; type Un ", "Un ##"),
+    ("press right 0; type Deux ", "Un #Deux #"),
+    ("press right 1; Control+Home; type A", "AUn #Deux #"),
+    ("press left 0; ArrowLeft; type B", "AUnB #Deux #"),
+    ("press left 0; ArrowRight; type C", "AUnB #CDeux #"),
+    ("press left 1; ArrowRight; ArrowLeft; type D", "AUnB #CDeux D#"),
+    ("double left 1; type E", "AUnB #CDeux DE#"),
+    ("press right 0; Shift+ArrowLeft; ArrowRight; type F", "AUnB #FCDeux DE#"),
+    ("press right 0; Delete", "AUnB #CDeux DE#"),
+    ("press right 0; Shift+ArrowLeft; Backspace", "AUnB CDeux DE#"),
+    ("press left 0; Backspace; Delete", "AUnB CDeux D"),
+]
+
+
+def test_a_chip_is_one_sign_and_nothing_typed_beside_it_is_lost(
+    studio: Studio, opened: Opened
+) -> None:
+    """With a true mouse and keyboard, at their full speed: pressed on, passed, taken on purpose."""
+    page = opened(studio, PART)
+    editor = page.locator(".riche > .editeur[aria-multiline]").first
+    text = page.locator("textarea[name$='/texte']").first
+    editor.click()
+    page.keyboard.press("Control+Home")
+    for _ in "##":
+        page.get_by_role("button", name="Chiffre", exact=True).first.click()
+        page.get_by_role("dialog").get_by_label("Chiffre du dossier").select_option(value="formes")
+        page.get_by_role("button", name="Insérer").click()
+    expect(editor.locator(".puce")).to_have_count(2)
+    expect(editor).to_be_focused()
+    for told, stands in GESTURES:
+        for each in told.split("; "):
+            what, _, which = each.partition(" ")
+            if what == "type":
+                page.keyboard.type(which)
+            elif what in ("press", "double"):
+                _on_chip(page, editor, which, 1 + (what == "double"))
+            else:
+                page.keyboard.press(each)
+        assert text.input_value().replace(CHIP, "#").startswith(stands), told
+    expect(page.get_by_text("Ctrl+Z le remet")).to_contain_text("Retiré du texte")
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+z")
+    assert text.input_value().startswith(f"AUnB CDeux DE{CHIP}")
+    expect(page.get_by_text("Ctrl+Z le remet")).to_have_count(0)
+
+
+def _on_chip(page: Any, editor: Any, which: str, times: int) -> None:
+    """Where its words begin, or end: they may stand on two lines."""
+    side, rank = which.split()
+    lines = editor.locator(".puce").nth(int(rank)).evaluate("e => [...e.getClientRects()]")
+    line = lines[0 if side == "left" else -1]
+    across = 3 if side == "left" else line["width"] - 3
+    page.mouse.click(line["x"] + across, line["y"] + line["height"] / 2, click_count=times)
+
+
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body lang=FR><!--StartFragment-->
+<h1>Le service<o:p></o:p></h1>
+<p class=MsoNormal>Il compte <b>quarante
+agents</b><b> environ</b>, dont <i>douze</i> médecins (<a
+href="https://exemple.fr/pmi">la page</a>)<a href="#_ftn1" name="_ftnref1"><span
+class=MsoFootnoteReference>[1]</span></a>.<o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>Premier<o:p></o:p></p>
+<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span><![endif]>Second<o:p></o:p></p>
+<table class=MsoTableGrid><tr><td><p>Année</p></td><td><p>Agents</p></td></tr>
+<tr><td><p>2024</p></td><td><p>40</p></td></tr></table>
+<p class=MsoNormal>Fin <img src="file:///C:/x.png" onerror="alert(1)"><o:p></o:p></p>
+<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1>
+<p><a href="#_ftnref1">[1]</a> Rapport 2024.</p></div></div>
+<!--EndFragment--></body></html>"""
+PASTE = """(field, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  const told = {clipboardData: data, bubbles: true, cancelable: true};
+  field.dispatchEvent(new ClipboardEvent("paste", told));
+}"""
+
+
+def test_what_word_formats_is_pasted_as_far_as_a_text_holds_it_and_the_rest_is_told(
+    studio: Studio, opened: Opened
+) -> None:
+    page = opened(studio, PART)
+    editor = page.locator(".riche > .editeur[aria-multiline]").first
+    text = page.locator("textarea[name$='/texte']").first
+    before = text.input_value()
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    editor.evaluate(PASTE, WORD)
+    assert text.input_value() == before + (
+        "\n\nLe service\n\nIl compte **quarante agents environ**, dont *douze* médecins "
+        "([la page](https://exemple.fr/pmi)).\n\n- Premier\n- Second\n\nAnnée ; Agents\n\n"
+        "2024 ; 40\n\nFin\n\nRapport 2024."
+    )
+    told = page.get_by_role("status").filter(has_text="Collé sans")
+    for each in ("1 titre", "1 tableau (2 lignes", "1 note de bas de page", "1 image"):
+        expect(told).to_contain_text(each)
+    accessible(page)
+    page.keyboard.press("Control+z")
+    assert text.input_value().startswith(before) and "Premier" not in text.input_value()
+
+
+def test_a_figure_that_is_copied_and_pasted_stays_a_figure(studio: Studio, opened: Opened) -> None:
+    page = opened(studio, PART)
+    editor = page.locator(".riche > .editeur[aria-multiline]").first
+    text = page.locator("textarea[name$='/texte']").first
+    editor.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    editor.evaluate(PASTE, f'<span class="puce" style="color: red" data-source="{CHIP}">12</span>')
+    assert text.input_value().endswith(CHIP)
+    expect(editor.locator(".puce")).to_have_attribute("contenteditable", "false")
 
 
 def test_a_figure_is_cited_in_every_way_that_it_can_be_written(

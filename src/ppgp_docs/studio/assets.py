@@ -18,7 +18,9 @@ from ppgp_docs.workspace.resources import Resources, shipped
 _OURS: Final = {
     "studio.css": "text/css",
     "studio.js": "text/javascript",
+    "puces.js": "text/javascript",
     "editeur.js": "text/javascript",
+    "collage-texte.js": "text/javascript",
     "collage.js": "text/javascript",
     "entetes.js": "text/javascript",
     "suivi.css": "text/css",
