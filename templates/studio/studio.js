@@ -308,6 +308,15 @@ function revealAddress() {
   requestAnimationFrame(() => requestAnimationFrame(go));
 }
 
+// A part that is opened from the list: the focus goes to its title, not back to the head of the page.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("#parties a") && !event.ctrlKey && !event.metaKey) sessionStorage.setItem("partie", "1");
+});
+if (sessionStorage.getItem("partie")) {
+  sessionStorage.removeItem("partie");
+  if (!location.hash && document.activeElement === document.body) byId("titre-partie")?.focus({ preventScroll: true });
+}
+
 // ---- The page beside the form ------------------------------------------------------------------
 
 // Of a long dossier, the part that is typed in comes first, and takes its place in the page alone; the

@@ -49,6 +49,24 @@ def test_a_page_whose_address_names_a_field_opens_in_it(
     expect(page.locator(f'[aria-labelledby="{label}"]')).to_be_focused()
 
 
+def test_the_keyboard_reaches_the_form_at_once_and_the_title_of_another_part(
+    shared: Studio, opened: Opened
+) -> None:
+    page = opened(shared, PART)
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Aller au formulaire")).to_be_focused()
+    for key in ("Enter", "Tab"):
+        page.keyboard.press(key)
+    expect(page.locator("#champs :focus")).to_have_count(1)
+    page.locator("#parties").get_by_role("link", name="Démarche").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1", has_text="Démarche")).to_be_focused()
+    accessible(page)
+    page.goto(page.url.split("/dossier/")[0] + "/nouveau")
+    expect(page.get_by_label("Quel territoire")).to_be_focused()
+
+
 def test_blocks_move_and_come_back_with_the_keyboard_alone(
     studio: Studio, workspace: Path, opened: Opened
 ) -> None:
