@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -119,22 +120,47 @@ def test_of_its_own():
 """
 
 
-def run_of(folder: Path, *options: str) -> str:
-    """What a run of these tests says."""
-    (folder / "test_essai.py").write_text(TRIED, encoding="utf-8")
+def run_of(folder: Path, *options: str, **environment: str) -> str:
+    """What a run of the tests of a folder says, started as a shell's ``&`` does: deaf to Ctrl-C."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", *options, folder]
     plain = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
-    plain = {key: value for key, value in plain.items() if key != "PPGP_FULL"}
+    plain = {key: value for key, value in plain.items() if key != "PPGP_FULL"} | environment
     said = subprocess.run(
-        command, cwd=ROOT, env=plain, capture_output=True, encoding="utf-8", check=False
-    )
+        command, cwd=ROOT, env=plain, capture_output=True, encoding="utf-8", check=False,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+    )  # fmt: skip
     return said.stdout
 
 
 def test_what_a_run_in_parallel_left_out_is_told_with_its_seed(tmp_path: Path) -> None:
+    (tmp_path / "test_essai.py").write_text(TRIED, encoding="utf-8")
     said = run_of(tmp_path, "-n", "1")
     told = re.search(r"campaigns: (\d+) cases left out \(seed 2026\); --full tries them", said)
     passed = re.search(r"(\d+) passed", said)
     assert told and passed, said
     assert int(told[1]) + int(passed[1]) == 41
     assert int(told[1]) >= 20
+
+
+ONE_SKIPPED = """\
+import signal
+import pytest
+
+def test_that_needs_java():
+    pytest.skip("no Java here")
+
+def test_that_is_interrupted():
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+"""
+ALL_SKIPPED = 'import pytest\n\npytest.skip("no Windows here", allow_module_level=True)\n'
+
+
+def test_in_ci_a_run_fails_for_each_skip_and_is_interrupted_even_in_the_background(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "test_one.py").write_text(ONE_SKIPPED, encoding="utf-8")
+    (tmp_path / "test_all.py").write_text(ALL_SKIPPED, encoding="utf-8")
+    said = run_of(tmp_path, "--continue-on-collection-errors", CI="true")
+    assert re.search(r"1 failed, 1 passed, 1 error", said), said
+    for reason in ("no Java here", "no Windows here"):
+        assert re.search(rf"skipped, and nothing may be in CI: .*{reason}", said), said

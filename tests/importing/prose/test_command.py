@@ -73,6 +73,7 @@ def test_programs_get_every_origin_and_proposal(notes, tmp_path):
     done = ppgp("import", "notes.md", "--new", "05", "--json", cwd=tmp_path)
     found = json.loads(done.stdout)
     assert found["version"] == 1
+    assert found["origines"]
     assert all(each["adresses"] for each in found["origines"])
     assert "23" in [each["valeur"] for each in found["chiffres"]]
 
