@@ -265,7 +265,7 @@ class _Look:
             found = next(filter(None, map(_LENGTH.fullmatch, said.replace("/", " ").split())), None)
             if found is None or (found[2] == "" and found[1] != "0"):
                 if said and "(" in said and "font" not in said:
-                    return size * 16 if _smallest(said) * size >= _LEAST_FONT else 0.0
+                    return size * _smallest(said)
                 continue
             number, unit = float(found[1]), found[2]
             if unit in ("em", "%", "ex", "ch"):
