@@ -21,7 +21,7 @@ from ppgp_diaporama.fit.arial import widths
 from ppgp_diaporama.fit.chart import NAMES, ChartPage
 from ppgp_diaporama.fit.chart_and_text import charted
 from ppgp_diaporama.fit.fit import pages
-from ppgp_diaporama.fit.measure import MARGIN, Style, width
+from ppgp_diaporama.fit.measure import MARGIN, Style, height, width
 from ppgp_diaporama.slides import Bar, Bars, Panel, Para, Slide
 from ppgp_diaporama.story.deck import tell
 from ppgp_docs.api import Run, parse_line, text_width
@@ -209,6 +209,15 @@ def test_a_sign_is_as_wide_as_in_the_wider_of_both_fonts() -> None:
     assert width("A", 10, bold=True) == pytest.approx(7.22)
     assert width("Les familles", 10) >= text_width("Les familles", 10)
     assert width("Les familles", 10) >= sum(widths(bold=False)[c] for c in "Les familles") * 10
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("lines", [1, 7])
+def test_lines_are_as_high_as_the_real_font_sets_them(lines: int, bold: bool) -> None:
+    text = [Para((Run("\v".join(["Un"] * lines), bold=bold),))]
+    style = Style(20, bold=bold, spacing=1)
+    _, tall = extent([Para((Run("Un", bold=bold),))], [style], 500)
+    assert height(text, [style], 500) == pytest.approx(lines * tall, abs=0.05)
 
 
 @pytest.mark.parametrize("weight", [400, 700])
