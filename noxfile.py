@@ -75,7 +75,7 @@ def cover(session: nox.Session) -> None:
 
 @nox.session
 def mutants(session: nox.Session) -> None:
-    """Whether tests notice, when what carries money, consent and proof is broken: half an hour.
+    """Whether tests notice, when what carries money, consent and proof is broken: a second each.
 
     Needs `pip install -c constraints.txt -e '.[campaigns]'`, as does `fuzz`.
     """

@@ -28,7 +28,8 @@ def test_a_document_and_its_manifest_are_the_only_files_written(tmp_path: Path) 
 def test_the_manifest_tells_all_of_each_document_in_order(tmp_path: Path) -> None:
     saved(tmp_path, b"un")
     saved(tmp_path, b"deux", path="01-ain/diaporama-ain.pptx")
-    manifest = json.loads((tmp_path / MANIFEST).read_text(encoding="utf-8"))
+    text = (tmp_path / MANIFEST).read_text(encoding="utf-8")
+    manifest = json.loads(text)
     assert manifest["version"] == 1
     assert [document["path"] for document in manifest["documents"]] == [
         "01-ain/diaporama-ain.pptx",
@@ -36,6 +37,7 @@ def test_the_manifest_tells_all_of_each_document_in_order(tmp_path: Path) -> Non
     ]
     assert manifest["documents"][1]["sha256"] == sha256(b"un")
     assert manifest["documents"][1]["title"] == "Étude de cas"
+    assert '"Étude de cas"' in text, "people read it too"
 
 
 def test_what_the_manifest_says_is_read_back_equal(tmp_path: Path) -> None:
