@@ -83,6 +83,26 @@ def test_a_phase_that_went_is_no_other_one(own_desk):
     assert (one.kind, one.changes) == (ProposalKind.CONFLICT, ())
 
 
+def test_an_item_that_both_sides_wrote_anew_is_told_with_what_the_dossier_says_now(own_desk):
+    anew = {"annee": "2031", "texte": "Évaluation partagée avec la CAF"}
+    dossier_becomes(own_desk, *(Set(("calendrier", 1, key), text) for key, text in anew.items()))
+
+    def change(root) -> None:
+        typed("fiche-12:calendrier[2].annee", "2027")(root)
+        typed("fiche-12:calendrier[2].texte", "Ouverture du dimanche")(root)
+
+    _, found = returned(own_desk, ESSAI, change)
+    assert [(one.kind, one.changes) for one in found.proposals] == [(ProposalKind.CONFLICT, ())] * 2
+    assert {one.back for one in found.proposals} == {"2027", "Ouverture du dimanche"}
+    assert {one.now for one in found.proposals} == {"2031 · Évaluation partagée avec la CAF"}
+
+
+def test_a_line_that_went_has_nothing_in_its_place(own_desk):
+    dossier_becomes(own_desk, Remove(("calendrier", 1)))
+    _, found = returned(own_desk, ESSAI, typed("fiche-12:calendrier[2].annee", "2027"))
+    assert [one.now for one in found.proposals] == [""]
+
+
 def test_a_year_printed_for_two_lines_changes_the_one_that_stayed(own_desk):
     dossier_becomes(own_desk, Remove((*LINES, 0)))
     tag = "fiche-12:budget.lignes[1].annee"
@@ -184,3 +204,37 @@ def test_lines_that_two_people_add_and_take_out_are_told_once(own_desk, one, oth
     _, found = taken_after(own_desk, FICHE, *files)
     assert [each.kind for each in found.proposals] == kinds
     assert not found.left_over
+
+
+def all_of(*changes):
+    def change(root) -> None:
+        for each in changes:
+            each(root)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param((added_below(1, TEXTS[0]), taken_out(2)), id="in the place of another"),
+        pytest.param(
+            (typed(f"{ACTORS}[1].texte", TEXTS[1]), taken_out(2), added_below(3, TEXTS[0])),
+            id="most of a list",
+        ),
+    ],
+)
+def test_lines_put_in_and_taken_out_at_once_are_no_news_the_second_time(own_desk, changes):
+    data = edited(own_desk.files[FICHE], all_of(*changes))
+    _, found = taken_after(own_desk, FICHE, data, data)
+    assert found.is_empty
+
+
+def test_a_line_to_take_out_that_the_dossier_wrote_anew_is_told_as_it_is_now(own_desk):
+    files = [
+        edited(own_desk.files[FICHE], change)
+        for change in (typed(f"{ACTORS}[2].texte", TEXTS[0]), taken_out(2))
+    ]
+    _, found = taken_after(own_desk, FICHE, *files)
+    [one] = found.proposals
+    assert (one.kind, one.now) == (ProposalKind.CONFLICT, TEXTS[0])

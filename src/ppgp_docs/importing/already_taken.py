@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TypeAlias
 
-from ppgp_docs.edit.changes import Insert
+from ppgp_docs.edit.changes import Insert, Remove
 from ppgp_docs.importing.paths import spot
-from ppgp_docs.importing.proposals import Proposal
+from ppgp_docs.importing.proposals import Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import AddressError
@@ -31,6 +31,29 @@ def not_there_yet(
             yield one
         else:
             taken.add(there)
+
+
+def not_replaced_yet(
+    target: Target, removed: Sequence[Proposal], added: Sequence[Proposal]
+) -> tuple[list[Proposal], list[Proposal]]:
+    """The removals and the additions but those of a line that was replaced already: the dossier has
+    the one that is added at the place of the one that is taken out."""
+    left = list(added)
+    kept = []
+    for one in removed:
+        places = set(_removed_places(one)) if one.kind is ProposalKind.CONFLICT else set()
+        same = next((each for each in left if places.intersection(_alike(target, each))), None)
+        if same is None:
+            kept.append(one)
+        else:
+            left.remove(same)
+    return kept, left
+
+
+def _removed_places(one: Proposal) -> Iterator[_Place]:
+    for each in one.changes:
+        if isinstance(each.change, Remove):
+            yield each.file, each.change.path
 
 
 def _lines(target: Target, addresses: Iterable[str]) -> Iterator[_Place]:

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from ppgp_docs.edit.changes import Remove, Set
 from ppgp_docs.importing.aligning import aligned
+from ppgp_docs.importing.already_taken import not_replaced_yet
 from ppgp_docs.importing.cited_figures import FigureChange, Figures, NotANumberError
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
@@ -17,7 +18,7 @@ from ppgp_docs.importing.fields_elsewhere import not_following, put_elsewhere
 from ppgp_docs.importing.line_names import holds, item_of, without
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
-from ppgp_docs.importing.lines_gone import LineGoneError, told_gone
+from ppgp_docs.importing.lines_gone import LineGoneError, came_instead, said_instead, told_gone
 from ppgp_docs.importing.list_kinds import other_kinds
 from ppgp_docs.importing.merged_text import merged_paragraphs
 from ppgp_docs.importing.new_notes import NewNotes
@@ -123,11 +124,12 @@ class _Comparing:
             self.origin.by_tag(), self.found, self.target, self.places, self.origin.frames
         )
         gone, removed = lines.removed()
+        added, left = lines.added()
+        removed, added = not_replaced_yet(self.target, removed, added)
         proposals = [*removed]
         for one in self.origin.fields:
             if one.tag not in gone and not self._lost_its_call(one):
                 proposals += self._field(one)
-        added, left = lines.added()
         if not self.is_workbook:
             proposals += self._moved(lines)
         told = with_totals(at_odds((*proposals, *added)), self.target)
@@ -160,7 +162,8 @@ class _Comparing:
         now = self._now(one)
         sent, back = meant(one, one.sent), meant(one, value.text)
         present = None if now is None else meant(one, now.sent)
-        if back not in (sent, present) and not (present != sent and self._is_gone(one, value)):
+        is_idle_now = present != sent and (self._is_gone(one, value) or self._is_there(one, value))
+        if back not in (sent, present) and not is_idle_now:
             made = self._changed(one, value, now, present == sent)
             if not is_idle(self.target, made.changes):
                 yield made
@@ -169,6 +172,17 @@ class _Comparing:
     def _is_gone(self, one: SentField, value: Value) -> bool:
         """Whether a text that was emptied in the file went from the dossier too."""
         return not value.text and not any(map(self._holds, one.addresses))
+
+    def _is_there(self, one: SentField, value: Value) -> bool:
+        """Whether a line that came in the place of one that went says what came back of it."""
+        address = one.addresses[0]
+        if address in self.places:
+            return False
+        sent = [each for other in self.origin.fields for each in other.addresses]
+        came = came_instead(address, sent, self.places, self.target.fields)
+        name = address.rpartition("].")[2]
+        fields = (self.target.fields.get(f"{item}.{name}") for item in came)
+        return any(each and meant(one, each.sent) == meant(one, value.text) for each in fields)
 
     def _holds(self, address: str) -> bool:
         try:
@@ -227,7 +241,9 @@ class _Comparing:
         try:
             changes = self._changes(one, value)
         except LineGoneError as problem:
-            return told_gone(made, one, self.origin.fields, str(problem))
+            sent = [each for other in self.origin.fields for each in other.addresses]
+            instead = said_instead(one.addresses[0], sent, self.places, self.target.fields)
+            return told_gone(made, one, self.origin.fields, instead, str(problem))
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
         of_figure = self._figure(one, value).told if one.genre is Genre.FIGURE else ""

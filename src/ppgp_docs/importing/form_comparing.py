@@ -33,7 +33,13 @@ from ppgp_docs.importing.form_answers import (
 from ppgp_docs.importing.form_judging import sound_form
 from ppgp_docs.importing.line_names import holds, item_of
 from ppgp_docs.importing.line_words import UntypableError
-from ppgp_docs.importing.lines_gone import GONE, blank_rows_behind, told_gone, without_blanks
+from ppgp_docs.importing.lines_gone import (
+    GONE,
+    blank_rows_behind,
+    said_instead,
+    told_gone,
+    without_blanks,
+)
 from ppgp_docs.importing.paths import is_idle
 from ppgp_docs.importing.proposal_words import file_name, placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
@@ -189,7 +195,9 @@ class _Comparing:
 
     def _told_gone(self, one: SentField, back: str) -> Proposal:
         made = Proposal(ProposalKind.CONFLICT, one.label, "", _shown(one.sent), unhidden(back))
-        return told_gone(made, one, self.sent.values(), GONE)
+        sent = [each.addresses[0] for each in self.sent.values()]
+        instead = said_instead(one.addresses[0], sent, self.places, self.target.fields)
+        return told_gone(made, one, self.sent.values(), instead, GONE)
 
     def _filled_before(self) -> dict[str, str]:
         """The blank rows that were taken once already: the dossier now has at their place an item

@@ -15,6 +15,7 @@ from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.sent_lines import SentLines
 from ppgp_docs.importing.typed_amounts import SHARED
 from ppgp_docs.model.address import AddressError
+from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.markdown import untypeset
 
 _COLUMN: Final = re.compile(r"(?P<table>.*)\.colonnes\[(?P<rank>\d+)\]$")
@@ -131,4 +132,10 @@ class RemovedLines(SentLines):
         change = FileChange(place.file, Remove(place.path))
         values = (self.found.values[tag] for tag in tags if tag in self.found.values)
         revisions = tuple(dict.fromkeys(each for one in values for each in one.revisions))
-        yield Proposal(kind, "", self.there(item), said, "", said, (change,), revisions=revisions)
+        now = said if kind is ProposalKind.REMOVED else self._said_now(sent) or said
+        yield Proposal(kind, "", self.there(item), said, "", now, (change,), revisions=revisions)
+
+    def _said_now(self, sent: Sequence[SentField]) -> str:
+        """What the dossier says now of a line that it changed: what taking it out would lose."""
+        there = (self.target.fields.get(self.places.get(one.addresses[0], "")) for one in sent)
+        return " · ".join(untypeset(one.sent) for one in there if one and one.sent)

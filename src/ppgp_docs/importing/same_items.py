@@ -84,12 +84,32 @@ def _order(ranks: Sequence[int], rank: int, places: Sequence[int], place: int) -
 def _rewritten(
     old: Sequence[Tree], new: Sequence[Tree], pairs: Mapping[int, int]
 ) -> Iterator[tuple[int, int]]:
-    """Texts alone that were written anew between the same neighbours: a person decides."""
+    """Texts alone that were written anew between the same neighbours: a person decides; blocks of
+    lines of which one stayed."""
     around = {-1: -1, **pairs, len(old): len(new)}
     for rank in _left(old, pairs):
         place = around.get(rank - 1, len(new)) + 1
-        if around.get(rank + 1) == place + 1 and _is_text(old[rank]) and _is_text(new[place]):
+        if around.get(rank + 1) == place + 1 and _is_same_kind(old[rank], new[place]):
             yield rank, place
+
+
+def _is_same_kind(one: Tree, other: Tree) -> bool:
+    if _is_nested(one) and _is_nested(other):
+        return bool(set(_said(one)) & set(_said(other)))
+    return _is_text(one) and _is_text(other)
+
+
+def _said(tree: Tree) -> Iterator[str]:
+    """The texts of an item that say something by themselves, those of the lists within it too."""
+    for step, inner in tree.items():
+        if step is not None:
+            yield from _said(inner)
+        elif len(inner) >= _TELLING:
+            yield inner
+
+
+_TELLING: Final = 8
+"""Signs of a text that two lists do not both hold by chance."""
 
 
 def _left(items: Sequence[Tree], known: Any) -> list[int]:
