@@ -30,9 +30,9 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_relecture.figures.citing import SAME_FACT, mistyped, of_own_counts, to_cite, unlike
+from ppgp_relecture.figures.complements import is_complement
 from ppgp_relecture.figures.contradicted import beside_counts
 from ppgp_relecture.figures.counted import misrated
-from ppgp_relecture.figures.the_rest import is_the_rest
 from ppgp_relecture.figures.worded_parts import FAR
 from ppgp_relecture.parsing.fractions import (
     CLUE,
@@ -297,7 +297,7 @@ def shares_of_figures(text: PrintedText) -> Iterator[Diagnostic]:
             )
             rated = [(fact, fact.figure.part_de(fact.base)) for fact in facts]
             known = [(fact, share) for fact, share in rated if share is not None]
-            if known and not is_the_rest(text, percent, [(each.name, of) for each, of in known]):
+            if known and not is_complement(text, percent, [(each.name, of) for each, of in known]):
                 yield from _compared(text, percent, known)
 
 

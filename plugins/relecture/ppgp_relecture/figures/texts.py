@@ -27,7 +27,6 @@ from ppgp_docs.api import (
     warning,
 )
 from ppgp_relecture.figures import (
-    among,
     changes,
     contradicted,
     counted,
@@ -37,6 +36,7 @@ from ppgp_relecture.figures import (
     places_listed,
     retold,
     shares,
+    subsets,
     sums,
     worded_parts,
     written,
@@ -107,7 +107,7 @@ _OF_NUMBERS: Final[shares.Rules] = (
     *changes.RULES,
     *retold.RULES,
     *sums.RULES,
-    *among.RULES,
+    *subsets.RULES,
     *places_listed.RULES,
     *worded_parts.RULES,
     *contradicted.RULES,

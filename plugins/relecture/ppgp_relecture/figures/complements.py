@@ -17,7 +17,9 @@ _SIGN: Final = pattern(r"\s?(?:%|pour\scent)\s(?:(?:d[eu]s?|sont|est|jugée?s)\s
 _WHOLE: Final = 100
 
 
-def is_the_rest(text: PrintedText, percent: Percent, known: Sequence[tuple[str, Decimal]]) -> bool:
+def is_complement(
+    text: PrintedText, percent: Percent, known: Sequence[tuple[str, Decimal]]
+) -> bool:
     """Whether a percentage is what the share of a figure leaves: that share stands in the text too,
     or the word behind the percentage says the contrary. ``known`` are figures and their shares."""
     rest = {share for _, share in known if percent.value + share == _WHOLE}
