@@ -142,6 +142,19 @@ def test_of_two_that_give_one_file_ours_stands(workspace: Path) -> None:
     assert "fautif" not in {each.document.format for each in planned.candidates}
 
 
+def test_of_two_strangers_that_give_one_file_both_places_are_told(workspace: Path) -> None:
+    rival = format("    id = 'rival'").replace('self.id + "-" + ', '"temoin-" + ')
+    session = session_with(workspace, rival)
+    dossier = session.read(DossierFolder(workspace / "departments" / "01-ain")).dossier
+    assert dossier is not None
+    planned = plan(dossier, session.plugins, frozenset({"rival", "temoin"}), archive=False)
+    (told,) = (each for each in planned.diagnostics if each.is_error)
+    places = [told.span, *(place for _, place in told.related)]
+    assert {each.file.name for each in places if each} == {"fautif.py", "temoin.py"}
+    assert all(each and each.line > 3 for each in places)
+    assert planned.candidates == ()
+
+
 def test_a_name_of_ours_is_not_taken(workspace: Path) -> None:
     (workspace / "extensions" / "controles.py").write_text(check("return ()"), encoding="utf-8")
     session = Session.start(None, [workspace / "extensions"])
@@ -165,8 +178,6 @@ def run(workspace: Path, *arguments: str, **more: str) -> subprocess.CompletedPr
 
 TOUCHED = ("check", "render")
 """What programs of plugins give another date: the system lets them, where it refuses the rest."""
-AT_NO_LINE = {"ferme tout au chargement"}
-"""What ends its process without leaving anything that could tell where."""
 
 NOT_LOADED = {
     *(name for name in BEYOND if "chargement" in name),
@@ -261,8 +272,8 @@ def test_what_would_stop_the_command_is_told_at_its_line(whole: Whole, name: str
     _, code, word = BEYOND[name]
     mine = [each for each in whole.told(name) if each.startswith(f"erreur[{code}]")]
     assert any(word in each for each in mine), whole.told(name)
-    line = "" if name in AT_NO_LINE else r":\d+:"
-    assert any(re.search(rf"extensions/{whole.names[name]}\.py{line}", each) for each in mine), mine
+    place = rf"extensions/{whole.names[name]}\.py:\d+:"
+    assert any(re.search(place, each) for each in mine), mine
 
 
 @in_turn(ALTERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,11 +10,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from ppgp_docs.cli.main import ppgp
 from ppgp_docs.session import Session
 from ppgp_docs.testing.scaffold import name_of, skeleton
+from ppgp_docs.testing.workspace import TrialWorkspace
 
 
 @pytest.fixture
@@ -68,6 +71,56 @@ def test_the_tests_of_a_new_plugin_pass_where_it_is_not_installed(plugin: Path) 
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "7 passed" in done.stdout
+
+
+WHERE = "git+https://forge.exemple.fr/ppgp/ppgp-docs@v1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the steps are of a shell")
+@pytest.mark.parametrize("said", ["", WHERE], ids=["left out", "said"])
+def test_the_ci_of_a_new_plugin_takes_the_tool_where_its_repository_says_it_is(
+    plugin: Path, tmp_path: Path, said: str
+) -> None:
+    """Its steps that call pip, run in order as a runner does; pip only tells what it is asked."""
+    workflow = yaml.safe_load((plugin / ".github/workflows/tests.yml").read_text("utf-8"))
+    steps = [each for each in workflow["jobs"]["tests"]["steps"] if "pip " in each.get("run", "")]
+    asked = tmp_path / "asked"
+    stub = tmp_path / "bin" / "pip"
+    stub.parent.mkdir()
+    stub.write_text(f'#!/bin/sh\necho "$@" >> "{asked}"\n', "utf-8")
+    stub.chmod(0o755)
+    for step in steps:
+        given = {name: said for name, value in step.get("env", {}).items() if "vars." in value}
+        path = f"{stub.parent}:{os.environ['PATH']}"
+        done = subprocess.run(
+            ["bash", "-e", "-c", step["run"]],
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"PATH": path, **given},
+        )
+        if done.returncode:
+            break
+    asks = asked.read_text("utf-8").splitlines() if asked.exists() else []
+    if said:
+        assert asks == [f"install {WHERE}", "install -e .[test]"]
+    else:
+        assert asks == []
+        assert "PPGP_DOCS" in done.stdout
+        assert "`PPGP_DOCS`" in (plugin / "README.md").read_text("utf-8")
+
+
+def test_the_command_in_tests_has_the_plugins_that_pytest_is_told_of(
+    plugin: Path, tmp_path: Path
+) -> None:
+    workspace = TrialWorkspace(tmp_path / "espace", Session.start(None, (plugin,)), [plugin])
+    workspace.write_blocks("- type: carte_d_ete\n  titre: Où\n  lignes: [{nom: A, nombre: 0}]\n")
+    assert len(workspace.lines("X101")) == 2
+    done = workspace.run("check", "--json")
+    codes = [each["code"] for each in json.loads(done.stdout)["diagnostics"]]
+    assert codes.count("X101") == 2
+    created = workspace.run("plugins", "new", "autre")
+    assert created.returncode == 0, created.stderr
 
 
 TAKEN = {

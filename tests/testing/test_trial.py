@@ -16,6 +16,7 @@ from ppgp_docs.session import Session
 from ppgp_docs.testing import _named, assert_contract
 from ppgp_docs.testing.contract import CRITERIA, Verdict, _asked, try_plugin
 from ppgp_docs.testing.exemplar import write_workspace
+from ppgp_docs.testing.private_imports import PUBLIC
 from ppgp_docs.workspace.folder import DossierFolder
 
 GUIDE = Path(__file__).parents[2] / "docs" / "plugins.md"
@@ -70,8 +71,23 @@ def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
     fails = "def ppgp_check(dossier):\n    return dossier.contexte.titre.plain + 1\n"
     plugin(folder, "controle", f"@hookimpl\n{fails}")
     plugin(folder, "bavard", "print('au chargement')\n" + FORMAT.format("bavard", SOUND))
+    private = HEAD.replace("*", "hookimpl, Document") + FORMAT.format("intime", SOUND)
+    (folder / "intime.py").write_text("\n".join((*PRIVATE, private)), encoding="utf-8")
     plugin(folder, "errant", "sys.setrecursionlimit(1_500)\n" + FORMAT.format("errant", SOUND))
     return try_plugin(folder)
+
+
+PRIVATE = {
+    "import ppgp_docs.session": "ppgp_docs.session",
+    "from ppgp_docs.model import dossier": "ppgp_docs.model.dossier",
+    "from ppgp_docs import session": "ppgp_docs.session",
+    "from ppgp_docs.api import Final": "ppgp_docs.api.Final",
+    "import importlib; importlib.import_module('ppgp_docs.codes')": "ppgp_docs.codes",
+    "import ppgp_docs; ppgp_docs.diagnostics": "ppgp_docs.diagnostics",
+    "from ppgp_docs.testing import assert_contract": "",
+    "from ppgp_docs import __version__": "",
+    "import ppgp_docs.api as tool": "",
+}
 
 
 def told(verdict: Verdict, name: str) -> list[tuple[str, Diagnostic]]:
@@ -103,6 +119,17 @@ def test_what_a_plugin_changes_of_the_program_that_loads_it_is_told(verdict: Ver
     (each,) = (each for criterion, each in told(verdict, "errant") if criterion == "programme")
     assert each.code == "F042"
     assert "la profondeur des appels" in each.message
+
+
+def test_what_a_plugin_imports_that_is_not_public_is_told_at_its_line(verdict: Verdict) -> None:
+    found = [each for criterion, each in told(verdict, "intime") if criterion == "contrat"]
+    wrong = {rank: name for rank, name in enumerate(PRIVATE.values(), 1) if name}
+    assert {each.span.line: each.message.split("`")[3] for each in found if each.span} == wrong
+    assert all(each.is_error for each in found)
+
+
+def test_all_that_is_exported_for_tests_is_public() -> None:
+    assert PUBLIC["ppgp_docs.testing"] == {*testing.__all__}
 
 
 def test_which_made_up_dossier_a_plugin_fails_on_is_told(verdict: Verdict) -> None:

@@ -10,6 +10,7 @@ import click
 
 from ppgp_docs.cli.francais import entre
 from ppgp_docs.cli.sessions import PATIENCE
+from ppgp_docs.workspace.resources import PLUGINS
 
 if TYPE_CHECKING:
     from ppgp_docs.render.engine import Engine
@@ -22,6 +23,7 @@ plugin_folders = click.option(
     "plugin_folders",
     multiple=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
+    envvar=PLUGINS,
     metavar="RÉPERTOIRE",
     help="Charge aussi les extensions de ce répertoire : leur code sera exécuté.",
 )

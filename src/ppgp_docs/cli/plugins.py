@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
@@ -38,10 +39,14 @@ def _pass_on(context: click.Context, name: str) -> None:
     taken = (
         {each.name for each in plugins.commands[name].params} if name in plugins.commands else ()
     )
-    given = {each.name: each for each in context.command.params if context.params.get(each.name)}
+    given = {each.name: each for each in context.command.params if _is_typed(context, each)}
     for each in given.keys() - taken:
         raise click.UsageError(f"`ppgp plugins {name}` ne prend pas {given[each].opts[0]}")
     context.default_map = {name: {each: context.params[each] for each in given}}
+
+
+def _is_typed(context: click.Context, option: click.Parameter) -> bool:
+    return context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
 
 
 @plugins.command("list", cls=Commande)

@@ -23,7 +23,7 @@ from ppgp_docs.plugin import landlock
 from ppgp_docs.plugin.alterations import Alterations, line_of
 from ppgp_docs.plugin.calls import LOADING, Call
 from ppgp_docs.plugin.candidates import Candidate
-from ppgp_docs.plugin.description import describe
+from ppgp_docs.plugin.description import Description, describe
 from ppgp_docs.plugin.failures import failed, failure
 from ppgp_docs.plugin.kept_builtins import kept_builtins
 from ppgp_docs.plugin.last_words import Witness
@@ -31,7 +31,7 @@ from ppgp_docs.plugin.left_running import LEFT, adopt, stay_out, stop_left_runni
 from ppgp_docs.plugin.loader import load_plugin
 from ppgp_docs.plugin.own_folder import use
 from ppgp_docs.plugin.plugins import Plugins
-from ppgp_docs.plugin.serialization import MOST, packed, pieces, received
+from ppgp_docs.plugin.serialization import MOST, packed, pieces, received, unpacked
 from ppgp_docs.plugin.started_programs import Deed
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
 from ppgp_docs.processes import die_with_parent, leave_group, limit_memory, silence
@@ -109,8 +109,23 @@ class _Server:
             for deed in self._deeds()
         ]
         faults += alterations.diagnostics(replaced)
-        self._line.send_bytes(packed(told.with_faults(faults), {}))
+        self._line.send_bytes(self._sendable(told.with_faults(faults)))
         return plugins
+
+    def _sendable(self, told: Description) -> bytes:
+        """What the plugin brings; of what cannot be sent or read back, whose hook brought it."""
+        schemas = next((each for each in told.hooks if each.name == "ppgp_extend_schema"), None)
+        brings = next((each for each in told.hooks if each.name == "ppgp_register"), None)
+        try:
+            for hook, part in ((schemas, told.schemas), (brings, told.formats), (None, told)):
+                culprit = hook
+                data = packed(part, {})
+                unpacked(data, {})
+        except Exception as problem:
+            place = (culprit.place if culprit else None) or self._candidate.place
+            fault = replace(failure(str(self._candidate), LOADING, problem), span=place)
+            data = packed(Description((fault,)), {})
+        return data
 
     def _answer(self, plugins: Plugins, known: Mapping[str, Any]) -> None:
         call: Call = received(self._line.recv_bytes(), known)

@@ -13,9 +13,9 @@ import tempfile
 import time
 import traceback
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import IO, Any, Final, NoReturn
 
@@ -39,6 +39,9 @@ class Witness:
         faulthandler.enable(self._file)
         _heard[:] = [self._file]
         os._exit = leave_telling
+        for name in _ENDS:
+            if function := getattr(os, name, None):
+                setattr(os, name, _telling(function))
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -63,9 +66,31 @@ _heard: Final[list[IO[bytes]]] = []
 
 def leave_telling(status: Any = 0) -> NoReturn:
     """What ``os._exit`` is in the process of a plugin: it tells where it was called."""
-    with suppress(Exception):
-        faulthandler.dump_traceback(_heard[0], all_threads=False)
+    _tell_where()
     _leave(status)
+
+
+def _tell_where() -> None:
+    """Where the process is now, in the place of what was told before."""
+    with suppress(Exception):
+        _heard[0].seek(0)
+        _heard[0].truncate()
+        faulthandler.dump_traceback(_heard[0], all_threads=False)
+
+
+_ENDS: Final = ("kill", "killpg", "abort", "closerange")
+"""What may end a process at once, or close what it could tell by."""
+
+
+def _telling(function: Callable[..., Any]) -> Callable[..., Any]:
+    """That function, which first tells where it was called."""
+
+    @wraps(function)
+    def tells(*arguments: Any, **named: Any) -> Any:
+        _tell_where()
+        return function(*arguments, **named)
+
+    return tells
 
 
 def kept_file(owner: object, folder: Path) -> Path:

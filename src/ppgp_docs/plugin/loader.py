@@ -56,7 +56,7 @@ class RulesError(ValueError):
 class RefusedError(Exception):
     """What a plugin brings is refused, once its hook ``function`` gave it."""
 
-    def __init__(self, problem: ValueError, function: Callable[..., Any] | None) -> None:
+    def __init__(self, problem: Exception, function: Callable[..., Any] | None) -> None:
         super().__init__(str(problem))
         self.problem, self.function = problem, function
 
@@ -209,7 +209,7 @@ def _refusing(function: Callable[..., Any] | None) -> Iterator[None]:
         yield
     except RulesError:
         raise
-    except ValueError as problem:
+    except Exception as problem:  # whatever our own code makes of what it was given
         raise RefusedError(problem, function) from problem
 
 

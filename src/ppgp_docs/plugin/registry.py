@@ -123,7 +123,7 @@ def _sound(format: Any) -> None:
         raise TypeError(f"{name} est une classe : `add_format` attend un objet, `{name[1:-1]}()`")
     for attribute in ("id", "label", "suffix", "media_type"):
         value = getattr(format, attribute, None)
-        if not (isinstance(value, str) and value.strip()):
+        if not (type(value) is str and value.strip()):  # none of its own classes goes elsewhere
             raise TypeError(f"le format {name} n’a pas de texte `{attribute}`")
     for attribute, form, example in (
         ("id", _ID, "mon-format"),

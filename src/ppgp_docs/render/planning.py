@@ -143,7 +143,8 @@ def _misnamed(candidate: Candidate, plugins: Plugins) -> Diagnostic:
 
 
 def _rivalry(rivals: Sequence[Candidate], plugins: Plugins) -> Diagnostic:
-    """F014, at the last plugin that is not ours: the last to come is the one too many."""
+    """F014, at the last plugin that is not ours, with the places of the others: the last to come is
+    the one too many, if any is."""
     name = rivals[0].file_name
     made_by = {each.format.id: _made_by(each.format, plugins) for each in rivals}
     plugin, place = next((each for each in [*made_by.values()][::-1] if each[0]), ("", None))
@@ -155,4 +156,10 @@ def _rivalry(rivals: Sequence[Candidate], plugins: Plugins) -> Diagnostic:
         for format, (owner, _) in made_by.items()
     )
     hint = "choisissez-en un avec `--only`, ou retirez l’autre extension"
-    return error("F014", f"les formats {named} donnent le même fichier, `{name}`", place, hint)
+    also = tuple(
+        (f"le format `{format}` le donne ici", other)
+        for format, (_, other) in made_by.items()
+        if other and other != place
+    )
+    told = error("F014", f"les formats {named} donnent le même fichier, `{name}`", place, hint)
+    return replace(told, related=also)

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Final, NamedTuple
 
+from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.schema.endless import endless
 from ppgp_docs.schema.field_validator import FieldValidator
 from ppgp_docs.schema.schemas import DESCRIPTION, GENRES, Schemas
@@ -25,6 +28,12 @@ _RULES: Final = frozenset(
         "readonly", "default_setter",
     )
 )  # fmt: skip
+
+
+_INNER: Final = ("schema", "valuesrules", "keysrules")
+"""The rules that hold other rules."""
+_VALUES: Final = (str, int, float, bool, Decimal, date, DatePrecise)
+_NO_CODE: Final = "une règle est une valeur ; ce qui se calcule s’écrit dans `ppgp_check`"
 
 
 class RuleFault(NamedTuple):
@@ -88,6 +97,8 @@ def _of_rules(rules: Any, path: tuple[str, ...], schemas: Schemas) -> Iterator[R
     for rule in rules:
         if rule not in _RULES:
             yield RuleFault(path, f"la règle `{rule}` n’existe pas{_near(rule, _RULES)}")
+        elif rule not in _INNER and (odd := _no_value(rules[rule])):
+            yield RuleFault(path, f"ce qui suit `{rule}` est {odd} : {_NO_CODE}")
     for key, known in (("genre", tuple(GENRES)), ("type", tuple(_TYPES))):
         for word in _words(rules.get(key)):
             if word not in known:
@@ -98,7 +109,7 @@ def _of_rules(rules: Any, path: tuple[str, ...], schemas: Schemas) -> Iterator[R
 
 
 def _nested(rules: dict[str, Any], path: tuple[str, ...], schemas: Schemas) -> Iterator[RuleFault]:
-    for key in ("schema", "valuesrules", "keysrules"):
+    for key in _INNER:
         inner = rules.get(key)
         if isinstance(inner, str):
             if inner not in schemas.named:
@@ -107,6 +118,19 @@ def _nested(rules: dict[str, Any], path: tuple[str, ...], schemas: Schemas) -> I
         elif inner is not None:
             of_fields = key == "schema" and rules.get("type") == "dict"
             yield from (_of_fields if of_fields else _of_rules)(inner, path, schemas)
+
+
+def _no_value(value: Any) -> str:
+    """What stands where a value is due: a function, a class, an object; empty for a value."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return next(filter(None, map(_no_value, value)), "")
+    if isinstance(value, dict):
+        return next(filter(None, map(_no_value, (*value, *value.values()))), "")
+    if value is None or type(value) in _VALUES:
+        return ""
+    name = getattr(value, "__name__", type(value).__name__)
+    kind = "la classe" if isinstance(value, type) else "la fonction" if callable(value) else ""
+    return f"{kind or 'un objet'} `{name}`"
 
 
 def _words(value: Any) -> tuple[Any, ...]:

@@ -32,6 +32,7 @@ from ppgp_docs.plugin.drawing import UNDRAWN
 from ppgp_docs.plugin.isolation import IsolatedProcess
 from ppgp_docs.schema.files import shipped_schemas
 from ppgp_docs.testing.exemplar import FOLDERS
+from ppgp_docs.testing.private_imports import private_imports
 from ppgp_docs.testing.trial import WORKSPACE, Made, Trial, TriedPlugin
 from ppgp_docs.workspace.installed import plugin_entries
 from ppgp_docs.workspace.resources import GROUP
@@ -102,17 +103,19 @@ def try_plugin(target: str | Path, seconds: int = PATIENCE) -> Verdict:
         trials = [_ended(each, process) for each, process in begun]
     first = trials[0][0]
     every = [each for trial, told in trials for each in (told or _faults(trial))]
-    found = list(dict.fromkeys((*every, *_altered(asked))))
+    found = list(dict.fromkeys((*every, *_of_each(asked))))
     found += _differences(*(trial.documents for trial, _ in trials))
     slowest = max((*first.seconds.values(), *(each.seconds for each in first.documents)), default=0)
     return Verdict(first.infos, tuple(first.documents), tuple(found), slowest)
 
 
-def _altered(asked: TriedPlugin) -> Iterator[tuple[str, Diagnostic]]:
-    """What the plugins change of the program that loads them (F042)."""
+def _of_each(asked: TriedPlugin) -> Iterator[tuple[str, Diagnostic]]:
+    """What is wrong with each plugin alone: what it imports that is not public, what it changes of
+    the program that loads it (F042)."""
     for candidate in candidates((asked.folder,) if asked.folder else ()):
         mine = candidate.origin == str(asked.folder) or candidate.name in asked.names
         if mine and not candidate.is_ours:
+            yield from (("contrat", each) for each in private_imports(candidate))
             process = IsolatedProcess(candidate, shipped_schemas(), asked.seconds, None)
             for each in process.description.faults:
                 if each.code == ALTERED:

@@ -46,7 +46,7 @@ def ppgp_workspace(tmp_path: Path, ppgp_session: Session) -> TrialWorkspace:
     """A workspace with a dossier to write."""
     from ppgp_docs.testing.workspace import TrialWorkspace
 
-    return TrialWorkspace(tmp_path, ppgp_session)
+    return TrialWorkspace(tmp_path, ppgp_session, testing.FOLDERS)
 
 
 @pytest.fixture

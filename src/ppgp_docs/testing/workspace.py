@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from ppgp_docs.diagnostics import Diagnostic, has_errors
@@ -14,13 +15,15 @@ from ppgp_docs.render.render import render
 from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.testing import exemplar
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.resources import PLUGINS
 
 
 class TrialWorkspace:
-    """A workspace with one dossier; ``session`` reads it with the plugins that are tried."""
+    """A workspace with one dossier; ``session`` reads it with the plugins that are tried, those of
+    ``folders`` among them."""
 
-    def __init__(self, root: Path, session: Session) -> None:
-        self.root, self.session = root, session
+    def __init__(self, root: Path, session: Session, folders: Sequence[Path] = ()) -> None:
+        self.root, self.session, self.folders = root, session, folders
         self.folder = root / "departments" / exemplar.FOLDERS["complet"]
         self.write(f'departement: "{exemplar.CODE}"\n')
 
@@ -95,9 +98,14 @@ class TrialWorkspace:
         return made
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """The real command ``ppgp`` in the workspace, nobody's settings in its way."""
+        """The real command ``ppgp`` in the workspace, nobody's settings in its way, with the
+        plugins that the session has."""
         command = [sys.executable, "-m", "ppgp_docs", *arguments]
-        home = {"XDG_CONFIG_HOME": str(self.root / "config"), "PYTHONUTF8": "1"}
+        home = {
+            "XDG_CONFIG_HOME": str(self.root / "config"),
+            "PYTHONUTF8": "1",
+            PLUGINS: os.pathsep.join(map(os.path.abspath, self.folders)),
+        }
         return subprocess.run(
             command,
             cwd=self.root,

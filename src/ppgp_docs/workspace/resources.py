@@ -24,6 +24,9 @@ GROUP: Final = "ppgp_docs"
 NO_PLUGINS: Final = "PPGP_NO_PLUGINS"
 """A variable that says that no stranger's plugin is wanted."""
 
+PLUGINS: Final = "PPGP_PLUGINS"
+"""A variable that names folders of plugins, as ``--plugins`` does."""
+
 
 def shipped(folder: str) -> Path:
     """The shipped folder of that name (``schemas`` or ``templates``).

@@ -95,6 +95,35 @@ AT_LOAD: dict[str, Abuse] = {
         "F010",
         "ZeroDivisionError",
     ),
+    "une fonction dans une règle": (
+        extend(
+            "schemas.add_block('note', {'texte': {'genre': 'mot', 'check_with': lambda *_: 0}})"
+        ),
+        "F025",
+        "`check_with` est la fonction `<lambda>`",
+    ),
+    "une classe dans une règle": (
+        extend("schemas.add_block('note', {'texte': {'type': 'integer', 'coerce': int}})"),
+        "F025",
+        "`coerce` est la classe `int`",
+    ),
+    "des fonctions pour une règle": (
+        extend("schemas.add_block('note', {'texte': {'genre': 'mot', 'allowed': ['a', print]}})"),
+        "F025",
+        "`allowed` est la fonction `print`",
+    ),
+    "un champ qui se contient": (
+        extend(
+            "r = {'type': 'dict'}", "r['schema'] = {'a': r}", "schemas.add_block('note', {'a': r})"
+        ),
+        "F010",
+        "RecursionError",
+    ),
+    "un libellé d’un autre genre": (
+        format("    label = type('Mot', (str,), {})('Mot')"),
+        "F010",
+        "`label`",
+    ),
     "des pages absentes": (register("registry.add_codes('nulle-part')"), "F010", "nulle-part"),
     "des modèles absents": (register("registry.add_templates(3)"), "F010", "`3`"),
     "un lecteur de PDF": (

@@ -8,6 +8,7 @@ PROCESS: dict[str, Abuse] = {
     "meurt au chargement": ("import os; os._exit(0)", "F040", "brutalement dans `chargement`"),
     "interrompt au chargement": ("raise KeyboardInterrupt", "F040", "dans `chargement`"),
     "n’en finit pas au chargement": ("while True: pass", "F040", "n’a pas répondu"),
+    "se tue au chargement": ("import os\nos.kill(os.getpid(), 9)", "F040", "dans `chargement`"),
     "un contrôle meurt": (check("os._exit(0)"), "F040", "brutalement dans `ppgp_check`"),
     "un contrôle interrompt": (check("raise KeyboardInterrupt"), "F040", "`ppgp_check`"),
     "un contrôle n’en finit pas": (check("time.sleep(600)"), "F040", "dans `ppgp_check`"),
