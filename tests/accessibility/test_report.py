@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from lxml import html
 
 from ppgp_docs.accessibility import office, pdf, rules, web
+from ppgp_docs.accessibility.page import made as page_of
 from ppgp_docs.accessibility.report import NAME, report
 from ppgp_docs.accessibility.rules import FAILED, HELD, UNKNOWN, VOID, Checked
 from ppgp_docs.accessibility.verapdf import NotRunError
@@ -105,6 +106,19 @@ def test_the_page_says_each_rule_of_each_document_and_is_accessible_itself(outpu
     for norm in ("PDF/UA-1 7.5", "RGAA 13.3", "WCAG 1.3.1", "EN 301 549 10.1.3.1", "RGAA 13.4"):
         assert norm in text
     assert "Ce qu’une personne doit encore regarder" in text
+
+
+def test_each_table_of_the_page_says_what_it_holds(outputs: Path) -> None:
+    """RGAA 4.1, 5.4."""
+    page = html.document_fromstring((outputs / "accessibilite.html").read_bytes())
+    assert all(table.xpath("normalize-space(./caption)") for table in page.iter("table"))
+
+
+def test_a_report_of_no_document_says_that_none_was_made() -> None:
+    page = html.document_fromstring(page_of([]))
+    assert "Aucun document n’a été fait" in page.text_content().replace("\u00a0", " ")
+    assert "aucune faute" not in page.text_content()
+    assert list(page.iter("table")) == []
 
 
 def test_the_home_page_of_the_folder_leads_to_the_report(outputs: Path) -> None:

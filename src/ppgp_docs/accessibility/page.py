@@ -29,12 +29,14 @@ def made(audited: Sequence[Audited]) -> str:
     summary = (
         "Chaque document a été relu par un programme, règle par règle. "
         f"{compter(len(audited), 'document')} : {_result(audited)}."
+        if audited
+        else "Aucun document n’a été fait : rien n’a été vérifié."
     )
     return PAGE.format(
         title=_TITLE,
         style=Markup(STYLE),
         summary=espacer(summary),
-        documents=_rows(_overview(rank, each) for rank, each in enumerate(audited, 1)),
+        documents=_overviews(audited),
         to_look_at=Markup("\n").join(_to_look_at({each.suffix for each in audited})),
         details=Markup("\n").join(_details(audited)),
     )
@@ -49,6 +51,18 @@ def _result(audited: Sequence[Audited]) -> str:
 
 def _rows(rows: Iterator[Markup]) -> Markup:
     return Markup("\n").join(rows)
+
+
+def _overviews(audited: Sequence[Audited]) -> Markup:
+    if not audited:
+        return Markup()
+    table = (
+        "<table>\n<caption>Les documents, et combien de règles chacun tient</caption>\n<thead>\n"
+        '<tr><th scope="col">Document</th><th scope="col">Résultat</th></tr>\n</thead>\n'
+        "<tbody>\n{}\n</tbody>\n</table>"
+    )
+    rows = _rows(_overview(rank, each) for rank, each in enumerate(audited, 1))
+    return Markup(table).format(rows)
 
 
 def _overview(rank: int, audited: Audited) -> Markup:
@@ -91,6 +105,8 @@ def _cited(norms: str) -> Markup:
 
 
 def _details(audited: Sequence[Audited]) -> Iterator[Markup]:
+    if audited:
+        yield Markup("<h2>Document par document</h2>")
     for rank, each in enumerate(audited, 1):
         artifact = each.artifact
         head = '<h3 id="document-{}">{} ({})</h3>\n<p><a href="{}">{}</a></p>'

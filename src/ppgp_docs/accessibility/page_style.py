@@ -85,18 +85,10 @@ PAGE: Final = Markup("""\
 <p>{{summary}}</p>
 </header>
 <main>
-<table>
-<thead>
-<tr><th scope="col">Document</th><th scope="col">Résultat</th></tr>
-</thead>
-<tbody>
 {{documents}}
-</tbody>
-</table>
 <h2>Ce qu’une personne doit encore regarder</h2>
 <p>L’outil ne peut pas en juger.</p>
 {{to_look_at}}
-<h2>Document par document</h2>
 {{details}}
 <h2>Les normes, et ce que dit ce rapport</h2>
 <ul>
