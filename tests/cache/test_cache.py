@@ -23,6 +23,7 @@ from ppgp_docs.cache.digests import Digests
 from ppgp_docs.cache.state import FOLDER, State
 from ppgp_docs.cli.formats import PROGRAMS
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.plugin import permission
 from ppgp_docs.render.checking import surveys
 from ppgp_docs.render.engine import Engine
 from ppgp_docs.render.survey import Wanted
@@ -376,14 +377,14 @@ REFUSALS = _Refusals()
 sys.addaudithook(REFUSALS.hear)
 
 
-def read_in_a_child(root: Path, rank: int) -> int:
+def read_in_a_child(root: Path, rank: int, folder: str = "departments") -> int:
     """How many files a reading opens that the system refuses one of; what it learnt is kept."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             state = State.of(root)
-            REFUSALS.folder, REFUSALS.rank = str(root / "departments"), rank
+            REFUSALS.folder, REFUSALS.rank = str(root / folder), rank
             with suppress(OSError):
                 found(root, state)
             REFUSALS.folder = ""
@@ -424,3 +425,33 @@ def test_what_the_system_refuses_once_is_read_the_next_time(tmp_path: Path, cach
         shutil.rmtree(cache, ignore_errors=True)
         read_in_a_child(tmp_path, rank)
         assert found(tmp_path, State.of(tmp_path)) == sound, rank
+
+
+NOTE = """from ppgp_docs.api import hookimpl, warning
+@hookimpl
+def ppgp_check(dossier):
+    yield warning("X101", "vu par une extension", dossier.at())
+"""
+
+
+@posix
+def test_a_plugin_that_the_system_refuses_once_runs_the_next_time(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for name, text in {
+        "departments/01-ain/dossier.yaml": 'departement: "01"\ncontexte: {blocs: [Un texte.]}\n',
+        "extensions/note.py": NOTE,
+        "ppgp.toml": 'plugins = ["extensions"]\n',
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    permission.allow(tmp_path / "extensions")
+    aged(tmp_path)
+    assert "X101" in [each.code for each in found(tmp_path, State(None))]
+    opened = read_in_a_child(tmp_path, 0, "extensions")
+    assert opened >= 1
+    for rank in range(1, opened + 1):
+        shutil.rmtree(cache, ignore_errors=True)
+        read_in_a_child(tmp_path, rank, "extensions")
+        assert "X101" in [each.code for each in found(tmp_path, State.of(tmp_path))], rank

@@ -10,6 +10,7 @@ import pytest
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.workspace.find import find_workspace, workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.resources import Resources
 from ppgp_docs.workspace.unread_files import unread_files
 
 
@@ -93,4 +94,26 @@ def test_a_template_that_leads_out_of_its_folder_or_is_no_file_is_told(
     assert names == ["fiche.docx", "page.css", "perdu.css"]
     assert (
         "un lien mène hors de" in found[0].message and "ce n’est pas un fichier" in found[1].message
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links ask for a right there")
+@pytest.mark.parametrize("place", ["templates", "departments/77/modeles"])
+def test_a_folder_of_templates_that_lies_elsewhere_is_told_and_not_read(
+    tmp_path: Path, place: str
+) -> None:
+    root, shared = tmp_path / "espace", tmp_path / "partage"
+    (root / "departments" / "77").mkdir(parents=True)
+    (shared / "fiche-action").mkdir(parents=True)
+    (shared / "fiche-action" / "fiche.docx").touch()
+    (root / place).symlink_to(shared)
+    found = [
+        *workspace_diagnostics(find_workspace(root)),
+        *unread_files(DossierFolder(root / "departments" / "77")),
+    ]
+    (told,) = [each for each in found if each.code == "F018"]
+    assert "un lien mène hors de" in told.message
+    assert told.span and told.span.file == root / place
+    assert not Resources.of_workspace(root).is_edited(
+        Resources.of_workspace(root).find("fiche-action/fiche.docx")
     )

@@ -10,11 +10,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
-from ppgp_docs.system_errors import real_path
+from ppgp_docs.system_errors import real_path, reason
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.reader import digest, read_bytes
 from ppgp_docs.workspace.user_folders import permissions
@@ -61,21 +62,22 @@ def sort(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Diagnostic,
     """The folders whose code may run, and what is said of the others (F023)."""
     if not folders:
         return (), ()
-    known = _allowed()
-    refused = {folder: why for folder in folders if (why := _refusal(folder, known))}
-    said = tuple(_not_run(folder, why) for folder, why in refused.items())
-    return tuple(folder for folder in folders if folder not in refused), said
+    said = {folder: told for folder in folders if (told := _refusal(folder))}
+    return tuple(folder for folder in folders if folder not in said), tuple(said.values())
 
 
-def _refusal(folder: Path, known: dict[str, str]) -> str:
-    kept = known.get(str(real_path(folder)))
-    if kept is None:
-        return "personne ne les a encore autorisées sur cet ordinateur"
+def _refusal(folder: Path) -> Diagnostic | None:
     try:
-        same = kept == _digest(folder)
-    except OSError:
-        same = False
-    return "" if same else "elles ont changé depuis qu’elles ont été autorisées"
+        kept = _allowed().get(str(real_path(folder)))
+        if kept is None:
+            return _not_run(folder, "personne ne les a encore autorisées sur cet ordinateur")
+        if kept != _digest(folder):
+            return _not_run(folder, "elles ont changé depuis qu’elles ont été autorisées")
+    except OSError as problem:
+        return replace(
+            _not_run(folder, f"elles ne se lisent pas, {reason(problem)}"), transient=True
+        )
+    return None
 
 
 def _not_run(folder: Path, why: str) -> Diagnostic:
@@ -98,10 +100,10 @@ def _as_typed(folder: Path) -> str:
 
 
 def _allowed() -> dict[str, str]:
-    """What the user allowed; nothing where that cannot be read."""
+    """What the user allowed; nothing where nobody wrote it, or something else. Raises OSError."""
     try:
         content: Any = json.loads(read_bytes(permissions(), most=_MOST))
-    except (OSError, ValueError, RecursionError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
         return {}
     pairs = content.items() if isinstance(content, dict) else ()
     return {folder: kept for folder, kept in pairs if isinstance(kept, str)}

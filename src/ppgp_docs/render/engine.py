@@ -76,7 +76,7 @@ class Engine:
         return of_plugins.remembered(self.state.answer("plugins", self._environment))
 
     def _kept(self, found: Loaded) -> Loaded:
-        if not _blames_plugins(found.diagnostics):
+        if _may_be_kept(found.diagnostics):
             self.state.keep("plugins", self._environment, of_plugins.to_keep(found))
         return found
 
@@ -166,7 +166,8 @@ class Engine:
         """Keep a survey that comes back as it was: a stranger's findings may hold anything. What
         failed, or could not be read, is asked again."""
         told_of = (*found.findings, *found.advice, *found.faults)
-        if _blames_plugins(told_of) or any(each.transient for each in told_of):
+        lacks_plugins = any(each.transient for each in self.loaded.diagnostics)
+        if lacks_plugins or not _may_be_kept(told_of):
             return
         with suppress(TypeError, ValueError, RecursionError):
             told = to_keep(found)
@@ -184,8 +185,9 @@ class Engine:
         return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()
 
 
-def _blames_plugins(found: Iterable[Diagnostic]) -> bool:
-    return any(each.code in OF_PLUGINS for each in found)
+def _may_be_kept(found: Iterable[Diagnostic]) -> bool:
+    """Whether the same would be found again: no plugin failed, nothing was refused for a moment."""
+    return not any(each.code in OF_PLUGINS or each.transient for each in found)
 
 
 def _question(folder: DossierFolder, wanted: Wanted) -> str:

@@ -48,7 +48,8 @@ class Resources:
 
     @classmethod
     def of_workspace(cls, root: Path | None, brought: tuple[Path, ...] = ()) -> Resources:
-        own = (root / "templates",) if root and (root / "templates").is_dir() else ()
+        templates = root / "templates" if root else None
+        own = (templates,) if root and templates and _is_inside(templates, root) else ()
         return cls((*own, shipped("templates")), brought)
 
     @property
@@ -79,6 +80,11 @@ class Resources:
     def names(self, folder: str) -> tuple[str, ...]:
         """The names of all files of a folder, each once, sorted; of a file, its own."""
         return tuple(sorted({name for root in self.every_root for name in _files(root, folder)}))
+
+
+def _is_inside(folder: Path, root: Path) -> bool:
+    """Whether a folder is there, and a link does not take it from elsewhere."""
+    return folder.is_dir() and real_path(folder).is_relative_to(real_path(root))
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:

@@ -35,6 +35,9 @@ def unread_templates(root: Path) -> Iterator[Diagnostic]:
     ours = shipped(FOLDER)
     if not (root / FOLDER).is_dir() or (root / FOLDER).samefile(ours):
         return
+    if leads_out(root / FOLDER, root):
+        yield _not_read(root / FOLDER, FOLDER, "de l’espace de travail")
+        return
     yield from not_taken(root / FOLDER, root / FOLDER)
     for file in sorted((root / FOLDER).rglob("*")):
         if file.suffix.lower() in _OFFICE and not _is_left(file.name) and file.is_file():
@@ -48,13 +51,28 @@ def unread_templates(root: Path) -> Iterator[Diagnostic]:
 def not_taken(folder: Path, home: Path) -> Iterator[Diagnostic]:
     """F018: what lies in a folder of templates and is passed over, since it leads out of ``home``
     or is no regular file: ours is taken in its place."""
+    if leads_out(folder, home):
+        yield _not_read(folder, folder.name, f"de `{home.name}`")
+        return
     for entry in sorted(folder.rglob("*")):
-        outside = entry.is_symlink() and not real_path(entry).is_relative_to(real_path(home))
-        if (outside or not (entry.is_dir() or entry.is_file())) and not _is_left(entry.name):
-            why = f"un lien mène hors de `{home.name}`" if outside else "ce n’est pas un fichier"
-            told = f"`{entry.relative_to(folder.parent).as_posix()}` n’est pas lu\u00a0: {why}"
-            hint = "mettez à cette place le fichier lui-même, sans lien ni raccourci"
-            yield warning("F018", told, Span(entry), hint)
+        name = entry.relative_to(folder.parent).as_posix()
+        if _is_left(entry.name):
+            continue
+        if leads_out(entry, home):
+            yield _not_read(entry, name, f"de `{home.name}`")
+        elif not (entry.is_dir() or entry.is_file()):
+            yield _not_read(entry, name, "")
+
+
+def leads_out(place: Path, home: Path) -> bool:
+    """Whether a place is a link to somewhere out of a folder."""
+    return place.is_symlink() and not real_path(place).is_relative_to(real_path(home))
+
+
+def _not_read(place: Path, name: str, out_of: str) -> Diagnostic:
+    why = f"un lien mène hors {out_of}" if out_of else "ce n’est pas un fichier"
+    hint = "mettez à cette place le fichier ou le répertoire lui-même, sans lien ni raccourci"
+    return warning("F018", f"`{name}` n’est pas lu\u00a0: {why}", Span(place), hint)
 
 
 def _is_left(name: str) -> bool:
