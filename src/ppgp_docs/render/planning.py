@@ -161,5 +161,5 @@ def _rivalry(rivals: Sequence[Candidate], plugins: Plugins) -> Diagnostic:
         for format, (_, other) in made_by.items()
         if other and other != place
     )
-    told = error("F014", f"les formats {named} donnent le même fichier, `{name}`", place, hint)
-    return replace(told, related=also)
+    found = error("F014", f"les formats {named} donnent le même fichier, `{name}`", place, hint)
+    return replace(found, related=also)
