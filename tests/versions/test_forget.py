@@ -12,6 +12,9 @@ import yaml
 from PIL import Image
 from tests.commande import ppgp
 
+from ppgp_docs.edit.changes import Set
+from ppgp_docs.studio.editing import Editing
+from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.forgetting import forget, known_person
 from ppgp_docs.studio.unsaved import Drafts, FileDraft
 from ppgp_docs.versions.store import Versions
@@ -197,3 +200,25 @@ def test_the_command_names_the_documents_that_were_made_before(
     done = ppgp("versions", "01", "--forget", "Claude Testard", "--yes", cwd=workspace)
     assert done.returncode == 0 and "6 versions sans ce nom" in done.stdout.replace("\u00a0", " ")
     assert "sorties/01-ain/etude-de-cas-ain.pdf" in done.stdout
+
+
+def test_a_studio_that_is_open_can_undo_no_more_what_named_someone_erased_elsewhere(
+    workspace: Path, folder: DossierFolder
+) -> None:
+    text = folder.dossier.read_text("utf-8")
+    photo = text[text.index("    photo:\n      fichier: images/portrait-7.png") :]
+    folder.dossier.write_text(
+        text.replace(photo[: photo.index("    consentements")], "", 1), "utf-8"
+    )
+    editing, file = Editing(Drafts(workspace)), next(files_of(folder))
+    for title in ("Les conseils de Claude Testard", "Le contexte"):
+        editing.apply(file, [Set(("contexte", "titre"), title)], "Contexte")
+    editing.save(file)
+    assert editing.state(file).last_step == "Contexte"
+    saved = folder.dossier.read_bytes()
+    forget(workspace, folder, known_person(folder, "Claude Testard"))
+    assert folder.dossier.read_bytes() == saved
+    assert editing.state(file).last_step == ""
+    editing.undo(file)
+    assert "Les conseils de Claude" not in editing.state(file).text
+    assert not any(b"Testard" in each for each in objects(workspace).values())

@@ -14,9 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.commande import ppgp
 
+from ppgp_docs.studio.left_behind import left_behind
+from ppgp_docs.studio.unsaved import Drafts, FileDraft
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
 from ppgp_docs.versions.versioned_files import versioned_files
+from ppgp_docs.workspace.find import find_workspace
 from ppgp_docs.workspace.folder import DossierFolder
 
 NOON = 1_790_000_000.0
@@ -269,3 +272,19 @@ def test_versions_of_a_former_name_go_to_no_dossier_of_which_they_may_not_be(
     beside.mkdir(exist_ok=True)
     (beside / "dossier.yaml").write_bytes((there / "dossier.yaml").read_bytes())
     assert Versions(workspace, DossierFolder(beside)).all() == ()
+
+
+def test_versions_follow_a_folder_whose_name_designates_no_territory(
+    workspace: Path, ain: DossierFolder
+) -> None:
+    """What was kept says which territory it is of; the drafts too, and nothing is left behind."""
+    named = DossierFolder(ain.path.rename(ain.path.with_name("mon-dossier")))
+    Versions(workspace, named).keep("Première", now=NOON)
+    text = named.dossier.read_text("utf-8")
+    Drafts(workspace).keep(named, "dossier", FileDraft(text, f"{text}\n# plus tard\n"))
+    there = DossierFolder(named.path.rename(ain.path.with_name("travail")))
+    assert [each.name for each in Versions(workspace, there).all()] == ["Première"]
+    assert Drafts(workspace).unsaved(there) == ("dossier",)
+    assert left_behind(find_workspace(workspace)) == ()
+    (there.dossier).write_text("departement: '2B'\n", "utf-8")
+    assert Versions(workspace, there).all() == ()

@@ -101,6 +101,7 @@ class Editing:
         self._pages = ShownPages()
         self._dossiers: dict[str, str] = {}
         self._saved: dict[tuple[str, str], tuple[str, tuple[Step, ...]]] = {}
+        self._last_erasure = drafts.last_erasure
         self._last_typed: dict[tuple[str, str], float] = {}
         self._files: dict[tuple[str, str], StudioFile] = {}
 
@@ -110,6 +111,8 @@ class Editing:
         Raises OSError and NotEditableError for a file that cannot be read.
         """
         with self._lock:
+            if self._drafts.last_erasure != self._last_erasure:
+                self.forget()
             disk = read_text(file.path)
             self._files[_key(file)] = file
             draft = self._drafts.load(file.folder, file.slug)
@@ -142,6 +145,7 @@ class Editing:
         would be taken for what is typed in it."""
         with self._lock:
             self._saved.clear()
+            self._last_erasure = self._drafts.last_erasure
 
     def places(self, folder: DossierFolder) -> tuple[Path, ...]:
         """The files of the drafts of a dossier, those that were given up too."""

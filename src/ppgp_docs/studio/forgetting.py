@@ -79,6 +79,7 @@ def forget(root: Path, folder: DossierFolder, erased: Erased, *, whole: bool = F
         _from_files(folder, erased)
         _from_notes(folder, eraser, said)
     State.of(root).forget()
+    Drafts(root).note_erasure()
     return Forgotten(changed, steps, picture)
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from attrs import frozen
 
 from ppgp_docs.studio.unsaved import Drafts
-from ppgp_docs.versions.store import kept_names
+from ppgp_docs.versions.store import Versions, kept_names
 from ppgp_docs.workspace.find import Workspace
 from ppgp_docs.workspace.folder import territory_named
-from ppgp_docs.workspace.former_names import former_names
 
 
 @frozen
@@ -23,12 +22,14 @@ class LeftBehind:
 
 def left_behind(workspace: Workspace) -> tuple[LeftBehind, ...]:
     """What is kept that no dossier of the workspace shows."""
-    drafts, versions = Drafts(workspace.root).names(), kept_names(workspace.root)
+    kept = Drafts(workspace.root)
     folders = workspace.folders()
-    alone = {*drafts, *versions} - {each.name for each in folders}
-    for folder in folders if alone else ():
-        alone -= {*former_names(folder, alone)}
-    found = ((name, territory_named(name)) for name in sorted(alone))
+    present = {each.name for each in folders}
+    drafts, versions = {*kept.names()} - present, {*kept_names(workspace.root)} - present
+    for folder in folders if drafts or versions else ():
+        drafts -= {*kept.former_names(folder)}
+        versions -= {*Versions(workspace.root, folder).former_names()}
+    found = ((name, territory_named(name)) for name in sorted(drafts | versions))
     return tuple(
         LeftBehind(name, known.nom if known else name, name in drafts, name in versions)
         for name, known in found

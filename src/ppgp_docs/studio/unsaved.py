@@ -9,6 +9,7 @@ be taken back, until the file is saved.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
@@ -19,15 +20,18 @@ from attrs import frozen
 
 from ppgp_docs.edit.merge import Conflict
 from ppgp_docs.edit.patch import Patch
+from ppgp_docs.francais.territoires import Departement
+from ppgp_docs.studio.files import DOSSIER
 from ppgp_docs.system_errors import real_path
 from ppgp_docs.workspace.disk import replace_file
-from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder, territory_stated
 from ppgp_docs.workspace.former_names import former_names
 from ppgp_docs.workspace.reader import read_bytes
 
 OURS: Final = ".ppgp"
 _DRAFTS: Final = "brouillons"
 _IGNORED: Final = ".gitignore"
+_ERASED: Final = "effacement"
 _MOST: Final = 40_000_000
 _STEPS: Final = 200
 """Steps that can be undone: more than an afternoon's gestures."""
@@ -119,9 +123,23 @@ class Drafts:
                 (self._ours / _IGNORED).unlink()
                 self._ours.rmdir()
 
+    @property
+    def last_erasure(self) -> bytes:
+        """What changes each time that someone is erased from what is kept, by whatever program."""
+        try:
+            return read_bytes(self._ours / _ERASED, most=_MOST, within=self._root)
+        except OSError:
+            return b""
+
+    def note_erasure(self) -> None:
+        """Tell a studio that is open that someone was erased; of whom is written nowhere. Raises
+        OSError."""
+        if self._ours.is_dir():  # what steps could be undone were saved, a version before them
+            replace_file(self._ours / _ERASED, str(time.time_ns()).encode())
+
     def places(self, folder: DossierFolder) -> tuple[Path, ...]:
         """The files of the drafts of a dossier, those of its folder's former names last."""
-        names = (folder.name, *former_names(folder, self.names()))
+        names = (folder.name, *self.former_names(folder))
         return tuple(file for name in names for file in self._files(name))
 
     def former_places(self, folder: DossierFolder) -> tuple[Path, ...]:
@@ -141,13 +159,22 @@ class Drafts:
         place = self._ours / _DRAFTS
         return tuple(each.name for each in place.iterdir()) if place.is_dir() else ()
 
+    def former_names(self, folder: DossierFolder) -> tuple[str, ...]:
+        """The former names of a dossier's folder under which drafts are kept."""
+        return former_names(folder, self.names(), stated=self._stated)
+
+    def _stated(self, name: str) -> Departement | None:
+        """The territory that the draft of a dossier is of."""
+        draft = self.read(self._file(name, DOSSIER))
+        return territory_stated(draft.base.encode()) if draft else None
+
     def _files(self, name: str) -> tuple[Path, ...]:
         return tuple(sorted((self._ours / _DRAFTS / name).glob("*.json")))
 
     def _standing(self, folder: DossierFolder, name: str) -> Iterator[Path]:
         """The files that hold a draft, the one under the folder's own name first."""
         own = self._file(folder.name, name)
-        former = former_names(folder, self.names())
+        former = self.former_names(folder)
         return (each for each in (own, *(self._file(one, name) for one in former)) if each.exists())
 
     def _file(self, folder: str, name: str) -> Path:

@@ -22,7 +22,7 @@ from attrs import frozen
 
 from ppgp_docs.system_errors import real_path, reason
 from ppgp_docs.versions.versioned_files import MOST, Files, versioned_files
-from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.folder import DossierFolder, territory_stated
 from ppgp_docs.workspace.former_names import former_names
 from ppgp_docs.workspace.reader import read_head
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from dulwich.objects import Commit, ObjectID, ShaFile
     from dulwich.refs import Ref
     from dulwich.repo import Repo
+
+    from ppgp_docs.francais.territoires import Departement
 
 PRIVATE: Final = ".ppgp"
 """The folder of a workspace that holds what is ours and is not to be read as content."""
@@ -86,7 +88,7 @@ class Versions:
     def __init__(self, root: Path, folder: DossierFolder) -> None:
         self._root, self._folder = root, folder
         self._place = root / PRIVATE / "versions"
-        self._branch = quote(folder.name, safe="").replace(".", "%2E").replace("~", "%7E")
+        self._branch = _branch(folder.name)
 
     @property
     def places(self) -> tuple[Path, ...]:
@@ -102,8 +104,24 @@ class Versions:
     def _branches(self, *, widely: bool = False) -> tuple[str, ...]:
         """The branches of the former names of the folder, then its own."""
         kept = kept_names(self._root)
-        former = former_names(self._folder, kept, widely=widely)
+        former = former_names(self._folder, kept, widely=widely, stated=self._stated)
         return (*(kept[name] for name in former), self._branch)
+
+    def former_names(self) -> tuple[str, ...]:
+        """The former names of the folder under which versions are kept."""
+        return former_names(self._folder, kept_names(self._root), stated=self._stated)
+
+    def _stated(self, name: str) -> Departement | None:
+        """The territory that the last version kept under a name is of; None where none tells it."""
+        try:
+            with _failures_in_french(), self._opened() as repo:
+                last = _last(repo, _branch(name))
+                commit: Commit | None = self._sound(repo, last) if last else None  # type: ignore[assignment]
+                held = self._contents(repo, commit.tree) if commit else iter(())
+                found = (data for path, data in held if _DOSSIER.fullmatch(path))
+                return territory_stated(next(found, b""))
+        except VersionsError:
+            return None  # told where these versions are looked at
 
     def all(self) -> tuple[Version, ...]:
         """Every version, the oldest first."""
@@ -302,6 +320,14 @@ def _failures_in_french() -> Iterator[None]:
 
 
 _UNREADABLE: Final = f"les versions gardées dans `{PRIVATE}/versions` ne se lisent pas"
+
+
+_DOSSIER: Final = re.compile(r"dossier\.ya?ml", re.IGNORECASE)
+
+
+def _branch(name: str) -> str:
+    """The branch of the versions of a folder of that name."""
+    return quote(name, safe="").replace(".", "%2E").replace("~", "%7E")
 
 
 def _ref(branch: str) -> Ref:

@@ -112,5 +112,10 @@ def _stated(dossier: Path) -> Departement | None:
         head = read_head(dossier, _HEAD)
     except OSError:
         return None
-    match = _DEPARTEMENT.search(head.decode("utf-8-sig", "replace"))
+    return territory_stated(head)
+
+
+def territory_stated(head: bytes) -> Departement | None:
+    """The territory that the content of a dossier gives it, be it but its beginning."""
+    match = _DEPARTEMENT.search(head[:_HEAD].decode("utf-8-sig", "replace"))
     return territory_named(match[1].strip()) if match else None
