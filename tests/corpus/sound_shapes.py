@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 WORDED: Final = """\
+Un quart des agents, soit 30 % des réponses, le dit.
+Un quart soit 25 % des parents vient.
 Un quart des familles (25 %) vit en ville.
 Un quart des répondants, soit 25 %, a plus de 40 ans.
 Un quart des parents (26 %) travaille de nuit.

@@ -25,6 +25,7 @@ SLIPS = {
     "Deux personnes sur trois (60 %) ont répondu.": "C209",
     "Une famille sur cinq, soit 25 %, vient à pied.": "C209",
     "Un quart, soit 30 %.": "C231",
+    "Un quart soit 30 % des parents.": "C231",
     "Un quart des familles, soit 30 %, vient à pied.": "C231",
     "La moitié des familles (76 %) vient à pied.": "C231",
     "Un tiers des familles (45 %) vient à pied.": "C231",

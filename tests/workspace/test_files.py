@@ -150,6 +150,7 @@ def test_the_folder_of_the_fiches_is_read_whatever_its_case(
     [
         ("fiches/09.yaml.txt", FICHE.format(9), "renommez-le `09.yaml`"),
         ("fiches/09.yml.docx", "", "renommez-le `09.yml`"),
+        ("fiches/12.docx", FICHE.format(12), "apportez-en le contenu par `ppgp import`"),
         ("fiches/09.yaml (1)", FICHE.format(9), "renommez-le `09.yaml`"),
         ("fiches/08.yaml.txt", FICHE.format(8), "`08.yaml` existe déjà"),
         ("fiches/09.txt", FICHE.format(9), "renommez-le `09.yaml`"),

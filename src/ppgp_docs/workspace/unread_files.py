@@ -98,6 +98,8 @@ def _bears_its_name(file: Path) -> bool:
 
 
 _SHORTCUTS: Final = (".lnk", ".url", ".webloc")
+_OFFICE: Final = (".doc", ".docx", ".odt", ".pdf", ".xls", ".xlsx", ".ods")
+"""Files that hold no YAML, whatever they are renamed."""
 _OF_TEXTS: Final = ("", ".txt", ".text", ".json", *_SHORTCUTS)
 _NUMBER: Final = re.compile(r"(?:fiche[ _-]?)?\d{1,2}", re.IGNORECASE)
 _STEMS: Final = frozenset(Path(name).stem for name in (DOSSIER, CONTRAT))
@@ -249,6 +251,8 @@ def _misnamed(file: Path) -> Diagnostic:
         return warning("F018", told, Span(file), "copiez ici le fichier qu’il désigne")
     meant = hidden_yaml(file.name) or f"{file.stem}.yaml"
     told = f"`{file.name}` n’est pas lu : le nom d’une fiche finit par `.yaml`"
+    if plier(file.suffix) in _OFFICE and not hidden_yaml(file.name):
+        return warning("F018", told, Span(file), "apportez-en le contenu par `ppgp import`")
     if file.parent.name != FICHES:
         ends = (
             f"son nom finit par `{file.suffix}`" if file.suffix else "son nom n’a pas d’extension"

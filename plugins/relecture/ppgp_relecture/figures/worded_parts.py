@@ -35,7 +35,7 @@ _WORDED: Final = pattern(
     r"|tiers|quarts?|cinquièmes?|dixièmes?))(?P<of>(?:\s(?:d[eu]s?|d[’']|de\sl[’'])?\s?"
     r"[^\W\d_][\w·•‧∙⋅’'-]*){0,6}?)"
     r"(?:\s\((?:soit\s)?(?P<p>\d{1,3}(?:,\d+)?)\s?%\)"
-    r"|,?\ssoit\s(?P<q>\d{1,3}(?:,\d+)?)\s?%(?=\s?(?:[.,;:)!?\n]|$)))",
+    r"|,?\ssoit\s(?P<q>\d{1,3}(?:,\d+)?)\s?%(?:(?=\s?(?:[.,;:)!?\n]|$))|(?P<whole>(?=\sdes?\s))))",
     re.IGNORECASE,
 )
 _LOOSE: Final = pattern(
@@ -56,6 +56,8 @@ def worded_parts(text: PrintedText) -> Iterator[Diagnostic]:
         before = text.text[max(0, match.start() - _NEAR) : match.start()]
         if _LOOSE.search(before) or HEDGED.search(before) or _BREAKS.search(match["of"]):
             continue
+        if match["whole"] is not None and match["of"].strip():
+            continue  # « un quart des agents, soit 30 % des réponses »: of two wholes
         said = "p" if match["p"] else "q"
         exact = _TIMES[match["times"].lower()] * _PARTS[match["kind"].lower()]
         value = decimal_of(match[said])
