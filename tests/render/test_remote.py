@@ -39,7 +39,7 @@ from ppgp_docs.render.rendered import Rendered
 class Giving(ThreadPoolExecutor):
     def submit(self, make, start, jobs, rank, prepared):
         def of_it(rendered):
-            return Made(sum_of(jobs, rank), rendered)
+            return Made(sum_of(jobs, rank), rendered, "")
         done = Future()
         done.set_result({value})
         return done
@@ -132,7 +132,8 @@ def test_they_are_those_that_are_made_here(shop: Path, here: dict[str, bytes]) -
         (giving("of_it(Rendered('une page', (), 0.0))"), PART),
         (giving("of_it(Rendered(b'une page', ('vu',), 0.0))"), PART),
         (giving("of_it(Rendered(b'une page', (), 0.0, 0))"), PART),
-        (giving("Made('autre', Rendered(b'une page', (), 0.0))"), "il rend un autre document"),
+        (giving("Made('autre', Rendered(b'une page', (), 0.0), '')"), "il rend un autre document"),
+        (giving("of_it(Rendered(b'une page', (), 0.0))"), "il rend un document abîmé en route"),
     ],
 )
 @pytest.mark.campaign(share=3)

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
@@ -95,12 +95,19 @@ def _given_back(future: Future[Made], order: Order) -> Rendered | str:
     if problem := future.exception():
         return _said(problem)
     made = future.result()
+    return _fault(made, order) or made.rendered
+
+
+def _fault(made: Any, order: Order) -> str:
+    """Why what came back is not the document that was asked for, whole; empty when it is."""
     if not isinstance(made, Made):
         return f"il rend `{type(made).__name__}` au lieu du document"
     if made.order != sum_of(order.jobs, order.rank):
         return "il rend un autre document que celui qui lui est demandé"
-    whole = isinstance(made.rendered, Rendered) and made.rendered.is_whole
-    return made.rendered if whole else "il rend un document dont une partie n’est pas de son genre"
+    if not (isinstance(made.rendered, Rendered) and made.rendered.is_whole):
+        return "il rend un document dont une partie n’est pas de son genre"
+    same = made.content == hashlib.sha256(made.rendered.data or b"").hexdigest()
+    return "" if same else "il rend un document abîmé en route"
 
 
 def _said(problem: BaseException) -> str:
@@ -113,10 +120,12 @@ def _said(problem: BaseException) -> str:
 
 @frozen
 class Made:
-    """What became of a document, with the sum of what was asked: an executor may mix answers up."""
+    """What became of a document, with the sums of what was asked and of what was made: an executor
+    may mix answers up, a transport may cut or spoil them."""
 
     order: str
     rendered: Rendered
+    content: str
 
 
 def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Made:
@@ -126,7 +135,7 @@ def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Made:
     session = _session(start)
     with _bounded(start):
         made = render_job(unpack(jobs)[rank], session, prepared=pickle.loads(prepared))
-    return Made(sum_of(jobs, rank), made)
+    return Made(sum_of(jobs, rank), made, hashlib.sha256(made.data or b"").hexdigest())
 
 
 def sum_of(jobs: bytes, rank: int) -> str:
