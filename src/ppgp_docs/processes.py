@@ -72,12 +72,8 @@ def kill_with_descendants(pid: int) -> None:
     with suppress(psutil.Error, OSError):
         process = psutil.Process(pid)
         process.suspend()
-        for _ in range(_ROUNDS):  # one may start another while it is looked for
-            started = [each for each in process.children(recursive=True) if runs(each)]
-            for each in started:
-                with suppress(psutil.Error):
-                    each.kill()
-            if not started:
+        for _ in range(ROUNDS):
+            if not kill_started(process):
                 break
     if pid and sys.platform != "win32":
         with suppress(OSError):
@@ -86,7 +82,18 @@ def kill_with_descendants(pid: int) -> None:
         psutil.Process(pid).kill()
 
 
-def runs(process: psutil.Process) -> bool:
+def kill_started(process: psutil.Process) -> list[psutil.Process]:
+    """Kill what a process started, and what that did; those that were running."""
+    import psutil
+
+    left = [each for each in process.children(recursive=True) if _runs(each)]
+    for each in left:
+        with suppress(psutil.Error):
+            each.kill()
+    return left
+
+
+def _runs(process: psutil.Process) -> bool:
     """Whether a process goes on, and does not only wait to be forgotten."""
     import psutil
 
@@ -95,7 +102,8 @@ def runs(process: psutil.Process) -> bool:
     return False
 
 
-_ROUNDS: Final = 20
+ROUNDS: Final = 20
+"""One may start another while it is looked for."""
 
 
 def leave_group() -> None:

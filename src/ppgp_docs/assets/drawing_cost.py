@@ -102,39 +102,11 @@ def _refuse_measures(root: Any, name: str) -> None:
 
 
 _MEASURES: Final = frozenset(
-    [
-        "x",
-        "y",
-        "x1",
-        "x2",
-        "y1",
-        "y2",
-        "dx",
-        "dy",
-        "cx",
-        "cy",
-        "r",
-        "rx",
-        "ry",
-        "d",
-        "points",
-        "width",
-        "height",
-        "transform",
-        "gradientTransform",
-        "patternTransform",
-        "refX",
-        "refY",
-        "markerWidth",
-        "markerHeight",
-        "stroke-width",
-        "stroke-dasharray",
-        "stroke-dashoffset",
-        "font-size",
-        "letter-spacing",
-        "textLength",
-    ]
-)
+    ("x", "y", "x1", "x2", "y1", "y2", "dx", "dy", "cx", "cy", "r", "rx", "ry", "d", "points",
+     "width", "height", "transform", "gradientTransform", "patternTransform", "refX", "refY",
+     "markerWidth", "markerHeight", "stroke-width", "stroke-dasharray", "stroke-dashoffset",
+     "font-size", "letter-spacing", "textLength")
+)  # fmt: skip
 _BEYOND: Final = re.compile(r"nan|inf|(?<![\d.])\d{10}|e\+?\d{2}", re.IGNORECASE)
 """What the numbers of a PDF cannot hold (ISO 32000-1, annex C), or no number."""
 

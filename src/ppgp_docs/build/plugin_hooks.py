@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.build.proved_documents import CHANGED, LEFT, ProvedDocuments
@@ -80,19 +79,17 @@ class PluginHooks:
         what one left running."""
         from ppgp_docs.plugin.failures import failed, start_of
 
-        plugins = self._engine.session.plugins if self._told else None
-        for path, was in self._told.items():
-            if plugins and sha256_of(self._output.folder / path) != was:
-                heard = [
-                    each
-                    for each in self._implementations(AFTER_WRITE)
-                    if not plugins.is_ours(each.plugin_name)
-                ]
-                names = "` ou `".join(each.plugin_name for each in heard)
-                about = (self._output.artifacts[path],)
-                yield failed(
-                    names, AFTER_WRITE, CHANGED.format(LEFT), start_of(heard[0].function), about
-                )
+        changed = [
+            path for path, was in self._told.items() if sha256_of(self._output.folder / path) != was
+        ]
+        if not changed:
+            return
+        ours = self._engine.session.plugins.is_ours
+        heard = [each for each in self._implementations(AFTER_WRITE) if not ours(each.plugin_name)]
+        names, place = "` ou `".join(each.plugin_name for each in heard), heard[0].function
+        for path in changed:
+            about = (self._output.artifacts[path],)
+            yield failed(names, AFTER_WRITE, CHANGED.format(LEFT), start_of(place), about)
 
     def _faults_after_build(self, manifest: Manifest) -> Iterator[Diagnostic]:
         """What went wrong with each plugin that is told of the end of a build."""
@@ -119,11 +116,11 @@ class PluginHooks:
             place = start_of(hook.function)
             yield failed(hook.plugin_name, called, CHANGED.format(done), place, about)
 
-    def _beside(self, artifact: Artifact) -> list[Artifact]:
+    def _beside(self, artifact: Artifact) -> Iterator[Artifact]:
         """The documents of the folder of one, itself among them."""
-        folder = PurePosixPath(artifact.path).parent
-        known = self._output.artifacts.values()
-        return [each for each in known if PurePosixPath(each.path).parent == folder]
+        folder = artifact.path.rpartition("/")[0]
+        known = self._output.artifacts.items()
+        return (each for path, each in known if path.rpartition("/")[0] == folder)
 
     def _standing(self) -> str:
         """What plugins are told of, and what stands beside the folders of the documents."""

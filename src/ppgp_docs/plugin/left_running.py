@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
-from ppgp_docs.processes import runs
+from ppgp_docs.processes import ROUNDS, kill_started
 
 LEFT: Final = "un programme qu’elle a lancé tournait encore ; il est arrêté"
 """What is told of who left one."""
@@ -50,7 +50,7 @@ def adopt() -> None:
 def stop_left_running() -> bool:
     """End the children of this process, and theirs; whether one was still running."""
     found = False
-    for _ in range(_ROUNDS):  # one may start another while it is looked for
+    for _ in range(ROUNDS):
         if not _has_children():
             break
         found |= _stop_children()
@@ -60,11 +60,7 @@ def stop_left_running() -> bool:
 def _stop_children() -> bool:
     import psutil
 
-    children = psutil.Process().children(recursive=True)
-    left = [each for each in children if runs(each)]
-    for each in left:
-        with suppress(psutil.Error):
-            each.kill()
+    left = kill_started(psutil.Process())
     psutil.wait_procs(left, timeout=_PATIENCE)
     _forget_ended()
     return bool(left)
@@ -73,7 +69,6 @@ def _stop_children() -> bool:
 _leave: Final = os._exit
 _FOUND: Final = 60
 """Seconds in which a copy is found, unless the process itself is gone."""
-_ROUNDS: Final = 20
 _PATIENCE: Final = 5
 
 

@@ -8,7 +8,6 @@ longer than a document may ends its worker: it comes back too, and here the limi
 from __future__ import annotations
 
 import faulthandler
-import hashlib
 import os
 import pickle
 import platform
@@ -25,6 +24,7 @@ from attrs import evolve, frozen
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.render.rendered import Rendered
 from ppgp_docs.render.survey import unpack
+from ppgp_docs.workspace.disk import sha256
 
 if TYPE_CHECKING:
     from ppgp_docs.render.worker_process import SessionConfig
@@ -106,7 +106,7 @@ def _fault(made: Any, order: Order) -> str:
         return "il rend un autre document que celui qui lui est demandé"
     if not (isinstance(made.rendered, Rendered) and made.rendered.is_whole):
         return "il rend un document dont une partie n’est pas de son genre"
-    same = made.content == hashlib.sha256(made.rendered.data or b"").hexdigest()
+    same = made.content == sha256(made.rendered.data or b"")
     return "" if same else "il rend un document abîmé en route"
 
 
@@ -135,12 +135,12 @@ def make(start: bytes, jobs: bytes, rank: int, prepared: bytes) -> Made:
     session = _session(start)
     with _bounded(start):
         made = render_job(unpack(jobs)[rank], session, prepared=pickle.loads(prepared))
-    return Made(sum_of(jobs, rank), made, hashlib.sha256(made.data or b"").hexdigest())
+    return Made(sum_of(jobs, rank), made, sha256(made.data or b""))
 
 
 def sum_of(jobs: bytes, rank: int) -> str:
     """What tells a document that is asked for from all others of the build."""
-    return f"{rank} {hashlib.sha256(jobs).hexdigest()}"
+    return f"{rank} {sha256(jobs)}"
 
 
 @lru_cache(maxsize=4)

@@ -48,8 +48,8 @@ class Resources:
 
     @classmethod
     def of_workspace(cls, root: Path | None, brought: tuple[Path, ...] = ()) -> Resources:
-        templates = root / "templates" if root else None
-        own = (templates,) if root and templates and _is_inside(templates, root) else ()
+        templates = (root / "templates",) if root else ()
+        own = (each for each in templates if each.is_dir() and not leads_out(each, each.parent))
         return cls((*own, shipped("templates")), brought)
 
     @property
@@ -82,9 +82,9 @@ class Resources:
         return tuple(sorted({name for root in self.every_root for name in _files(root, folder)}))
 
 
-def _is_inside(folder: Path, root: Path) -> bool:
-    """Whether a folder is there, and a link does not take it from elsewhere."""
-    return folder.is_dir() and real_path(folder).is_relative_to(real_path(root))
+def leads_out(place: Path, home: Path) -> bool:
+    """Whether a place is a link to somewhere out of a folder."""
+    return place.is_symlink() and not real_path(place).is_relative_to(real_path(home))
 
 
 def _files(root: Path, folder: str) -> Iterator[str]:

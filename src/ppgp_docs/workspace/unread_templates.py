@@ -10,8 +10,7 @@ from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.accords import enumerer
-from ppgp_docs.system_errors import real_path
-from ppgp_docs.workspace.resources import shipped
+from ppgp_docs.workspace.resources import leads_out, shipped
 
 FOLDER: Final = "templates"
 _OFFICE: Final = frozenset(
@@ -62,11 +61,6 @@ def not_taken(folder: Path, home: Path) -> Iterator[Diagnostic]:
             yield _not_read(entry, name, f"de `{home.name}`")
         elif not (entry.is_dir() or entry.is_file()):
             yield _not_read(entry, name, "")
-
-
-def leads_out(place: Path, home: Path) -> bool:
-    """Whether a place is a link to somewhere out of a folder."""
-    return place.is_symlink() and not real_path(place).is_relative_to(real_path(home))
 
 
 def _not_read(place: Path, name: str, out_of: str) -> Diagnostic:
