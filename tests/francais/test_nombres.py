@@ -11,6 +11,7 @@ from num2words import num2words
 from ppgp_docs.francais.nombres import (
     decimal,
     dire_part,
+    ecart_en_euros,
     en_lettres,
     entier,
     euros,
@@ -260,3 +261,11 @@ def test_what_is_no_number_is_quoted_as_it_was_typed() -> None:
         lire_decimal("abc")
     with pytest.raises(ValueError, match=r"^`abc €` ne se lit pas"):
         lire_montant("abc €")
+
+
+@pytest.mark.parametrize(
+    ("gap", "words"),
+    [("0.01", "+0,01\u00a0€"), ("-0.01", "−0,01\u00a0€"), ("1000", "+1\u202f000\u00a0€")],
+)
+def test_a_difference_in_euros_bears_its_sign(gap: str, words: str) -> None:
+    assert ecart_en_euros(Decimal(gap)) == words

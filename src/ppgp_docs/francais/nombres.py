@@ -59,6 +59,11 @@ def euros(montant: Decimal, centimes: bool | None = None) -> str:
     return f"{decimal(montant, 2 if centimes else 0)}{INSECABLE}€"
 
 
+def ecart_en_euros(ecart: Decimal) -> str:
+    """Write a difference in euros with its sign: +0,01 €, −16 497 €."""
+    return f"{'+' if ecart > 0 else '−'}{euros(abs(ecart))}"
+
+
 def pourcentage(part: Decimal | int, base: Decimal | int, decimales: int = 0) -> Decimal:
     """Compute what `part` is of `base`, in per cent, rounded half up.
 

@@ -118,6 +118,34 @@ def test_nothing_is_taken_that_is_not_there(read: Read, move: str) -> None:
     assert ("C617", FIRST_MOVE) in found
 
 
+def test_a_place_that_two_amendments_overdraw_is_told_where_it_first_lacked(read: Read) -> None:
+    there = "{montant: 281, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {annee: 2026}}"
+    again = "{montant: 2, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {annee: 2026}}"
+    found = read("avenants:\n" + avenant(there) + avenant(again, date="2025-07-01", numero=2))
+    assert [one for one in told(found) if one[0] == "C617"] == [("C617", FIRST_MOVE)]
+
+
+def test_of_a_fiche_that_is_not_here_nobody_knows_what_it_has(read: Read) -> None:
+    move = "{montant: 5, de: {fiche: 7, financeur: CD, annee: 2025}, vers: {annee: 2026}}"
+    assert told(read("avenants:\n" + avenant(move))) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "where", "mend"),
+    [
+        ("fiche: 4", "sur la fiche 4", "l’endroit où il se prend"),
+        ("reserve: oui", "sur la réserve", "la `reserve` de l’enveloppe signée"),
+    ],
+)
+def test_it_is_said_where_money_lacks_and_how_to_mend_it(
+    read: Read, place: str, where: str, mend: str
+) -> None:
+    move = f"{{montant: 300, de: {{{place}, financeur: CD, annee: 2025}}, vers: {{fiche: 7}}}}"
+    found = read("avenants:\n" + avenant(move))
+    (fault,) = [each for each in found.diagnostics if each.code == "C617"]
+    assert where in fault.message and mend in fault.hints[0]
+
+
 def test_money_is_taken_in_the_order_of_dates_and_all_of_one_day_together(read: Read) -> None:
     back = "{montant: 50, de: {fiche: 4, financeur: CD, annee: 2026}, vers: {annee: 2025}}"
     there = "{montant: 50, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {annee: 2026}}"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
+from ppgp_docs.francais.espaces import simplifier
 
 Found = Callable[..., list[Diagnostic]]
 
@@ -109,6 +110,27 @@ def test_two_sides_that_differ_bar_a_publication_alone(found: Found) -> None:
     assert "0,01" in said.message
 
 
+@pytest.mark.parametrize(
+    ("paid", "gap", "mend"),
+    [
+        ("105,00", "(−0,01 €)", "ajoutez ce qui manque aux produits"),
+        ("105,02", "(+0,01 €)", "ajoutez ce qui manque aux charges"),
+    ],
+)
+def test_what_lacks_is_said_with_its_sign_and_the_side_to_mend(
+    found: Found, paid: str, gap: str, mend: str
+) -> None:
+    (said,) = found("", fiche=SOUND.replace("105,01", paid))
+    assert gap in simplifier(said.message)
+    assert mend in said.hints[0]
+
+
+def test_gifts_are_told_by_what_each_account_holds(found: Found) -> None:
+    given = '{compte: "87", annee: 2021, montant: '
+    (said,) = found("", fiche=SOUND.replace(f"{given}300", f"{given}299"))
+    assert "300 € au compte 86, 299 € au compte 87" in simplifier(said.message)
+
+
 def test_two_sub_actions_never_have_the_same_number(found: Found) -> None:
     twice = '{numero: "8.1", titre: Former}, {numero: "8.1", titre: Suivre}'
     said = told(found, '{numero: "8.1", titre: Former}', twice)
@@ -138,3 +160,12 @@ def test_a_cent_that_is_paid_too_early_or_never_is_told(
     (said,) = found("", fiche=authorised(*years))
     assert (said.code, said.severity, said.bars_publication) == ("C633", Severity.WARNING, True)
     assert gap in said.message
+
+
+def test_every_amount_that_may_be_the_wrong_one_is_shown_beside(found: Found) -> None:
+    years = ("annee: 2021, ae: 10 €, cp: 4 €", "annee: 2022, cp: '5,99 €'")
+    (said,) = found("", fiche=authorised(*years))
+    lines = authorised(*years).splitlines()
+    words = [(name, lines[at.line - 1][at.column - 1 : at.end_column - 1])
+             for name, at in said.related]  # fmt: skip
+    assert words == [("AE", "10 €"), ("CP", "4 €")]

@@ -39,7 +39,7 @@ def test_a_cent_of_difference_is_told_at_the_amount(found: Found) -> None:
     line = "quantite: 1, mois: 7, cout_unitaire: 100 €, montant: '58,34 €'"
     (said,) = found("", fiche=fiche(line))
     assert said.code == "C628"
-    assert "58,34" in said.message and "58,33" in said.message and "0,01" in said.message
+    assert "58,34" in said.message and "58,33" in said.message and "(+0,01" in said.message
     assert said.span and said.span.line == 8
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from ppgp_docs.budget import Chemin
 from ppgp_docs.diagnostics import Diagnostic, error, note, warning
-from ppgp_docs.francais.nombres import euros
+from ppgp_docs.francais.nombres import ecart_en_euros, euros
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
 from ppgp_docs.model.dossier import Dossier
@@ -60,7 +60,7 @@ def _statement(
         apart = f", {euros(reserve)} en réserve" if reserve else ""
         message = (
             f"{name_of(budget, way)} : {euros(total)} au contrat{apart}, "
-            f"{euros(carried.total())} portés par les fiches ({signed(gap)})"
+            f"{euros(carried.total())} portés par les fiches ({ecart_en_euros(gap)})"
         )
         mend = "corrigez l’enveloppe, sa réserve ou la ligne fausse"
         if gap > 0:
@@ -149,11 +149,6 @@ def name_of(budget: ContractBudget, way: Chemin) -> str:
     return ", ".join([budget.dossier.financeur(str(funder)), *map(str, year)])
 
 
-def signed(gap: Decimal) -> str:
-    """A gap in euros with its sign."""
-    return f"{'+' if gap > 0 else '−'}{euros(abs(gap))}"
-
-
 def envelopes_by_year(dossier: Dossier) -> Iterator[Diagnostic]:
     """C612: the years of an envelope are parts of it: they are counted once, and make it up."""
     if not dossier.contrat:
@@ -172,7 +167,7 @@ def envelopes_by_year(dossier: Dossier) -> Iterator[Diagnostic]:
             fault = error(
                 "C612",
                 f"{dossier.financeur(str(way[0]))} : {euros(whole)} pour toute la période, "
-                f"{euros(by_year)} par année ({signed(by_year - whole)})",
+                f"{euros(by_year)} par année ({ecart_en_euros(by_year - whole)})",
                 parts[-1].at("montant"),
                 "les années sont des parts de ce montant, et ne s’y ajoutent pas : corrigez-le, "
                 "ou effacez-le pour ne garder que les années",
@@ -201,7 +196,7 @@ def other_years_of_an_envelope(dossier: Dossier) -> Iterator[Diagnostic]:
                 "C601",
                 f"{dossier.financeur(str(funder))} : hors des années qui ont leur enveloppe, "
                 f"{euros(free)} au contrat, {euros(taken)} portés par les fiches "
-                f"({signed(taken - free)})",
+                f"({ecart_en_euros(taken - free)})",
                 parts[-1].at("montant"),
                 "l’enveloppe d’une année ne sert qu’à elle : corrigez-la, ou la ligne fausse",
             )

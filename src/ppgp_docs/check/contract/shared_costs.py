@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from ppgp_docs.check.contract.envelopes import name_of, signed
+from ppgp_docs.check.contract.envelopes import name_of
 from ppgp_docs.diagnostics import Diagnostic, Span, error
-from ppgp_docs.francais.nombres import euros
+from ppgp_docs.francais.nombres import ecart_en_euros, euros
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import PAS, CoutTransverse
 from ppgp_docs.model.dossier import Dossier
@@ -143,7 +143,7 @@ class _Place(NamedTuple):
             message = f"{self.name} : {euros(self.total)} de coûts transverses au contrat"
             if self.budget.absent:
                 message += f", dont {euros(stated)} pour {present}"
-            message += f", {euros(paid)} portés par {present} ({signed(paid - stated)})"
+            message += f", {euros(paid)} portés par {present} ({ecart_en_euros(paid - stated)})"
             hint = "corrigez ce montant, ou les lignes `transverse` des fiches"
             return error("C602", message, place, hint)
 
@@ -156,7 +156,7 @@ class _Place(NamedTuple):
         def tell() -> Diagnostic:
             message = (
                 f"{self.name} : la fiche {one.numero} porte {euros(carried)} de coûts transverses, "
-                f"la clé du contrat lui en donne {euros(due)} ({signed(carried - due)})"
+                f"la clé du contrat lui en donne {euros(due)} ({ecart_en_euros(carried - due)})"
             )
             hint = "corrigez la ligne, ou la clé de répartition du contrat"
             return error("C603", message, place, hint)

@@ -11,7 +11,7 @@ from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
 from ppgp_docs.francais.accords import enumerer
-from ppgp_docs.francais.nombres import euros
+from ppgp_docs.francais.nombres import ecart_en_euros, euros
 from ppgp_docs.model.accounts import (
     ACCOUNTS,
     SUBTRACTED,
@@ -54,7 +54,7 @@ def _not_paid(one: Exercice) -> Diagnostic:
     message = (
         f"{_place(one)} : {euros(one.total('charges'))} de charges, "
         f"{euros(one.total('produits'))} de produits "
-        f"({'+' if gap > 0 else '−'}{euros(abs(gap))})"
+        f"({ecart_en_euros(gap)})"
     )
     hint = "ajoutez ce qui manque aux charges, ou corrigez un produit"
     if gap < 0:

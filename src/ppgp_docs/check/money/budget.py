@@ -10,7 +10,7 @@ from typing import Final
 from ppgp_docs.budget import ETAPES, LIBELLES_STATUTS, PREVU, PROPOSE, comparer
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.accords import enumerer
-from ppgp_docs.francais.nombres import euros
+from ppgp_docs.francais.nombres import ecart_en_euros, euros
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.model.amendments import LigneDAvenant
 from ppgp_docs.model.dossier import Dossier
@@ -36,12 +36,11 @@ def _statement(total: TotalAnnonce, financement: Financement, collectivite: str)
 
     def tell() -> Diagnostic:
         (gap,) = comparer(budget, {path: total.montant}, collectivite)
-        sign = "+" if gap.difference > 0 else "−"
         said = {**ETAPES, SIGNE: "signé", PROPOSE: "demandé"}[stage or PREVU]
         of_stage = f", {said}" if stage not in ("", PREVU) else ""
         message = (
             f"{gap.libelle}{of_stage} : {euros(gap.annonce)} annoncés, "
-            f"{euros(gap.calcule)} calculés ({sign}{euros(abs(gap.difference))})"
+            f"{euros(gap.calcule)} calculés ({ecart_en_euros(gap.difference)})"
         )
         return error("C401", message, place, "corrigez la ligne fausse, ou le total annoncé")
 

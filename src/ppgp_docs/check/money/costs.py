@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, error
-from ppgp_docs.francais.nombres import euros
+from ppgp_docs.francais.nombres import ecart_en_euros, euros
 from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.dossier import Dossier
 
@@ -21,11 +21,10 @@ def costs_agree(dossier: Dossier) -> Iterator[Diagnostic]:
 
 def _unlike(line: LigneChiffree) -> Diagnostic:
     assert line.calcul is not None
-    gap = line.montant - line.calcul
     return error(
         "C628",
         f"{euros(line.montant)} tapés, {euros(line.calcul)} calculés "
-        f"({'+' if gap > 0 else '−'}{euros(abs(gap))})",
+        f"({ecart_en_euros(line.montant - line.calcul)})",
         line.at("montant"),
         "corrigez la quantité, les mois ou le coût unitaire, ou ôtez `montant` : il se calcule",
     )
