@@ -290,3 +290,15 @@ def test_a_dossier_without_findings_has_no_summary(make, read_text) -> None:
         each.shapes.title.text for each in make(read_text(listed(["Un", "Deux"]))).deck.slides
     ]
     assert not any("en une page" in title for title in titles)
+
+
+def test_a_picture_whose_one_paragraph_is_the_title_of_its_slide_stands_under_it(
+    make, read_text
+) -> None:
+    story = (
+        'departement: "971"\ncontexte:\n  blocs:\n    - Les familles ont refait leur accueil.\n'
+        "    - {type: image, image: {fichier: dessin.svg, alt: Un accueil}}\n"
+    )
+    slide = slide_of(make, read_text(story, DRAWING.format(1200, 800)))
+    assert slide.shapes.title.text_frame.text == "Les familles ont refait leur accueil"
+    assert slide._element.xpath(".//p:pic")

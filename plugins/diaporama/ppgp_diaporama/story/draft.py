@@ -82,9 +82,11 @@ class SlideDraft:
         )
 
     def claimed(self) -> SlideDraft:
-        """The draft under its claim, which may be all that it says."""
+        """The draft under its claim, which may be all that it says: a picture then stands alone."""
         _, rest = of_panels(self.panels)
         alone = not (rest or self.images or self.drawing)
+        if self.images and not rest:
+            rest = tuple(evolve(each, paras=()) for each in self.panels[:1])
         return evolve(self, panels=rest, lighter=None, layout=STATEMENT if alone else self.layout)
 
     def unrepeated(self, title: Line) -> SlideDraft:
