@@ -43,14 +43,24 @@ def unnamed(files: Mapping[str, str], names: Names) -> dict[str, str]:
     if not names.people:
         return dict(files)
     return {
-        _unnamed(file, digest) if any(_named(file, names)) else file: digest
+        _unnamed(file, digest, names) if any(_named(file, names)) else file: digest
         for file, digest in files.items()
     }
 
 
-def _unnamed(file: str, digest: str) -> str:
+def _unnamed(file: str, digest: str, names: Names) -> str:
+    """Beside its neighbours, unless their folder names someone too."""
     path = PurePosixPath(file)
-    return str(path.with_name(f"{digest[:_SHORT]}{path.suffix}"))
+    bare = f"{digest[:_SHORT]}{path.suffix}"
+    beside = str(path.with_name(bare))
+    return bare if any(_named(beside, names)) else beside
+
+
+def names_of_folder(dossier: Dossier, names: Names) -> tuple[str, ...]:
+    """The names that the folder of a dossier bears, beside that of its territory: each document is
+    in a folder of that name, the index and the manifest tell it."""
+    territory = f"{dossier.departement.code}-{dossier.departement.slug}"
+    return tuple(_named(dossier.dossier_dir.name.removeprefix(territory), names))
 
 
 def names_sent(dossier: Dossier, names: Names) -> Iterator[tuple[str, str, Span]]:

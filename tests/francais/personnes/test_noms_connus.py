@@ -633,3 +633,24 @@ def test_no_part_of_a_name_written_as_a_register_or_a_colleague_does_is_left(
 def test_another_name_that_begins_alike_is_not_theirs(name: str, text: str) -> None:
     left = [words for words in named(name, text) if "M. " not in words]
     assert left == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’eau claire. Fontaine et puits sont à voir.",
+        "L’eau est claire, Fontaine aussi.",
+        "Une eau claire : Fontaine.",
+        "Une eau claire ; Fontaine.",
+    ],
+)
+def test_a_word_without_a_capital_before_the_end_of_a_sentence_is_no_first_name(text: str) -> None:
+    assert KnownPerson.of("Claire Fontaine").mentions(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["claire fontaine", "CLAIRE. FONTAINE", "claire.fontaine@exemple.fr", "Claire, Fontaine"],
+)
+def test_a_first_name_beside_a_sign_is_still_hers(text: str) -> None:
+    assert KnownPerson.of("Claire Fontaine").mentions(text)

@@ -20,7 +20,7 @@ from ppgp_docs.patterns import pattern
 from ppgp_docs.publication.consent import may_be_named
 from ppgp_docs.publication.redaction import NameLeft, Names, redact
 from ppgp_docs.publication.requirements import barring
-from ppgp_docs.publication.unprinted_names import names_sent
+from ppgp_docs.publication.unprinted_names import names_of_folder, names_sent
 from ppgp_docs.publication.withdrawal import name_of, without_withdrawn
 
 NAMED_IN_TEXT: Final = "C906"
@@ -33,6 +33,7 @@ _RENAME: Final = (
     "donnez-lui un autre nom, ici et là où il est cité : les fichiers Word et Excel le portent, "
     "pour retrouver leurs champs"
 )
+_FOLDER: Final = "les documents, leur liste et leur manifeste seraient rangés sous ce nom"
 _IN_QUOTE: Final = "dans une citation, remplacez le nom par […]"
 _DECLARE: Final = "écrivez sa fonction, ou déclarez-la sous `personnes`"
 _KING: Final = pattern(r"\s[IVX]{2,}$")
@@ -68,6 +69,17 @@ def names_in_ids(dossier: Dossier) -> Iterator[Diagnostic]:
         discreet = f"`{name}` a retiré son accord, son nom est dans un identifiant"
         found = error("C904", f"`{words}` : {discreet}", span, _RENAME)
         yield replace(found, printable=espacer(discreet))
+
+
+def name_in_folder(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C904: nor in the name of the folder, that of its documents, that the index tells."""
+    folder = dossier.dossier_dir
+    for name in names_of_folder(dossier, Names.withdrawn(dossier)):
+        told = f"`{name}` a retiré son accord, son nom est dans celui du répertoire"
+        territory = f"{dossier.departement.code}-{dossier.departement.slug}"
+        hint = f"renommez le répertoire, par exemple en `{territory}`"
+        found = error("C904", f"`{folder.name}` : {told}", Span(folder), hint, _FOLDER)
+        yield replace(found, printable=espacer(told))
 
 
 def _written(left: NameLeft, texts: Iterable[PrintedText]) -> list[tuple[str, Span]]:
@@ -224,6 +236,7 @@ def _start(span: Span) -> tuple[Path, int, int]:
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     names_left,
     names_in_ids,
+    name_in_folder,
     people_in_texts,
     children_in_texts,
 )

@@ -43,9 +43,9 @@ _CLOSES: Final = pattern(r" ?[»”\")'] ?")
 
 _APART: Final = pattern(r"[^\w!?@#]{1,6}")
 _COMMA: Final = pattern(r" ?, ?")
-"""Signs alone between a first and a family name, each with its capital: « Camille, Martineau »;
-for a name that is two words, « La Rose : Petit guide », only the comma."""
+"""Signs alone between a first and a family name; of two words, « La Rose : Petit », the comma."""
 
+_OVER: Final = pattern(r" ?[.,;:] ")
 _CUT: Final = pattern(r"- *")
 _REVERSED: Final = pattern(r" ?,? ?\(?|[\-_.]")
 _BEHIND: Final = pattern(r"\)? ?,? ?[«“\"(]? ?|[\-_.]")
@@ -123,7 +123,7 @@ class NameFinder:
 
     def _given_before(self, start: int, end: int) -> Stretch | None:
         for first in range(max(0, start - _FAR), start):
-            ends = (behind for behind in self._given_ends(first) if behind <= start)
+            ends = (end for end in self._given_ends(first) if not self._is_over(first, end, start))
             if any(self._is_linked(behind, start) for behind in ends):
                 return first, end
         return None
@@ -157,9 +157,14 @@ class NameFinder:
             word.capital or word.letters in PARTICLES | ALSO for word in between
         ) and not any(word.letters in SAINTS for word in between)
 
+    def _is_over(self, first: int, behind: int, start: int) -> bool:
+        """« L’eau claire. Fontaine »: a sign ends what began without a capital."""
+        ends = _OVER.match(self._words[behind].before) and self._words[start].capital
+        named = any(word.capital or word.in_address for word in self._words[first:behind])
+        return behind > start or bool(ends and not named)
+
     def _shares_family(self, behind: int, start: int) -> bool:
-        """First names that share the family name behind them: « Camille, Paul et Zoé Martineau »,
-        « Camille & Paul Martineau », « Anne et Paul Le Goff »."""
+        """First names that share the family name: « Camille, Paul et Zoé Martineau »."""
         listed = [*range(behind, start)]
         while listed and self._words[listed[-1]].letters in PARTICLES:
             listed.pop()
