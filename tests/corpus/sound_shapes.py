@@ -54,6 +54,46 @@ Ni un quart ni un tiers (30 %) : la part reste à préciser.
 Entre un quart et un tiers (30 %) des familles vient à pied.
 Un bon tiers des familles (38 %) vient à pied.
 À peine un quart des familles (19 %) vient à pied.
+Plus de la moitié, soit 60 %, vient à pied.
+Plus de la moitié des familles (51 %) vient à pied.
+Plus de la moitié (50 %) vient.
+Près de la moitié, soit 48 %, vient.
+Près de la moitié des parents (45 %) lit.
+Presque la moitié des agents (52 %) est formée.
+Moins de la moitié des familles (42 %) vient.
+Moins d’un quart, soit 20 %, vient.
+Pas plus de la moitié des parents (45 %) ne lit.
+Plus ou moins la moitié des parents (45 %) lit.
+Plus d’un tiers des parents (41 %) lit.
+Plus d’un quart des parents, soit 28 %, lit.
+Près d’un quart, soit 23 %, lit.
+Près d’un tiers (30 %) des parents lit.
+Environ un tiers des parents (35 %) lit.
+Plus des trois quarts des agents (80 %) sont formés.
+À peine un quart des parents (22 %) lit.
+Près des trois quarts, soit 72 %, lisent.
+Plus du quart des parents (27 %) lit.
+Plus du tiers des parents, soit 38 %, lit.
+33 %, soit un tiers.
+26 % des familles, soit un quart, viennent.
+33 % (un tiers) des familles viennent.
+Une hausse de 25 %, soit un tiers du budget de 2022.
+25 % de plus, soit un tiers des heures prévues.
+60 % des parents (plus de la moitié) lisent.
+75 % ont répondu, soit un quart de non-réponses.
+75 % des parents viennent, soit un quart qui ne vient pas.
+20 % des agents, soit la moitié des sages-femmes, sont formés.
+Un quart, 25 %, vient à pied.
+Un quart à Gex, 30 %, 40 % à Bourg.
+Pour un quart, 30 %, 40 % des familles.
+La moitié des familles, 12 sur 24, vient.
+Au moins un tiers des parents (40 %) lit.
+25 %, soit deux fois un tiers.
+Au plus la moitié des parents (40 %) lit.
+Dans un tiers des cas, la famille revient ; 60 % des parents le disent.
+Un peu plus de la moitié des parents (53 %) lit.
+Le taux passe de 25 % à 50 %, soit la moitié.
+80 % des parents, soit plus de la moitié, lisent.
 """
 
 SUMS: Final = """\
@@ -148,7 +188,20 @@ Si 54 % des documents sont adaptés, 46 % restent à refaire.
 Les documents sont adaptés à 54 %, à refaire pour 46 %.
 """
 
+RATIOS: Final = """\
+8 familles sur 9 reviennent.
+20 réunions sur 3 ans ont eu lieu.
+45 visites sur 4 sites ont eu lieu.
+15 agents sur 12 postes travaillent.
+150 visites sur 3 communes ont eu lieu.
+20 agents sur 3 PMI sont formés.
+Une affiche de 60 sur 40 est posée.
+Une affiche de 60 sur 40.
+2 500 familles sur 2024 et 2025.
+"""
+
 SHAPES: Final = {
+    "des rapports": RATIOS,
     "parts en lettres": WORDED,
     "sommes": SUMS,
     "nombres annoncés": COUNTS,

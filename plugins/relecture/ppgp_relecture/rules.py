@@ -9,7 +9,7 @@ from ppgp_docs.api import Diagnostic, Dossier
 from ppgp_relecture.contract import aims, fiches_cited
 from ppgp_relecture.dates import days, hours
 from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
-from ppgp_relecture.money import amounts, approximate
+from ppgp_relecture.money import approximate, funded_shares
 from ppgp_relecture.money import writing as amount_writing
 from ppgp_relecture.writing import (
     agreement,
@@ -34,7 +34,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *echoes.CHECKS,
     *days.CHECKS,
     *hours.CHECKS,
-    *amounts.CHECKS,
+    *funded_shares.CHECKS,
     *approximate.CHECKS,
     *amount_writing.CHECKS,
     *fiches_cited.CHECKS,

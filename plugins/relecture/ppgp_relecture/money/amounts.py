@@ -1,4 +1,4 @@
-"""Amounts and shares that texts tell, held against the budget that they speak of.
+"""Amounts that texts tell, held against the budget that they speak of.
 
 A sentence tells of a part of the budget when it names a funder, a nature of cost, a year or the
 total, or when it is that of a line. An amount that is far from all of a part may be about something
@@ -8,8 +8,8 @@ else, and is left alone; one that may be a slip for two is told with both, and n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.api import (
@@ -17,13 +17,10 @@ from ppgp_docs.api import (
     Dossier,
     PrintedText,
     Statement,
-    arrondi_trompeur,
     enumerer,
     euros,
-    format_pourcentage,
     pattern,
     printed_texts,
-    share_of,
     warning,
 )
 from ppgp_relecture.money.funding import BudgetSum, BudgetSums, Funding, funding
@@ -55,19 +52,19 @@ NEAR_TOTAL: Final = pattern(
 _IT_COSTS: Final = pattern(r"(?<!\w)[Ee]lle\scoûte(?:ra)?\s*$")
 """Words that may tell of the whole action: held against its total only near it."""
 
-_ALL: Final = pattern(r"\s?(?:TTC\s?)?(?:[.,;:)\n]|$|dont\s|pour\sl[’']action)")
+_IN_ALL: Final = r"(?:au\stotal|en\stout)"
+_ALL: Final = pattern(
+    rf"\s?(?:TTC\s?)?(?:{_IN_ALL}(?!\w)\s?)?(?:[.,;:)\n]|$|dont\s|pour\sl[’']action)"
+)
+_TOLD_IN_ALL: Final = pattern(rf"\s?(?:TTC\s)?{_IN_ALL}(?!\w)", re.IGNORECASE)
+_IN_ALL_BEFORE: Final = pattern(rf"^\W*{_IN_ALL}\s?[,:]?\s*$", re.IGNORECASE)
 _IN_YEARS: Final = pattern(r"\ssur\s(\w+)\sans(?!\w)")
 _COUNTS: Final = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six")
-_PAYS: Final = r"(?:financer?a?|prend(?:ra)?\sen\scharge|apporte(?:ra)?|assure(?:ra)?|couvre)"
 _BUYS: Final = pattern(
     r"(?<!\w)(?:financ|paie|couvr|prend)\w*\s(?!le\sprojet)(?:les?|la|une?|des|ces?|cette|deux)\s"
 )
 _FOR: Final = pattern(
     r"\s(?:pour|de|d[’'])\s?(?!l[’']action|l[’']année|20\d\d|le\sprojet)(?:\S+\s?){1,4}"
-)
-_PERCENT: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?%"
-_OF_ALL: Final = (
-    r"(?=\s?(?:[.,;)]|$)|\set\s|\s(?:de\sl[’']action|du\s(?:projet|coût|budget|total)))"
 )
 _MONEY: Final = pattern(
     r"(?<!\w)(?:coûts?|budgets?|montant\s(?:total|global)|financement|tot(?:al|aux|alise\w*)|mobilise\w*"
@@ -101,12 +98,6 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
         for amount in stated_amounts(text) if not text.ecrit.cite else ():
             if amount.is_exact() and (spoken := moneys.spoken_of(amount, text)):
                 yield from _statement(amount, text, spoken)
-
-
-def shares_told(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C404: so are the shares: « le FIR finance 93 % de l’action »."""
-    for text, money in budget_texts(dossier):
-        yield from _shares(text, money)
 
 
 def budget_texts(dossier: Dossier) -> Iterator[tuple[PrintedText, Funding]]:
@@ -270,7 +261,9 @@ def _tells_of_all(amount: StatedAmount, whole: Decimal, money: Funding) -> bool:
     total = TOTAL.search(amount.before)
     near = is_mistyped(amount.value, whole, amount.step)
     it = NEAR_TOTAL.search(amount.head) or (spans_all and _IT_COSTS.search(amount.head))
-    return bool((total and total["all"]) or (near and (total or it)))
+    in_all = _TOLD_IN_ALL.match(amount.tail) or _IN_ALL_BEFORE.search(amount.head)
+    names_one = money.funders(amount.clause)
+    return bool((total and total["all"]) or (near and (total or it or (in_all and not names_one))))
 
 
 def _mended(meant: BudgetSums, year: str, text: PrintedText, spoken: Spoken) -> str:
@@ -289,38 +282,3 @@ def _names(part: BudgetSum, year: str, text: PrintedText, spoken: Spoken) -> Ite
         of_all = not (year and len(money.years) > 1)
         if part.lines and of_all and (name := money.citation(part)):
             yield f"{money.family_in(text.ecrit.texte.span.file)}.{name}"
-
-
-def _shares(text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
-    """« Le FIR finance 95 % de l’action et le Département 5 % »."""
-    if "%" not in text.text:
-        return
-    anyone = "|".join(name.pattern for name in money.names.values())
-    first = re.compile(rf"(?P<who>{anyone})\s{_PAYS}\s(?:à\shauteur\sde\s)?{_PERCENT}{_OF_ALL}")
-    for match in first.finditer(text.text):
-        yield from _share(match, text, money)
-        rest = re.compile(rf"\set\s(?:le\s|l[’'])?(?P<who>{anyone})\s{_PERCENT}{_OF_ALL}")
-        if second := rest.search(text.text, match.end(), match.end() + 80):
-            yield from _share(second, text, money)
-
-
-def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
-    typed, funders = Decimal(match["p"].replace(",", ".")), money.funders(match["who"])
-    years = YEAR.findall(text.sentence(match.start()))
-    of_part = len(money.years) > 1 and years
-    if of_part or len(funders) != 1 or not money.budget.total():
-        return
-    part, whole = money.budget.extrait(funders[0]).total(), money.budget.total()
-    rounded = typed == (100 * part / whole).quantize(typed, ROUND_HALF_UP)
-    wrong = not rounded or arrondi_trompeur(typed, part, whole)
-    if wrong and text.is_typed(match.start("p")):
-        message = (
-            f"le texte dit {format_pourcentage(typed)} pour « {match['who']} », le budget donne "
-            f"{share_of(part, whole)}"
-        )
-        yield warning(
-            "C404", message, text.span(*match.span("p")), "corrigez la part, ou le budget"
-        )
-
-
-CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (shares_told,)

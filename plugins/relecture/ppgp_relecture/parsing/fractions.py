@@ -167,7 +167,28 @@ def _is_a_part(match: re.Match[str]) -> bool:
     """« 12 familles des 23 communes », « 20 réunions sur 3 ans » are two counts, not a part."""
     words = {word.lower() for word in (match["middle"] + (match["noun"] or "")).split()}
     direct = match["link"].strip().lower() not in ("/", "des") or not match["middle"]
-    return direct and not words & MEASURES and not _is_a_day(match)
+    apart = _is_a_day(match) or _is_a_size(match) or _is_a_year(match)
+    return direct and not words & MEASURES and not apart
+
+
+def _is_a_size(match: re.Match[str]) -> bool:
+    """« Une affiche de 60 sur 40 »: what it measures."""
+    return not match["middle"] and bool(_SIZED.search(match.string[: match.start()]))
+
+
+_SIZED: Final = pattern(
+    r"(?:affiches?|panneaux?|formats?|feuilles?|cartons?|écrans?|salles?|terrains?|tapis|photos?)"
+    r"(?:\s(?:de|en|:))?\s$",
+    re.IGNORECASE,
+)
+
+
+def _is_a_year(match: re.Match[str]) -> bool:
+    """« 2 500 familles sur 2024 et 2025 »: the years that are told of."""
+    year, noun = match["n"], (match["noun"] or "").strip()
+    is_one = year.isdecimal() and len(year) == 4 and year[:2] in ("19", "20")
+    is_one = is_one and (not noun or _counts_nothing(noun))
+    return is_one and (lire_nombre(match["k"]) or 1) > int(year)
 
 
 def _is_a_day(match: re.Match[str]) -> bool:
@@ -190,7 +211,14 @@ def _one_noun(match: re.Match[str]) -> bool:
         or noun in _PRONOUNS
         or noun[:5] in {word[:5] for word in middle}
         or noun.endswith(("és", "ées"))
+        or (bool(middle) and _counts_nothing(match["noun"].strip()))
     )
+
+
+def _counts_nothing(word: str) -> bool:
+    """« 9 familles sur 8 reviennent »: no plural, which what is counted would be; but an acronym
+    has none."""
+    return word.islower() and not word.endswith(("s", "x", "z"))
 
 
 _PRONOUNS: Final = vocabulary(
