@@ -114,3 +114,8 @@ def test_the_dossier_keeps_its_bytes(found: Callable[..., list[object]], tmp_pat
     assert found(source) == []
     file = next(tmp_path.rglob("dossier.yaml"))
     assert file.read_text("utf-8").startswith(source)
+
+
+@pytest.mark.parametrize("mark", ["\u202a", "\u202e", "\u2066", "\u2069", "\u200f", "\u061c"])
+def test_a_mark_that_turns_the_direction_reaches_no_document_be_it_a_draft(mark: str) -> None:
+    assert mended(f"Un {mark}texte{mark}") == "Un texte"

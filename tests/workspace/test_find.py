@@ -8,6 +8,8 @@ import pytest
 
 from ppgp_docs.diagnostics import ExitCode, HandledError
 from ppgp_docs.workspace.find import Workspace, find_workspace, select, workspace_diagnostics
+from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.unread_files import unread_files
 
 
 def make(root: Path, *names: str) -> Workspace:
@@ -336,3 +338,18 @@ def test_a_dossier_under_a_slip_of_its_name_is_told_how_to_name_it(
     (told,) = workspace_diagnostics(workspace)
     assert told.code == "F015"
     assert told.hints[0].startswith(f"renommez `{name}` en `dossier.yaml`")
+
+
+def test_a_folder_that_bears_the_name_of_a_file_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "departments" / "01-ain"
+    (folder / "dossier.yaml").mkdir(parents=True)
+    (folder / "dossier.yaml" / "ain.yaml").touch()
+    (told,) = workspace_diagnostics(Workspace(tmp_path, tmp_path / "sorties"))
+    assert told.code == "F015"
+    assert told.span is not None
+    assert told.span.file == folder / "dossier.yaml"
+    assert "est un répertoire" in told.message
+    assert "`ain.yaml`" in told.hints[0]
+    (folder / "contrat.yaml").mkdir()
+    *_, told = unread_files(DossierFolder(folder))
+    assert (told.code, told.is_error) == ("F019", True)

@@ -26,12 +26,19 @@ def est_un_courriel(adresse: str) -> bool:
     place = adresse.rfind("@")
     if place < 0 or not adresse.isascii() or _RESERVE.fullmatch(adresse, place):
         return False
-    if _ORDINAIRE.fullmatch(adresse):
-        return True
+    return bool(_ORDINAIRE.fullmatch(adresse)) or _est_valide(adresse, accents=False)
+
+
+def est_un_courriel_accentue(adresse: str) -> bool:
+    """Return whether an address would be one for the few programs that write to accents."""
+    return not adresse.isascii() and _est_valide(adresse, accents=True)
+
+
+def _est_valide(adresse: str, accents: bool) -> bool:
     from email_validator import EmailNotValidError, validate_email
 
     try:
-        validate_email(adresse, check_deliverability=False, allow_smtputf8=False, strict=True)
+        validate_email(adresse, check_deliverability=False, allow_smtputf8=accents, strict=True)
     except EmailNotValidError:
         return False
     return True

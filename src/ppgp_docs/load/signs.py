@@ -50,8 +50,11 @@ _COMPATIBLE: Final = (
     *range(0x1D400, 0x1D800),  # letters of formulas, with which web pages make bold
 )
 _NOTHING: Final = (
-    "\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb"
+    "\u034f\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 )
+"""Marks that turn the direction of what is behind them are an error too (L011): a draft goes
+without."""
+
 _CUT: Final = pattern(r"(?<=[^\W\d_])\u00ad\s+(?=[a-zà-öø-ÿœ])")
 """A soft hyphen at the end of a line of a PDF file: the word goes on."""
 

@@ -106,6 +106,14 @@ _STEMS: Final = frozenset(Path(name).stem for name in (DOSSIER, CONTRAT))
 
 
 def _no_dossier(folder: DossierFolder, names: list[str]) -> Diagnostic:
+    if (place := folder.path / DOSSIER).is_dir():
+        told = (
+            f"`{DOSSIER}` est un répertoire, et non un fichier : rien n’est lu dans `{folder.name}`"
+        )
+        inside = [f"`{file.name}`" for file in yaml_in(place)]
+        out = f"sortez-en {enumerer(inside)}, " if inside else ""
+        hint = f"{out}effacez ce répertoire, et donnez son nom au fichier du département"
+        return warning("F015", told, Span(place), hint)
     meant = next((name for name in names if _meant(folder.path / name).lower() == DOSSIER), "")
     renamed = f"renommez `{meant}` en `{DOSSIER}` ; {_EXTENSIONS}" if meant else ""
     return warning(
@@ -144,7 +152,10 @@ def unread_files(folder: DossierFolder) -> Iterator[Diagnostic]:
     yield from not_taken(folder.path / OWN_TEMPLATES, folder.path)
     read = {folder.dossier, folder.contrat}
     for entry in entries(folder.path):
-        if entry.is_dir():
+        if entry.is_dir() and is_yaml(entry.name):
+            told = f"`{entry.name}` est un répertoire, et non un fichier : rien n’y est lu"
+            yield error("F019", told, Span(entry), "remplacez-le par le fichier, ou effacez-le")
+        elif entry.is_dir():
             yield from _in_folder(folder, entry)
         elif (is_yaml(entry.name) and entry not in read) or _meant(entry):
             yield _beside(folder, entry)

@@ -37,6 +37,15 @@ def test_an_email_is_one_that_a_mail_program_accepts(
     assert codes(contact(f"courriel: '{written}'")) == told
 
 
+@pytest.mark.parametrize("written", ["éloïse@départements.fr", "contact@départements.fr"])
+def test_an_email_with_accents_is_told_that_few_programs_write_to_it(
+    found: Found, written: str
+) -> None:
+    (told,) = found(contact(f"courriel: '{written}'"))
+    assert told.code == "C501"
+    assert "peu de messageries" in told.hints[0]
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [
@@ -99,7 +108,7 @@ def test_the_link_of_the_call_to_action_is_a_page(
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
-        ("courriel: 'contact@agence.exémple.fr'", "une adresse n’a ni espace ni accent"),
+        ("courriel: 'contact@agence.exémple.fr'", "peu de messageries"),
         ("courriel: 'mailto:contact@exemple.fr'", "`contact@exemple.fr`"),
         ("courriel: 'a@exemple.fr, b@exemple.fr'", "gardez une seule adresse par contact"),
         ("telephone: '639981234'", "le zéro du début manque\u00a0: `06 39 98 12 34`"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, error
-from ppgp_docs.francais.courriels import est_un_courriel
+from ppgp_docs.francais.courriels import est_un_courriel, est_un_courriel_accentue
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.francais.telephones import est_un_telephone
 from ppgp_docs.model.dossier import Appel, Contact, Dossier
@@ -58,6 +58,8 @@ def _mended_email(typed: str) -> str:
     bare = typed.removeprefix("mailto:").strip()
     if bare != typed and est_un_courriel(bare):
         return f"sans `mailto:` ni espace : `{bare}`"
+    if est_un_courriel_accentue(bare):
+        return ACCENTED_EMAIL
     if est_un_courriel(sans_accents("".join(bare.split()))):
         return "une adresse n’a ni espace ni accent : vérifiez-la auprès de la personne"
     if _INTERNAL.search(typed) and typed.isascii():
@@ -75,6 +77,12 @@ def what_lacks(typed: str) -> str:
         return "il y manque la fin du domaine, `.fr` par exemple : `contact@exemple.fr`"
     return "comparez-la à `contact@exemple.fr`"
 
+
+ACCENTED_EMAIL: Final = (
+    "peu de messageries écrivent à une adresse qui porte des accents : vérifiez-la auprès de la "
+    "personne, ou donnez un autre moyen de la joindre"
+)
+"""What is said of an address that is well formed otherwise (RFC 6531)."""
 
 _INTERNAL: Final = pattern(r"@[\w.-]+\.(?:home|internal|intra\w*|invalid|lan|local\w*|test)$", re.I)
 
