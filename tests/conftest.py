@@ -80,7 +80,7 @@ def _share(config: pytest.Config, items: list[pytest.Item]) -> None:
     shares: dict[str, int] = {}
     for item in items:
         if marker := item.get_closest_marker("campaign"):
-            name = item.nodeid.partition("[")[0]
+            name = marker.kwargs.get("of") or item.nodeid.partition("[")[0]
             campaigns.setdefault(name, []).append(item.nodeid)
             shares[name] = marker.kwargs["share"]
     every = {each for cases in campaigns.values() for each in cases}

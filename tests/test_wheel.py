@@ -1,4 +1,8 @@
-"""A wheel, installed in an empty environment, does the main job on a workspace elsewhere."""
+"""A wheel, installed in an empty environment, does the main job on a workspace elsewhere.
+
+With ``--full`` what it depends on is installed with it; otherwise it is borrowed from the
+environment of the tests, which ``bootstrap.py`` filled from the same list.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,12 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 import venv
 from pathlib import Path
 
 import pytest
+from tests.campagne import whole
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,8 +30,26 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder / "env", with_pip=True)
     place = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
     pip = [str(place / "python"), "-m", "pip", "install", "--quiet"]
-    subprocess.run([*pip, "-c", str(ROOT / "constraints.txt"), str(wheel)], check=True)
+    if whole():
+        subprocess.run([*pip, "-c", str(ROOT / "constraints.txt"), str(wheel)], check=True)
+    else:
+        subprocess.run([*pip, "--no-deps", str(wheel)], check=True)
+        _borrow(folder / "env")
     return place
+
+
+def _borrow(environment: Path) -> None:
+    """Let it import what is installed here, behind what is its own: the wheel. Editable installs
+    are left out: they are found by ``.pth`` files, which only a folder of its own would run."""
+    (own,) = environment.rglob("site-packages")
+    (own / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+
+
+def test_the_wheel_is_what_runs(installed: Path) -> None:
+    said = "import ppgp_docs, ppgp_fiche_action as one; print(ppgp_docs.__file__, one.__file__)"
+    command = [str(installed / "python"), "-c", said]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert all(file.startswith(str(installed.parent)) for file in done.stdout.split())
 
 
 def test_the_installed_wheel_builds_the_three_departements(installed: Path, tmp_path: Path) -> None:

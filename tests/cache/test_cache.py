@@ -75,6 +75,7 @@ def output(root: Path, *arguments: str) -> tuple[int, str, str]:
 
 
 @pytest.mark.parametrize("style", [(), ("--json",), ("--format", "court"), ("--conseils",)])
+@pytest.mark.campaign(share=3)
 def test_check_prints_the_same_from_the_cache_to_the_byte(
     root: Path, cache: Path, style: tuple[str, ...]
 ) -> None:

@@ -46,6 +46,7 @@ def desk(tmp_path_factory) -> Path:
          f"{BEFORE} → {AFTER}"),
     ],
 )  # fmt: skip
+@pytest.mark.campaign(share=3)
 def test_a_document_is_compared_in_either_order(desk, first, second, change):
     done = ppgp("diff", first, second, cwd=desk)
     assert (done.returncode, done.stderr) == (0, "")

@@ -65,6 +65,7 @@ def hold(told: Diagnostic, abuse: Abuse) -> None:
 
 
 @pytest.mark.parametrize("name", AT_LOAD)
+@pytest.mark.campaign(share=3)
 def test_what_is_wrong_at_load_is_told_and_nothing_of_it_stays(workspace: Path, name: str) -> None:
     session = session_with(workspace, AT_LOAD[name][0])
     (told,) = session.plugins.diagnostics

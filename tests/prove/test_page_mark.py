@@ -84,6 +84,7 @@ COVERED = {
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", COVERED)
+@pytest.mark.campaign(share=3)
 def test_the_mark_is_painted_whatever_styles_do_of_the_page(name: str, browser: Any) -> None:
     data = marked(page(COVERED[name]))
     assert is_seen(browser, data)
@@ -131,6 +132,7 @@ HIDING = {
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", HIDING)
+@pytest.mark.campaign(share=3)
 def test_what_hides_the_whole_page_hides_no_mark(name: str, browser: Any) -> None:
     data = marked(page(HIDING[name]))
     assert is_seen(browser, data)
@@ -162,6 +164,7 @@ OPEN = (
 
 @pytest.mark.browser
 @pytest.mark.parametrize("more", OPEN)
+@pytest.mark.campaign(share=3)
 def test_what_a_page_leaves_open_or_sets_after_itself_hides_no_mark(
     more: str, browser: Any
 ) -> None:

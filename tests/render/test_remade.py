@@ -151,6 +151,7 @@ TEXTS: dict[str, tuple[str, str, str, set[str]]] = {
 
 
 @pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.campaign(share=3)
 def test_a_change_of_text_remakes_the_documents_that_print_it(
     world: World, before: Keys, kind: str
 ) -> None:
@@ -207,6 +208,7 @@ def test_the_rules_of_a_theme_remake_all_that_bears_it(world: World, before: Key
         ("page-web/page.css", PAGES),
     ],
 )
+@pytest.mark.campaign(share=3)
 def test_a_template_remakes_the_documents_of_its_format(
     world: World, before: Keys, name: str, expected: set[str]
 ) -> None:
@@ -253,6 +255,7 @@ class Edited(Digests):
         ("src/ppgp_docs/render", ALL),
     ],
 )
+@pytest.mark.campaign(share=3)
 def test_the_code_of_a_format_remakes_its_documents(
     world: World, before: Keys, below: str, expected: set[str]
 ) -> None:

@@ -106,7 +106,7 @@ def drawn() -> list[tuple[str, list[tuple[str, str]]]]:
     made = list(EDITS.items())
     draw = random.Random(7)
     for name, edits in EDITS.items():
-        times = 20 if FULL else 3
+        times = 20 if FULL else 1
         made += [(name, draw.sample(edits, draw.randint(1, 3))) for _ in range(times)]
     return made + [each for each in TOGETHER for _ in range(2)]
 

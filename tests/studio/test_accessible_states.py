@@ -20,7 +20,7 @@ from ppgp_docs.build import events
 from ppgp_docs.studio import build_jobs
 from ppgp_docs.studio.serve import Studio
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.campaign(share=3, of="accessible states")]
 
 AIN = """\
 departement: "01"

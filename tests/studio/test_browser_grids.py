@@ -260,6 +260,7 @@ def budget(shared: Studio, opened: Opened) -> Page:
 
 
 @pytest.mark.parametrize("named", OFFICERS)
+@pytest.mark.campaign(share=3)
 def test_officers_headers_are_known(budget: Page, named: str) -> None:
     table, wanted = OFFICERS[named]
     budget.evaluate("form.addEventListener('input', (one) => one.stopImmediatePropagation(), true)")
@@ -358,6 +359,7 @@ SPREADSHEETS = {
 
 
 @pytest.mark.parametrize("named", SPREADSHEETS)
+@pytest.mark.campaign(share=3)
 def test_what_officers_copy_finds_its_place(budget: Page, named: str) -> None:
     budget.evaluate("form.addEventListener('input', (one) => one.stopImmediatePropagation(), true)")
     table, wanted = SPREADSHEETS[named]

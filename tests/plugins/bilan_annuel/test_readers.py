@@ -25,6 +25,7 @@ def file(bilan: Document, session: Session, tmp_path_factory: pytest.TempPathFac
 
 
 @pytest.mark.parametrize("reader", WORD, ids=lambda reader: reader.name)
+@pytest.mark.campaign(share=3)
 def test_a_reader_finds_every_amount_and_every_measure(
     reader: Reader, file: Path, bilan: Document
 ) -> None:

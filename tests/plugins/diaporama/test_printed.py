@@ -92,6 +92,7 @@ def within(zone: Zone, page: Sequence[Glyph]) -> str:
     return "".join(glyph.char for glyph in page if zone.place.holds(glyph.place, SLACK))
 
 
+@pytest.mark.campaign(share=3)
 def test_every_word_is_printed_inside_its_own_box(slides) -> None:
     spilt = [
         (number, zone.name, zone.text[:40])

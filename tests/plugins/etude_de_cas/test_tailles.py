@@ -83,6 +83,7 @@ def empty_pages(rendered: Rendu) -> list[int]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.campaign(share=3)
 def test_every_text_is_printed_once_and_in_order_at_any_size(
     made: Made, kind: str, request: pytest.FixtureRequest
 ) -> None:

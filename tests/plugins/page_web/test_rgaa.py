@@ -45,6 +45,7 @@ def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, them
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("study", ["01-ain", "60-oise"])
+@pytest.mark.campaign(share=3)
 def test_axe_finds_nothing_in_a_project_under_its_mark(
     make: Make, show: Show, study: str, width: int
 ) -> None:

@@ -150,6 +150,7 @@ SLIPS = {
 
 @pytest.mark.office
 @pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.campaign(share=3)
 def test_an_amount_that_a_table_drops_is_told_above_its_total_with_what_it_has_no_place_for(
     slip: str, workbook: Path, tmp_path: Path
 ) -> None:
@@ -177,6 +178,7 @@ UNREAD = {
 
 @pytest.mark.office
 @pytest.mark.parametrize("slip", UNREAD)
+@pytest.mark.campaign(share=3)
 def test_a_line_that_no_sum_reads_or_of_no_known_status_is_told_above_every_table_that_lacks_it(
     slip: str, workbook: Path, tmp_path: Path
 ) -> None:

@@ -149,6 +149,7 @@ def test_no_other_sheet_adds_a_stage_to_what_is_foreseen(plan: Path) -> None:
 @pytest.mark.parametrize(
     ("cell", "typed"), [("E5", "80 000,50 €"), ("E5", "à voir"), ("F5", "Realise")]
 )
+@pytest.mark.campaign(share=3)
 def test_an_amount_typed_as_a_text_or_of_another_status_is_told_in_its_sheet(
     sheet: str, cell: str, typed: str, plan: Path, tmp_path: Path
 ) -> None:
