@@ -148,7 +148,20 @@ def test_a_subsidy_has_both_sides_of_its_budget_equal_and_gifts_apart(
         at = next(n for n, text in enumerate(texts) if text.startswith(f"{account}–"))
         assert texts[at + 1] == euros(total), account
     whole = sum(charges.values(), Decimal(0))
+    other = whole - by_account("lignes")["74"]
     at = texts.index("Totaldescharges")
+    assert texts[at - 6 : at + 2 : 2] == [
+        "Totaldesfinancements", next(text for text in texts if text.startswith("Autresproduits")),
+        "Totaldesproduits", "Totaldescharges",
+    ]  # fmt: skip
+    amounts = [*map(euros, (whole - other, other, whole, whole))]
+    assert texts[at - 5 : at + 2 : 2] == amounts
+    assert (
+        f"L’actioncoûte{amounts[3]}:{amounts[0]}definancementset{amounts[1]}d’autresproduits."
+        in (" ".join(texts))
+    )
+    assert "Totaldel’action" not in " ".join(texts)
+    at = texts.index("Totaldescharges", at + 1)
     assert texts[at : at + 4] == ["Totaldescharges", euros(whole), "Totaldesproduits", euros(whole)]
     at = texts.index("Totalgénéral")
     assert texts[at + 1] == texts[at + 3] == euros(whole + gifts[0])

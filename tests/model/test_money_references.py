@@ -134,7 +134,7 @@ def test_a_text_cites_any_part_of_a_budget(
     ("name", "told"),
     [
         ("budget.FIR.2023", "aucune ligne du budget n’entre dans `FIR.2023`"),
-        ("budget.CD.realise", "aucune ligne du budget n’entre dans `CD.realise`"),
+        ("budget.CD.realise", "aucun montant réalisé, CD n’est encore écrit au budget"),
         ("budget.BOP304", "aucune ligne du budget n’entre dans `BOP304`"),
         ("budget.fir", "vouliez-vous dire `{{ budget.FIR"),
         ("budget.totl", "vouliez-vous dire `{{ budget.total }}`"),
@@ -245,3 +245,43 @@ def test_each_part_is_the_sum_of_its_lines_and_never_holds_what_was_spent(
         else:
             assert printed is None or isinstance(printed, Unprintable)
     assert all(isinstance(amounts[name], str) for name in amounts)
+
+
+AMENDED = CONTRACT + (
+    "avenants:\n"
+    "  - numero: 1\n    date: 2022-03-01\n    mouvements:\n"
+    "      - {montant: 1 000 €, vers: {fiche: 8, financeur: FIR, annee: 2022}}\n"
+)
+REPORTED = """\
+    - {financeur: FIR, nature: propre, annee: 2022, montant: 30 €, statut: realise}
+bilans:
+  - {annee: 2021, texte: "CITED"}
+  - {annee: 2022, texte: "CITED"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cited", "told"),
+    [
+        ("{{ budget.FIR.2022 }}", ["500 €", "1 500 €"]),
+        ("{{ budget.realise }}", ["90 000 €", "90 030 €"]),
+        ("{{ fiches.8.FIR.2022 }}", ["500 €", "1 500 €"]),
+        ("{{ contrat.FIR.enveloppe }}", ["211 542,01 €", "212 542,01 €"]),
+    ],
+)
+def test_the_report_of_a_year_cites_the_contract_as_it_was_on_31_december(
+    read: Read, cited: str, told: list[str]
+) -> None:
+    reading = read("", fiche=fiche("Rien.", REPORTED.replace("CITED", cited)), contrat=AMENDED)
+    assert reading.dossier is not None, reading.diagnostics
+    texts = [one.texte.plain for one in reading.dossier.fiches[0].bilans]
+    assert [" ".join(text.split()) for text in texts] == told
+
+
+def test_what_was_spent_after_the_year_of_a_report_is_not_in_it_and_the_fault_says_when(
+    read: Read,
+) -> None:
+    more = REPORTED.replace("CITED", "{{ budget.realise.2022 }}")
+    reading = read("", fiche=fiche("Rien.", more), contrat=AMENDED)
+    (fault,) = [one for one in reading.diagnostics if one.code == "M001"]
+    assert "aucun montant réalisé, 2022 n’est encore écrit au budget au 31" in fault.message

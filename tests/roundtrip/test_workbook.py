@@ -17,6 +17,7 @@ from tests.roundtrip.conftest import data_of, desk_of, take_all
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.excel.outside_fields import Framed, typed_outside_fields
 from ppgp_docs.roundtrip.file_state import State, opened
 from ppgp_docs.workspace.find import find_workspace
 
@@ -180,6 +181,14 @@ def test_lines_sorted_by_amount_change_nothing(plans):
 
     _, found = back(plans, change)
     assert found.is_empty
+
+
+def test_rows_that_nothing_takes_back_may_be_sorted_with_the_others():
+    sent = ["Avenant\u241f1", "Avenant\u241f2", "Avenant\u241f3"]
+    back = [*reversed(sent), "Typed\u241f4"]
+    framed = [Framed(one, "Lignes", row, ()) for row, one in enumerate(back, start=5)]
+    [typed] = typed_outside_fields(sent, framed)
+    assert (typed.text, typed.where) == ("Typed · 4", "feuille « Lignes », ligne 8")
 
 
 @pytest.mark.parametrize("row", [5, 6, 7])

@@ -88,7 +88,7 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
 
 def _whole(plan: Plan) -> Sheet:
     """One row: the contract as a whole."""
-    columns = [Column("Le contrat", 42), *stage_columns(plan)]
+    columns = [Column("Le contrat", 42), *stage_columns(plan, _FIRST)]
     amounts = [plan.budget.at_stage(stage).total() for stage in plan.stages]
     totals = (plan.lines_at(stage).all for stage in plan.stages)
     cells: list[Cell] = [Formula(text, due) for text, due in zip(totals, amounts, strict=True)]
@@ -103,7 +103,7 @@ def _whole(plan: Plan) -> Sheet:
             columns.append(Column(title, 16, "euros"))
             held = xl_range_abs(HEADER + 1, column, last - 1, column)
             cells.append(Formula(f"SUM(Financeurs!{held})", due))
-    unsummed = tuple(evolve(column, summed=False) for column in columns)
+    unsummed = tuple(evolve(column, summed=False, gap=None) for column in columns)
     rows = ((_fiches_in_words(plan), *cells),)
     return Sheet(NAME, NAME, "Bord_contrat", unsummed, rows, filters=False)
 
@@ -155,12 +155,12 @@ def _row(
 def _block(
     plan: Plan, title: str, table: str, label: Column, rows: tuple[tuple[Cell, ...], ...]
 ) -> Block:
-    columns = (label, *stage_columns(plan))
+    columns = (label, *stage_columns(plan, _FIRST - 1))
     return Block(Sheet(NAME, title, table, columns, rows, filters=False), 1)
 
 
 def _fiches(plan: Plan) -> Block:
-    columns = (FICHE_COLUMN, ACTION_COLUMN, *stage_columns(plan), Column("État", 16))
+    columns = (FICHE_COLUMN, ACTION_COLUMN, *stage_columns(plan, _FIRST), Column("État", 16))
     rows = tuple(_fiche(plan, one) for one in plan.budget.fiches)
     return Block(Sheet(NAME, "Par fiche", "Bord_fiches", columns, rows, filters=False))
 

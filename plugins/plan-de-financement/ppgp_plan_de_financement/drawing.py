@@ -97,6 +97,9 @@ class Drawing:
         if (of := self.sheet.columns[rank].rate) is not None:
             part, whole = (xl_rowcol_to_cell(self.last, self.left + each) for each in of)
             return f"=IF({whole}=0,0,{part}/{whole})"
+        if (of := self.sheet.columns[rank].gap) is not None:
+            more, less = (xl_rowcol_to_cell(self.last, self.left + each) for each in of)
+            return f"={more}-{less}"
         first, column = self.top + 1, self.left + rank
         return f"=SUM({xl_range(first, column, self.top + self.sheet.height, column)})"
 

@@ -49,7 +49,7 @@ Cell: TypeAlias = str | int | Decimal | Formula | Measure | None
 class Column:
     """``width`` is in characters; ``summed`` columns have a total; ``choices`` is the name of the
     list that may be typed in its cells; ``rate`` are the columns, part and whole, whose totals
-    give its own."""
+    give its own, ``gap`` those whose difference does."""
 
     title: str
     width: float
@@ -57,10 +57,11 @@ class Column:
     summed: bool = False
     choices: str = ""
     rate: tuple[int, int] | None = None
+    gap: tuple[int, int] | None = None
 
     @property
     def has_total(self) -> bool:
-        return self.summed or self.rate is not None
+        return self.summed or bool(self.rate or self.gap)
 
 
 @frozen
@@ -105,10 +106,13 @@ class Sheet:
         return len(self.rows) + self.room
 
     def total(self, rank: int) -> Decimal:
-        """The sum of a column, or the rate of two of them."""
+        """The sum of a column, or the rate or the difference of two of them."""
         if (of := self.columns[rank].rate) is not None:
             part, whole = map(self.total, of)
             return part / whole if whole else Decimal(0)
+        if (of := self.columns[rank].gap) is not None:
+            more, less = map(self.total, of)
+            return more - less
         return add(value for row in self.rows if (value := result(row[rank])) is not None)
 
 

@@ -110,6 +110,11 @@ def _plain(words: str) -> str:
     return sans_accents(" ".join(words.replace("’", "'").split())).casefold()
 
 
+def account_name(number: str, section: str, side: Side) -> str:
+    """What the chart calls the account of two digits that holds this one; "" where it has none."""
+    return ACCOUNTS[section][side].get(number[:2], "")
+
+
 def account(line: LigneChiffree) -> str:
     """The account of two digits of a line; that of subsidies where a funder's line says none."""
     return line.compte[:2] or OF_FUNDERS[line.section]

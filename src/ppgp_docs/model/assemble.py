@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,28 +20,13 @@ from ppgp_docs.francais.typographie.composition import composer
 from ppgp_docs.load.tree import Tree
 from ppgp_docs.model.address import file_name
 from ppgp_docs.model.amended import amended
-from ppgp_docs.model.amendments import (
-    Credits,
-    Statuses,
-    in_force,
-    postings,
-    read_amendments,
-    read_life,
-    statuses,
-)
 from ppgp_docs.model.build import Builder, Placed, Scope, Writing, with_places
 from ppgp_docs.model.chiffre import Chiffre
+from ppgp_docs.model.cited_money import CitedMoney
 from ppgp_docs.model.contrat import Contrat, Referentiel
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import FicheAction
+from ppgp_docs.model.fiche import BilanDeFiche, FicheAction
 from ppgp_docs.model.funders import one_spelling
-from ppgp_docs.model.money_references import (
-    CitableAmounts,
-    CitedLine,
-    of_accounts,
-    of_contract,
-    of_fiches,
-)
 from ppgp_docs.model.place import Ecrit
 from ppgp_docs.model.prose import parse_prose
 from ppgp_docs.model.references import (
@@ -56,6 +41,10 @@ from ppgp_docs.model.references import (
 
 INTRODUCTION = "textes/introduction.yaml"
 REFERENTIELS = "referentiels"
+
+
+_SENT: Final = (FicheAction, BilanDeFiche, Contrat)
+"""What is sent to be filled in."""
 
 
 @dataclass(frozen=True)
@@ -157,21 +146,11 @@ class _Assembly:
         self._contract = sources.contrat.placed() if sources.contrat else None
         self._sheets = [source.placed() for source in sources.fiches]
         self._diagnostics += one_spelling(filter(None, (self._contract, *self._sheets)))
-        until = self._contract.get("etat_au") if self._contract else None
-        held = [
-            Credits(
-                each["numero"],
-                tuple(line for line in CitedLine.all_of(each) if line.current),
-                read_life(each),
-            )
-            for each in self._sheets
-        ]
-        amendments = in_force(read_amendments(self._contract), until)
-        self._posted = tuple(postings(amendments, held, until))
+        self._money = CitedMoney(self._sheets, self._contract)
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:
         plain = of_departement(self._territory) | of_dates(value.get("demarche", {}))
-        common = Chained((plain, *self._amounts()))
+        common = Chained((plain, *self._money.common))
         figures = self._figures(value, common)
         names = Chained((of_chiffres(figures), common))
         references = References(names)
@@ -183,14 +162,14 @@ class _Assembly:
         dossier = self._build(value, Dossier, references)
         dossier = evolve(
             dossier,
-            fiches=self._fiches(names, figures),
+            fiches=self._fiches(names, figures, plain),
             contrat=self._contrat(references),
             textes=tuple(self._texts),
         )
         return Assembled(dossier, tuple(self._diagnostics))
 
     def _build(self, value: Placed, cls: type[Any], references: References) -> Any:
-        scope = Scope(references, self._writing, keeps_cites=cls in (FicheAction, Contrat))
+        scope = Scope(references, self._writing, keeps_cites=cls in _SENT)
         built = self._builder.build(value, cls, scope)
         self._diagnostics.extend(scope.diagnostics)
         self._texts.extend(scope.texts)
@@ -213,47 +192,31 @@ class _Assembly:
             prose = parse_prose(text, typographie=self._writing.typographie)
             value["introduction"].setdefault(part, prose)
 
-    def _fiches(self, names: Names, figures: Mapping[str, Chiffre]) -> tuple[FicheAction, ...]:
-        fiches = [self._fiche(value, names, figures) for value in self._sheets]
+    def _fiches(
+        self, names: Names, figures: Mapping[str, Chiffre], plain: Names
+    ) -> tuple[FicheAction, ...]:
+        fiches = [self._fiche(value, names, figures, plain) for value in self._sheets]
         numbered = sorted(fiches, key=lambda fiche: fiche.numero)
-        return amended(numbered, self._posted, self._territory.collectivite)
+        return amended(numbered, self._money.posted, self._territory.collectivite)
 
-    def _fiche(self, value: Placed, known: Names, figures: Mapping[str, Chiffre]) -> FicheAction:
+    def _fiche(
+        self, value: Placed, known: Names, figures: Mapping[str, Chiffre], plain: Names
+    ) -> FicheAction:
         """A fiche may cite, and count parts of, the figures of its dossier; its own come first."""
         own = {**figures, **self._figures(value, known)}
-        money = self._money(value)
         indicators = of_indicators(value.get("indicateurs", ()), own)
-        names = Chained((of_chiffres(own), money, indicators, known))
-        fiche: FicheAction = self._build(value, FicheAction, References(names))
-        return fiche
+        told = value.pop("bilans", ())
 
-    def _money(self, sheet: Placed) -> CitableAmounts:
-        lines = (*CitedLine.all_of(sheet), *self._moved(sheet["numero"]))
-        return CitableAmounts("budget", lines, of_accounts(sheet, lines))
+        def names(money: CitedMoney, known: Names) -> References:
+            return References(Chained((of_chiffres(own), money.of_fiche(value), indicators, known)))
 
-    def _amounts(self) -> tuple[CitableAmounts, ...]:
-        """Those of all fiches and of the contract: any text may cite them."""
-        fiches: dict[int, tuple[CitedLine, ...]] = {}
-        for sheet in self._sheets:
-            fiches[sheet["numero"]] = (*fiches.get(sheet["numero"], ()), *CitedLine.all_of(sheet))
-        fiches = {number: (*own, *self._moved(number)) for number, own in fiches.items()}
-        declared = self._contract["fiches"] if self._contract else ()
-        numbers = [one["numero"] for one in declared]
-        accounts = {
-            each["numero"]: of_accounts(each, fiches[each["numero"]]) for each in self._sheets
-        }
-        contract = of_contract(self._contract, fiches, self._posted, accounts.values())
-        return (*of_fiches(fiches, numbers, accounts), contract)
-
-    def _moved(self, number: int) -> Iterator[CitedLine]:
-        """What amendments give a fiche and take from it, as texts cite it."""
-        return CitedLine.moved(number, self._posted, self._statuses) if self._posted else iter(())
-
-    @cached_property
-    def _statuses(self) -> Statuses:
-        return statuses(
-            (sheet["numero"], line) for sheet in self._sheets for line in CitedLine.all_of(sheet)
-        )
+        fiche: FicheAction = self._build(value, FicheAction, names(self._money, known))
+        reports = list[BilanDeFiche]()
+        for one in told:
+            then = self._money.at_the_end_of(one["annee"])
+            cited = names(then, Chained((of_chiffres(figures), plain, *then.common)))
+            reports.append(self._build(one, BilanDeFiche, cited))
+        return evolve(fiche, bilans=tuple(reports)) if reports else fiche
 
     def _contrat(self, references: References) -> Contrat | None:
         national = self._sources.referentiel

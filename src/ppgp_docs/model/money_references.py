@@ -49,6 +49,13 @@ class Cut(NamedTuple):
         """As it is cited, behind its family."""
         return ".".join(filter(None, self)) or _TOTAL
 
+    @property
+    def in_words(self) -> str:
+        """« montant réalisé, FIR, 2025 »."""
+        state = LIBELLES_STATUTS.get(self.state, self.state)
+        side = f"compte {self.account}" if self.account else self.side
+        return ", ".join(filter(None, (f"montant {state}".strip(), self.funder, side, self.year)))
+
 
 Sums = dict[Cut, Decimal]
 """Euros by what may be cited of them."""
@@ -107,14 +114,16 @@ _OF_LINE: Final = ("financeur", "nature", "annee", "compte", "section")
 class CitableAmounts(Mapping[str, "str | Unprintable"]):
     """The amounts of one family, ``budget`` or ``fiches.4``: those of its lines, those beside them.
 
-    ``untold`` says why no sum of its lines can be printed, where none can. Only the names that
-    print something are iterated over.
+    ``untold`` says why no sum of its lines can be printed, where none can; ``moment`` when they are
+    what they are, « au 31 décembre 2025 », where it is not now. Only the names that print something
+    are iterated over.
     """
 
     family: str
     lines: Sequence[CitedLine]
     beside: Mapping[Cut, Decimal] = immutabledict()
     untold: Unprintable | None = None
+    moment: str = ""
 
     def __getitem__(self, name: str) -> str | Unprintable:
         head, rest = f"{self.family}.", name.removeprefix(f"{self.family}.")
@@ -124,7 +133,7 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
         if self.untold and cut.state not in _STATED:
             return self.untold
         amount = self._sums.get(cut)
-        return self._nothing(name, rest) if amount is None else euros(amount)
+        return self._nothing(cut, rest) if amount is None else euros(amount)
 
     def __iter__(self) -> Iterator[str]:
         untold = self.untold is not None
@@ -178,12 +187,21 @@ class CitableAmounts(Mapping[str, "str | Unprintable"]):
         kinds += [kind for kind, shape in shaped.items() if shape.fullmatch(word)]
         return next(iter(kinds), None)
 
-    def _nothing(self, name: str, rest: str) -> Unprintable:
+    def _nothing(self, cut: Cut, rest: str) -> Unprintable:
+        lacks = cut.in_words
+        if etape(cut.state or PREVU) != PREVU:
+            return Unprintable(
+                f"aucun {lacks} n’est encore écrit au budget{self.moment}",
+                f"complétez une ligne du budget : `etats: [{{statut: {cut.state}, montant: …}}]`, "
+                "ou retirez la référence",
+                lacks,
+            )
         near = get_close_matches(rest, [cut.name for cut in self._sums], n=1, cutoff=0)
         remedy = f" : `{{{{ {self.family}.{near[0]} }}}}`" if near else ""
         return Unprintable(
-            f"aucune ligne du budget n’entre dans `{name.removeprefix(f'{self.family}.')}`",
+            f"aucune ligne du budget n’entre dans `{rest}`{self.moment}",
             f"ajoutez la ligne au budget, ou citez un montant qui y est{remedy}",
+            lacks,
         )
 
 

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from ppgp_docs.budget import Budget
 from ppgp_docs.francais.accords import capitale
-from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, add
+from ppgp_docs.model.accounts import Exercice, Side, account_name, add
+from ppgp_docs.model.balance import Whole, balance_table
 from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT, LigneChiffree
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
 from ppgp_docs.model.printed_costs import amount, label, sub_action
@@ -33,9 +34,12 @@ class AccountTables(NamedTuple):
     write: Callable[[Decimal], str]
 
     def tables(self) -> Iterator[PrintedTable]:
-        """One for each year; for each section of it, where some of it is invested."""
+        """What balances, then one for each year; for each section of it, where some of it is
+        invested."""
         every = self.financement.exercices
         two = any(one.section == INVESTISSEMENT for one in every)
+        if every:
+            yield balance_table(Whole.of(self.financement), self.write)
         for one in every:
             yield self._table(one, f", {one.section}" if two else "")
 
@@ -73,7 +77,7 @@ class AccountTables(NamedTuple):
     def _side(self, one: Exercice, side: Side, *, in_kind: bool) -> Iterator[Row]:
         """Each account with its sum, then what it is made of where there is more to say."""
         for number, lines in one.by_account(side, in_kind=in_kind).items():
-            known = ACCOUNTS[one.section][side].get(number, "")
+            known = account_name(number, one.section, side)
             head = said(" – ".join(filter(None, (number, known))), strong=True)
             if len(lines) == 1 and _says_no_more(lines[0]):
                 only, named = lines[0], f" – {known}" if known else ""
@@ -81,10 +85,11 @@ class AccountTables(NamedTuple):
                 yield head if only.compte == number else finer, amount(only, self.write)
                 continue
             yield head, said(self.write(add(lines)), strong=True)
-            yield from self._details(lines)
+            yield from self._details(lines, known)
 
-    def _details(self, lines: Sequence[LigneChiffree]) -> Iterator[Row]:
-        """The lines of funders by funder and account, then the others one by one."""
+    def _details(self, lines: Sequence[LigneChiffree], known: str) -> Iterator[Row]:
+        """The lines of funders by funder and account, then the others one by one; ``known`` is what
+        the chart calls their account."""
         paid = Budget(tuple(one for one in lines if isinstance(one, LigneBudget)))
         for key in paid.financeurs():
             for part in _by_number(paid.extrait(key)):
@@ -92,7 +97,7 @@ class AccountTables(NamedTuple):
                 yield (*_finer_number(part.lignes), *named), said(self.write(part.total()))
         for one in lines:
             if not isinstance(one, LigneBudget):
-                yield _detail(one), amount(one, self.write)
+                yield _detail(one, known), amount(one, self.write)
 
 
 def _says_no_more(line: LigneChiffree) -> bool:
@@ -101,13 +106,15 @@ def _says_no_more(line: LigneChiffree) -> bool:
     return not (says or isinstance(line, LigneBudget))
 
 
-def _detail(line: LigneChiffree) -> PrintedCell:
+def _detail(line: LigneChiffree, known: str) -> PrintedCell:
     """« 6226 – Formatrice, sous-action 8.1 »: the account where it is finer than the two digits
-    above it, or where the line has no other name."""
+    above it, or where the line has no other name; a number says nothing alone."""
     named = label(line, "")
-    number = _number(line) if len(line.compte) > 2 or not named else ()
-    dash = (CellPart(" – "),) if number and named else ()
-    return (*number, *dash, *named, *sub_action(line))
+    finer = len(line.compte) > 2
+    number = _number(line) if finer or not named else ()
+    words = named or said(known if finer and known else "sans libellé")
+    dash = (CellPart(" – "),) if number else ()
+    return (*number, *dash, *words, *sub_action(line))
 
 
 def _by_number(paid: Budget[LigneBudget]) -> Iterator[Budget[LigneBudget]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from ppgp_docs.francais.accords import enumerer
-from ppgp_docs.model.accounts import ACCOUNTS, Exercice, Side, account, add, exercices
+from ppgp_docs.model.accounts import Exercice, Side, account, account_name, add, exercices
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.costs import INVESTISSEMENT, LigneChiffree
 from ppgp_docs.model.fiche import SECTIONS, FicheAction, Financement
@@ -97,6 +97,6 @@ def _by_account(
     section: str, side: Side, lines: Sequence[LigneChiffree]
 ) -> Iterator[tuple[str, tuple[LigneChiffree, ...], bool]]:
     for number in sorted({account(one) for one in lines}):
-        known = ACCOUNTS[section][side].get(number, "")
+        known = account_name(number, section, side)
         name = " – ".join(filter(None, (number, known)))
         yield name, tuple(one for one in lines if account(one) == number), False

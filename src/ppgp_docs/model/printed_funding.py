@@ -16,7 +16,10 @@ from ppgp_docs.budget import ETAPES, LIBELLES_NATURES, LIBELLES_STATUTS, PREVU, 
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.accounts import Side, account_name
+from ppgp_docs.model.balance import FUNDERS_TOTAL, Whole
 from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import Etat, FicheAction, Financement, LigneBudget
 from ppgp_docs.model.printed_accounts import AccountTables, part_tables
@@ -95,8 +98,14 @@ class PrintedFunding:
 
     @property
     def total_label(self) -> str:
-        """What stands beside the sum of all."""
-        return _WORDS[self.stage].total
+        """What stands beside the sum of all: of what funders pay alone, where a cost is known."""
+        return FUNDERS_TOTAL if self._whole else _WORDS[self.stage].total
+
+    @property
+    def _whole(self) -> Whole | None:
+        """What is foreseen by account; None at another stage, or where the fiche has none."""
+        known = self.financement
+        return Whole.of(known) if self.stage == PREVU and known.exercices else None
 
     @property
     def title(self) -> str:
@@ -128,6 +137,10 @@ class PrintedFunding:
         total = f"{_WORDS[self.stage].sentence} à {self.write(self.budget.total())}{natures}."
         return " ".join(filter(None, (total, states_sentence(self.budget, self.write))))
 
+    def cost(self) -> str:
+        """What the action costs, and what pays for it beside the funders; or nothing."""
+        return self._whole.sentence(self.write) if self._whole else ""
+
     def cost_of_each(self) -> str:
         """The cost for one beneficiary, of the action's own costs where it has some; or nothing."""
         known = self.dossier.chiffres_de(self.fiche)
@@ -157,8 +170,8 @@ class PrintedFunding:
         yield from AccountTables(self.financement, self._funder_and_states, self.write).tables()
         yield from authorisation_tables(self.financement.autorisations, self.write)
         named = [(line, self._name(line)) for line in self.financement.lignes]
-        others = (*self.financement.charges, *self.financement.produits)
-        accounts = [(line, f"compte {line.compte}") for line in others]
+        accounts = [(line, _account(line, "charges")) for line in self.financement.charges]
+        accounts += [(line, _account(line, "produits")) for line in self.financement.produits]
         if costs := costs_table((*named, *accounts), self.write):
             yield costs
 
@@ -175,6 +188,12 @@ class PrintedFunding:
         return SummaryRow(label, tuple(map(self.write, amounts)), self.write(total), share)
 
 
+def _account(line: LigneChiffree, side: Side) -> str:
+    """« 64 – Charges de personnel »."""
+    known = account_name(line.compte, line.section, side)
+    return " – ".join(filter(None, (f"compte {line.compte}" if not known else line.compte, known)))
+
+
 def printed_fundings(story: Dossier, sheet: FicheAction) -> list[PrintedFunding]:
     """What is asked or granted, committed, paid, spent, where there is some of each."""
     if sheet.budget is None:
@@ -184,9 +203,10 @@ def printed_fundings(story: Dossier, sheet: FicheAction) -> list[PrintedFunding]
 
 
 def funding_sentences(groups: Sequence[PrintedFunding]) -> str:
-    """The sentences of all, the cost for each after the first."""
+    """The sentences of all, the costs after the first."""
     said = [group.sentence() for group in groups]
-    return " ".join(filter(None, (said[0], groups[0].cost_of_each(), *said[1:])))
+    costs = (groups[0].cost_of_each(), groups[0].cost())
+    return " ".join(filter(None, (said[0], *costs, *said[1:])))
 
 
 def states_label(budget: Budget[LigneBudget]) -> str:

@@ -23,12 +23,14 @@ _RATES: Final = {
 
 class ProgressRow(NamedTuple):
     """A funder, or a funder in a year: an amount in euros for each stage, the gap; ``nothing``
-    where someone wrote of a stage that it is 0 €."""
+    where someone wrote of a stage that it is 0 €. What became of it is ``told`` where a line says
+    it."""
 
     funder: str
     year: int | None
     amounts: tuple[Decimal, ...]
     nothing: tuple[bool, ...] = ()
+    told: bool = True
 
     @property
     def gap(self) -> Decimal:
@@ -71,6 +73,12 @@ class Progress:
         return _RATES[last] if first == PREVU else f"{capitale(ETAPES[last])} sur {ETAPES[first]}"
 
     @property
+    def gap_label(self) -> str:
+        """« Réalisé moins prévu »: the last stage against the first, with its sign."""
+        first, *_, last = self.budgets
+        return gap_of(first, last)
+
+    @property
     def title(self) -> str:
         """« Prévu, engagé et réalisé », of the stages that are there."""
         *first, last = (ETAPES[stage] for stage in self.budgets)
@@ -104,7 +112,8 @@ class Progress:
     def _of(budgets: Iterable[Budget[LigneBudget]]) -> ProgressRow:
         held = tuple(budgets)
         amounts = tuple(one.total() for one in held)
-        return ProgressRow("", None, amounts, tuple(is_nothing(one.lignes) for one in held))
+        nothing = tuple(is_nothing(one.lignes) for one in held)
+        return ProgressRow("", None, amounts, nothing, bool(held[-1].lignes))
 
 
 def is_nothing(lines: Sequence[LigneBudget]) -> bool:
@@ -126,7 +135,13 @@ class PrintedProgress:
 
     @property
     def header(self) -> tuple[str, ...]:
-        return ("Financeur", "Année", *self.progress.stages, "Écart", self.progress.rate_label)
+        return (
+            "Financeur",
+            "Année",
+            *self.progress.stages,
+            self.progress.gap_label,
+            self.progress.rate_label,
+        )
 
     @property
     def sums(self) -> frozenset[int]:
@@ -144,7 +159,13 @@ class PrintedProgress:
     def _row(self, row: ProgressRow, *labels: str) -> tuple[str, ...]:
         pairs = zip(row.amounts, row.nothing, strict=True)
         amounts = (self.write(one) if said else self.write.or_dash(one) for one, said in pairs)
-        return (*labels, *amounts, signed(row.gap, self.write), row.rate)
+        gap = signed(row.gap, self.write) if row.told else NOTHING
+        return (*labels, *amounts, gap, row.rate)
+
+
+def gap_of(first: str, last: str) -> str:
+    """What one stage is above another, where an amendment is not meant: « Réalisé moins prévu »."""
+    return f"{capitale(ETAPES[last])} moins {ETAPES[first]}"
 
 
 def rate_of(part: Decimal, whole: Decimal) -> str:

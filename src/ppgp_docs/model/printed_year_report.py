@@ -16,7 +16,7 @@ from ppgp_docs.model.printed_amendments import state_sentence, step_head
 from ppgp_docs.model.printed_amounts import NOTHING
 from ppgp_docs.model.printed_contract import absent_sentence
 from ppgp_docs.model.printed_contract_accounts import ContractAccounts
-from ppgp_docs.model.printed_progress import rate_of, signed
+from ppgp_docs.model.printed_progress import gap_of, rate_of, signed
 from ppgp_docs.model.shares import share_of
 from ppgp_docs.model.year_report import YearReport, YearRow
 
@@ -83,7 +83,14 @@ class PrintedYearReport:
         """What stands above the amounts, behind the labels of the rows."""
         stages = [capitale(ETAPES[one]) for one in self.report.stages]
         granted = ["Dont acquis ou notifié"] if self._tells_granted else []
-        return (*labels, stages[0], *granted, *stages[1:], "Écart", "Taux de réalisation")
+        return (
+            *labels,
+            stages[0],
+            *granted,
+            *stages[1:],
+            gap_of(PREVU, REALISE),
+            "Taux de réalisation",
+        )
 
     def spent_cells(self, row: YearRow) -> tuple[str, ...]:
         """The amounts of a row, the gap and the rate."""
@@ -96,7 +103,7 @@ class PrintedYearReport:
         ]
         granted = [write(row.granted)] if self._tells_granted else []
         rate = rate_of(row.amounts[REALISE], row.amounts[PREVU])
-        gap = signed(row.gap, self.report.budget.write)
+        gap = signed(row.gap, self.report.budget.write) if row.told else NOTHING
         return (amounts[0], *granted, *amounts[1:], gap, rate)
 
     @cached_property

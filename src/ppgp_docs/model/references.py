@@ -56,10 +56,19 @@ _PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
 
 @frozen
 class Unprintable:
-    """Why a known name prints nothing, and what to do: the share of a base of zero."""
+    """Why a known name prints nothing, and what to do: the share of a base of zero.
+
+    ``lacks`` is what is to be filled in: a draft shows its ``gap`` where the name is cited.
+    """
 
     why: str
     remedy: str
+    lacks: str = ""
+
+    @property
+    def gap(self) -> str:
+        """« [à compléter : montant réalisé] »."""
+        return f"[à compléter\u00a0: {self.lacks}]" if self.lacks else "[à compléter]"
 
 
 Names: TypeAlias = "Mapping[str, str | Unprintable]"
@@ -97,7 +106,8 @@ class References:
     values: Names
 
     def expand(self, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
-        """``text`` with each reference replaced; an unknown one is reported and left."""
+        """``text`` with each reference replaced; an unknown one is reported and left, one that has
+        nothing to print is reported and leaves a gap, which a draft alone shows."""
         if not _CLUE.search(text):
             return text, ()
         found: list[Diagnostic] = []
@@ -109,7 +119,7 @@ class References:
             value = self.values.get(match["cited"])
             if not isinstance(value, str):
                 found.append(self._unprinted(value, match, text))
-                return match[0]
+                return value.gap if value else match[0]
             found.extend(_said_twice(value, match, text))
             return value
 
@@ -127,16 +137,15 @@ class References:
 
         def replace(match: re.Match[str]) -> str:
             if name := self._known(match):
-                return f"{FIRST}{chr(NAMES + next(ranks))}{self.values[name]}{LAST}"
+                return f"{FIRST}{chr(NAMES + next(ranks))}{_printed(self.values[name])}{LAST}"
             return _shown(match)
 
         return _REFERENCE.sub(replace, text), names
 
     def _known(self, match: re.Match[str]) -> str:
-        """The name of a reference that prints something; empty for any other."""
+        """The name of a reference that prints something, be it a gap; empty for any other."""
         name = match["cited"] or ""
-        printed = isinstance(self.values.get(name), str)
-        return name if printed else ""
+        return name if self.values.get(name) is not None else ""
 
     def _ill_written(self, match: re.Match[str], text: str) -> Iterator[Diagnostic]:
         """M001: names that are known, or stand in some brackets, but not between ``{{ }}``."""
@@ -181,6 +190,10 @@ class References:
             details = {name for name in others if not name.endswith(".total")}
             names = [name for name in self.values if name not in details]
         return own, [name for name in names if isinstance(self.values[name], str)]
+
+
+def _printed(value: str | Unprintable) -> str:
+    return value if isinstance(value, str) else value.gap
 
 
 def hidden(text: str) -> str:

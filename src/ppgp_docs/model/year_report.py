@@ -43,13 +43,14 @@ class YearRow(NamedTuple):
     """What a funder of a fiche foresaw and what became of it; None and "" where all are meant.
 
     ``amounts`` are those of each stage, in euros, never added up; ``granted`` is the part of what
-    is foreseen that is no longer asked.
+    is foreseen that is no longer asked; what was spent is ``told`` where a line says it.
     """
 
     fiche: FicheAction | None
     funder: str
     amounts: Mapping[str, Decimal]
     granted: Decimal
+    told: bool = True
 
     @property
     def gap(self) -> Decimal:
@@ -157,7 +158,7 @@ class YearReport:
         held = {stage: self._held(stage, fiche, funder) for stage in ETAPES}
         granted = (line.montant for line in held[PREVU] if line.statut in GRANTED)
         amounts = {stage: Budget(tuple(lines)).total() for stage, lines in held.items()}
-        return YearRow(fiche, funder, amounts, sum(granted, Decimal(0)))
+        return YearRow(fiche, funder, amounts, sum(granted, Decimal(0)), bool(held[REALISE]))
 
     def _funders(self, fiche: FicheAction | None) -> tuple[str, ...]:
         """In the order of every table."""

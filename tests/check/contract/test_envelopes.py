@@ -164,6 +164,18 @@ def test_two_wrong_lines_among_many_are_each_told_at_the_line(checked: Checked) 
     assert [fault.span.file.name for fault in found if fault.span] == ["2.yaml", "5.yaml"]
 
 
+def test_a_key_that_was_changed_is_told_once_with_the_share_of_each_fiche(
+    checked: Checked,
+) -> None:
+    cost = COST % ("600", "cle: {1: 3, 2: 2, 3: 1}")
+    lines = {"f1": "210", "f2": "300", "f3": "90"}
+    (fault,) = checked(cost, **{name: shared("FIR", paid) for name, paid in lines.items()})
+    assert (fault.code, fault.span and fault.span.file.name) == ("C603", "contrat.yaml")
+    assert "3 fiches ne portent pas la part" in fault.message
+    assert [place.file.name for _, place in fault.related] == ["1.yaml", "2.yaml", "3.yaml"]
+    assert plain(fault.related[1][0]).startswith("la fiche 2 porte 300 €")
+
+
 def test_a_shared_cost_that_the_contract_ignores_is_an_error(checked: Checked) -> None:
     cost = COST % ("50", "parts_egales: oui")
     (fault,) = checked(cost, f1=shared("FIR", "50") + shared("CD", "7"))

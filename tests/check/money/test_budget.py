@@ -156,6 +156,8 @@ def test_a_line_written_at_two_stages_is_told_once_since_both_are_added(
         ("montant: 10 €", "montant: 10 €, libelle: Véhicule"),
         ("montant: 1 €", "montant: 1 €, libelle: A", "montant: 1 €, libelle: B, statut: acquis"),
         ("montant: 10 €, libelle: Véhicule", "montant: 9 €, statut: realise"),
+        ("montant: 10 €", "montant: 9 €, section: investissement, statut: acquis"),
+        ('montant: 10 €, compte: "74"', 'montant: 9 €, compte: "75", statut: acquis'),
     ],
 )
 def test_lines_that_pay_other_things_are_added_without_a_word(

@@ -86,7 +86,13 @@ def test_what_each_fiche_did_is_told_in_its_words(book: Workbook) -> None:
 
 def test_amounts_are_numbers_with_their_gap_and_their_rate(book: Workbook) -> None:
     header, first, *_, total = rows(book["Dépensé"])
-    assert header[2:] == ("Prévu", "Engagé", "Réalisé", "Écart", "Taux de réalisation")
+    assert header[2:] == (
+        "Prévu",
+        "Engagé",
+        "Réalisé",
+        "Réalisé moins prévu",
+        "Taux de réalisation",
+    )
     assert first[:6] == (4, "Département", 42000.5, 0, 40800.25, -1200.25)
     assert first[6] == pytest.approx(40800.25 / 42000.5)
     assert total[2:6] == (173250.5, 48000, 141370.65, -31879.85)

@@ -101,7 +101,7 @@ def test_what_became_of_the_money_stands_beside_what_was_foreseen(
 ) -> None:
     (table,) = (each for each in make(wide, LAST).all("table") if "réalisé" in words(each))
     header, *rows = ([words(cell) for cell in row] for row in table.iter("tr"))
-    assert header[2:] == ["Prévu", "Réalisé", "Écart", "Taux de réalisation"]
+    assert header[2:] == ["Prévu", "Réalisé", "Réalisé moins prévu", "Taux de réalisation"]
     assert len(rows) == len(FUNDERS) * (len(YEARS) + 1) + len(YEARS) + 1
     assert ["".join(each.split()) for each in rows[-1][:4]] == [
         "Total",

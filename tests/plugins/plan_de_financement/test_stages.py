@@ -98,7 +98,7 @@ def plan(
 def assert_whole(found: Values) -> None:
     """Every amount of « Suivi », its totals, gaps and rates are those that are due."""
     heads = {str(found.get(("Suivi", f"{c}4"))): c for c in "DEFGH"}
-    assert list(heads) == ["Prévu", *STAGES.values(), "Écart"]
+    assert list(heads) == ["Prévu", *STAGES.values(), "Réalisé moins prévu"]
     stages = {"prevu": "D", **{stage: heads[name] for stage, name in STAGES.items()}}
     keys = {NAMES[key]: key for key in NAMES}
     row = 5

@@ -159,9 +159,11 @@ class ReportSheets:
 
     def _money(self, first: int) -> Iterator[Column]:
         """The columns of amounts from the column ``first`` on: each stage, the gap, the rate."""
-        *amounts, rate = self.printed.spent_header()
+        *amounts, gap, rate = self.printed.spent_header()
+        both = (first + len(amounts) - 1, first)
         yield from (Column(name, 16, "euros", summed=True) for name in amounts)
-        yield Column(rate, 14, "part", rate=(first + len(amounts) - 2, first))
+        yield Column(gap, 16, "euros", gap=both)
+        yield Column(rate, 14, "part", rate=both)
 
     def _amounts(self, stages: Mapping[str, Decimal], granted: Decimal) -> tuple[Decimal, ...]:
         foreseen, *others = (stages[one] for one in self.report.stages)

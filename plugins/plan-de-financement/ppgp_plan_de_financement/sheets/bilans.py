@@ -32,7 +32,7 @@ def bilans(plan: Plan) -> Iterator[Sheet]:
 
 def _bilan(plan: Plan, year: int) -> Sheet:
     following = Column(f"Prévu {year + 1}", 16, "euros", summed=True)
-    columns = (FICHE_COLUMN, ACTION_COLUMN, FUNDER_COLUMN, *stage_columns(plan), following)
+    columns = (FICHE_COLUMN, ACTION_COLUMN, FUNDER_COLUMN, *stage_columns(plan, _FIRST), following)
     rows = tuple(
         _row(plan, one, name, year)
         for one in plan.budget.fiches
@@ -47,18 +47,14 @@ def _bilan(plan: Plan, year: int) -> Sheet:
     ]
     last = len(columns) - 1
     controls.append(Control(last, plan.lines.sum({YEAR: str(year + 1)}), (last, last)))
-    title = f"Bilan {year}, par fiche et financeur"
-    name, notes = f"Bilan {year}", (NEVER_ADDED, *_since(plan, year))
-    return Sheet(name, title, f"Bilan_{year}", columns, rows, notes, tuple(controls), unread(plan))
-
-
-def _since(plan: Plan, year: int) -> tuple[str, ...]:
-    if YearReport.of(plan.budget, year).counts_since:
-        return ()
-    return (
-        "Ces montants comptent tout ce qui a été décidé depuis.",
-        f"Le bilan annuel {year} dit ceux du 31\u00a0décembre {year}.",
-    )
+    since = YearReport.of(plan.budget, year).counts_since
+    counted = "" if since else ", avec tout ce qui a été décidé depuis"
+    title = f"Bilan {year}{counted}, par fiche et financeur"
+    notes = [NEVER_ADDED]
+    if not since:
+        notes.append(f"Le bilan annuel {year} dit les montants du 31\u00a0décembre {year}.")
+    shown = (title, f"Bilan_{year}", columns, rows, tuple(notes))
+    return Sheet(f"Bilan {year}", *shown, tuple(controls), unread(plan))
 
 
 def _row(plan: Plan, one: fiche.FicheAction, name: str, year: int) -> tuple[Cell, ...]:

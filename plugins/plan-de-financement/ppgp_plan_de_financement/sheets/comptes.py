@@ -60,10 +60,10 @@ def equilibre(plan: Plan) -> Sheet:
         Column("Charges", 16, "euros", summed=True),
         Column("Financements", 16, "euros", summed=True),
         Column("Autres produits", 16, "euros", summed=True),
-        Column("Écart", 14, "euros", summed=True),
+        Column("Produits moins charges", 16, "euros", summed=True),
         Column("Emplois en nature (86)", 16, "euros", summed=True),
         Column("Apports en nature (87)", 16, "euros", summed=True),
-        Column("Écart en nature", 14, "euros", summed=True),
+        Column("Apports moins emplois en nature", 16, "euros", summed=True),
     )
     rows = tuple(row for one in plan.budget.fiches for row in _years(plan, one))
     title, amounts = "Charges et produits par année", _range(plan, "E")

@@ -48,7 +48,7 @@ def progress(plan: Plan) -> Sheet:
     """Fiche × funder × year: each stage as a formula on its own sheet, the gap and the rate."""
     whole = Progress.of(plan.budget.at_stage)
     year = Column("Année", 7, "entier")
-    columns = (FICHE_COLUMN, FUNDER_COLUMN, year, *stage_columns(plan))
+    columns = (FICHE_COLUMN, FUNDER_COLUMN, year, *stage_columns(plan, _FIRST))
     rows = tuple(
         _progress_row(plan, one, name, year)
         for one in plan.budget.fiches

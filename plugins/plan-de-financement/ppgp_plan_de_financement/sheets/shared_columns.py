@@ -73,15 +73,15 @@ def total_controls(plan: Plan, parts: tuple[int, int], lacking: str) -> tuple[Co
     )
 
 
-def stage_columns(plan: Plan) -> tuple[Column, ...]:
-    """What was foreseen and what became of it, then the gap and the rate where it became
-    anything."""
+def stage_columns(plan: Plan, first: int) -> tuple[Column, ...]:
+    """What was foreseen and what became of it, from the column ``first`` on, then the gap and the
+    rate where it became anything."""
     names = (capitale(ETAPES[stage]) for stage in plan.stages)
     columns = tuple(Column(name, 16, "euros", summed=True) for name in names)
     whole = Progress.of(plan.budget.at_stage)
     if whole is None:
         return columns
-    gap = Column("Écart", 16, "euros", summed=True)
+    gap = Column(whole.gap_label, 16, "euros", gap=(first + len(columns) - 1, first))
     return (*columns, gap, Column(whole.rate_label, 14, "part"))
 
 
@@ -98,13 +98,15 @@ def stage_cells(
 
 
 def gap_and_rate(amounts: Sequence[Decimal], first: int) -> tuple[Formula, ...]:
-    """The last stage against the first, of a row; nothing where there is but one."""
+    """The last stage against the first, of a row; nothing where there is but one, no gap where
+    nothing is known of the last."""
     if len(amounts) == 1:
         return ()
     start, end = (f"{xl_col_to_name(rank)}{{row}}" for rank in (first, first + len(amounts) - 1))
     rate = amounts[-1] / amounts[0] if amounts[0] else Decimal(0)
     part = f"IF({start}=0,0,{end}/{start})"
-    return Formula(f"{end}-{start}", amounts[-1] - amounts[0]), Formula(part, rate)
+    gap = amounts[-1] - amounts[0] if amounts[-1] else Decimal(0)
+    return Formula(f"IF({end}=0,0,{end}-{start})", gap), Formula(part, rate)
 
 
 def share_cell(part: str, whole: str, amount: Decimal, total: Decimal) -> Formula:

@@ -22,6 +22,7 @@ from ppgp_docs.model.fiche import FicheAction, LigneBudget
 from ppgp_docs.model.statement import Statement
 
 ROLE: Final = "coût transverse"
+CODE_OF_A_SHARE: Final = "C603"
 Shares = Mapping[int, Decimal]
 """Euros by number of fiche."""
 
@@ -159,7 +160,7 @@ class _Place(NamedTuple):
                 f"la clé du contrat lui en donne {euros(due)} ({ecart_en_euros(carried - due)})"
             )
             hint = "corrigez la ligne, ou la clé de répartition du contrat"
-            return error("C603", message, place, hint)
+            return error(CODE_OF_A_SHARE, message, place, hint)
 
         return Statement(due, lines, self._cited(place), ROLE, tell)
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
+from ppgp_docs.check.contract.shares_together import shares_together
 from ppgp_docs.check.money import budget
 from ppgp_docs.check.money.statements import Cause, causes
 from ppgp_docs.diagnostics import Diagnostic, Span
@@ -30,7 +31,7 @@ def amounts_agree(stated: Iterable[Statement]) -> Iterator[Diagnostic]:
     Where several statements are wrong together, the surest tells it.
     """
     ranked = tuple(sorted(stated, key=lambda one: not one.sure))
-    yield from (_disagreement(cause, ranked) for cause in causes(ranked))
+    yield from shares_together(_disagreement(cause, ranked) for cause in causes(ranked))
 
 
 def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:

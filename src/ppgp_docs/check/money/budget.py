@@ -78,7 +78,9 @@ def states_stand_apart(dossier: Dossier) -> Iterator[Diagnostic]:
         lines: dict[object, list[LigneBudget]] = {}
         written = fiche.budget.budget.lignes if fiche.budget else ()
         for line in (one for one in written if not isinstance(one, LigneDAvenant)):
-            lines.setdefault((line.financeur, line.nature, line.annee), []).append(line)
+            place = (line.financeur, line.nature, line.annee)
+            part = (line.section, line.compte, line.sous_action)
+            lines.setdefault((place, part), []).append(line)
         for paid in lines.values():
             for alike in _alike(paid):
                 if len({line.statut for line in alike}) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, DecimalException
 from difflib import SequenceMatcher
@@ -86,12 +87,20 @@ def _about(frame: str) -> tuple[str, ...]:
 
 
 def _rows(sent: Sequence[str], framed: Sequence[Framed]) -> Iterator[Typed]:
-    """Rows that are no line, cell by cell where a row is the one that was sent."""
+    """Rows that are no line, cell by cell where a row is the one that was sent; one that stands
+    elsewhere as it was says nothing: lists are sorted."""
     olds, news = [_bare(one) for one in sent], [_bare(one.frame) for one in framed]
-    for kind, first, last, start, end in SequenceMatcher(None, olds, news, False).get_opcodes():
+    changes = SequenceMatcher(None, olds, news, False).get_opcodes()
+    gone = Counter(
+        old for kind, first, last, *_ in changes if kind != "equal" for old in olds[first:last]
+    )
+    for kind, first, last, start, end in changes:
         if kind not in ("replace", "insert"):
             continue
         for rank in range(start, end):
+            if gone[news[rank]]:
+                gone[news[rank]] -= 1
+                continue
             old = sent[first + rank - start] if first + rank - start < last else ""
             yield from _changed(old.split(_GAP), framed[rank])
 
