@@ -40,14 +40,14 @@ budget:
             "{compte: '65', annee: 2026, montant: 60, libelle: Cotisations}",
             [
                 "65 – Autres charges de gestion courante: 150",
-                "65748: 90",
+                "65748 – Autres charges de gestion courante: 90",
                 "Cotisations: 60",
             ],
         ),
         (
             "{compte: '64', annee: 2026, montant: 90, grade: éducatrice, sous_action: '4.1'}, "
             "{compte: '64', annee: 2026, montant: 60}",
-            ["64 – Charges de personnel: 150", "éducatrice, sous-action 4.1: 90", "64: 60"],
+            ["64 – Charges de personnel: 150", "éducatrice, sous-action 4.1: 90", "64 – sans libellé: 60"],
         ),
         (
             "{compte: '6226', annee: 2026, montant: 150, libelle: Formatrice}",
@@ -55,7 +55,7 @@ budget:
         ),
     ],
 )
-def test_a_charge_without_a_label_is_its_account_and_no_dash(
+def test_a_charge_without_a_label_is_its_account_and_the_name_of_it(
     session: Session, tmp_path: Path, charges: str, printed: list[str]
 ) -> None:
     """« 65748 – – » stood there, below an account of the same amount."""
@@ -91,5 +91,5 @@ def _rows(session: Session, tmp_path: Path, fiche: str) -> list[list[str]]:
     story = session.read(folder).dossier
     assert story is not None
     (funding,) = printed_fundings(story, story.fiches[0])
-    (table,) = (one for one in funding.tables() if one.key.startswith("comptes"))
+    (table,) = (one for one in funding.tables() if one.key.startswith("comptes/2026"))
     return [["".join(part.text for part in cell) for cell in row] for row in table.rows[:-1]]

@@ -139,6 +139,19 @@ def test_what_is_taken_from_a_fiche_after_its_end_is_not_there(read: Read) -> No
     assert "C617" in codes(read(life, contrat=moved % "2025-06-02"))
 
 
+@pytest.mark.parametrize(("date", "told"), [("2025-06-01", 0), ("2025-06-02", 1)])
+def test_what_is_given_to_a_fiche_after_its_end_is_told(read: Read, date: str, told: int) -> None:
+    moved = (
+        f"avenants: [{{numero: 1, date: {date}, mouvements: "
+        "[{montant: 10, de: {fiche: 9, financeur: CD, annee: 2025}, vers: {fiche: 4}}]}]\n"
+    )
+    found = [one for one in read(step("abandonnee", "2025-06-01"), contrat=moved).diagnostics
+             if one.code == "C619"]  # fmt: skip
+    assert len(found) == told
+    for one in found:
+        assert "10 € à la fiche 4, abandonnée depuis le 1er juin" in one.message.translate(SPACES)
+
+
 def test_a_fiche_in_project_takes_no_equal_part(read: Read) -> None:
     found = codes(read(step("en_projet")))
     assert found

@@ -19,7 +19,7 @@ from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie
+from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie, FicheAction
 from ppgp_docs.model.statement import Balance, Reserve, Statement
 
 
@@ -207,10 +207,36 @@ def _carried(number: int, step: EtapeDeVie, numbers: Collection[int]) -> Iterato
         )
 
 
+def ended_fiches_are_given_nothing(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C619: what is voted after a fiche ended goes to another one; it would stay there unspent."""
+    ended = {one.numero: _ends(one) for one in dossier.fiches}
+    for amendment in dossier.contrat.avenants if dossier.contrat else ():
+        for move in amendment.mouvements:
+            _, target = move.ends or (None, None)
+            number = target.fiche if target else None
+            step = next(
+                (end for end in ended.get(number or 0, ()) if end.date.fin < amendment.date.debut),
+                None,
+            )
+            if step and move.ends and move.ends[0] != target:
+                message = (
+                    f"l’avenant n° {amendment.numero} donne {euros(move.montant)} à la fiche "
+                    f"{number}, {ETATS_DE_FICHE[step.etat]} depuis le {step.date.en_francais()}"
+                )
+                hint = "donnez-les à une autre fiche, ou dites sous `vie` qu’elle reprend"
+                yield warning("C619", message, move.at("montant"), hint)
+
+
+def _ends(one: FicheAction) -> tuple[EtapeDeVie, ...]:
+    """The last step of a fiche, where it is over."""
+    return tuple(step for step in one.vie[-1:] if step.etat in ("close", "abandonnee"))
+
+
 _SORTS: Final = {"rendus": "rendus à la réserve", "gardes": "gardés par la fiche"}
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     movements_are_whole,
     amendments_in_order,
     lives_are_told_in_order,
+    ended_fiches_are_given_nothing,
 )
