@@ -47,7 +47,11 @@ budget:
         (
             "{compte: '64', annee: 2026, montant: 90, grade: éducatrice, sous_action: '4.1'}, "
             "{compte: '64', annee: 2026, montant: 60}",
-            ["64 – Charges de personnel: 150", "éducatrice, sous-action 4.1: 90", "64 – sans libellé: 60"],
+            [
+                "64 – Charges de personnel: 150",
+                "éducatrice, sous-action 4.1: 90",
+                "64 – sans libellé: 60",
+            ],
         ),
         (
             "{compte: '6226', annee: 2026, montant: 150, libelle: Formatrice}",
