@@ -152,10 +152,27 @@ def _meant(amount: StatedAmount, year: str | None, text: PrintedText, spoken: Sp
     if told or amount.value in spoken.others:
         return tuple(told) if len(told) == 1 and told[0].moves else ()
     parts = (*spoken.stated, *(part for _, part in known))
+    if own and (added := _added_to_another_stage(amount, own)):
+        return added
     if not own or year is None or spoken.stated:
         return _surely(amount, spoken, parts)
     wrong = _mistyped(amount, year, text, own)
     return _surely(amount, spoken, parts) if wrong is None else wrong
+
+
+def _added_to_another_stage(amount: StatedAmount, money: Funding) -> BudgetSums:
+    """What was foreseen, where the text adds to it what became of it: stages are never added up.
+
+    That of the funder that the clause names, or of the whole where it tells of costs.
+    """
+    named = money.funders(amount.clause)
+    if len(named) > 1 or not (named or _MONEY.search(f"{amount.clause} {amount.head}")):
+        return ()
+    stages = (money.budget, *money.others)
+    foreseen, *others = [each.extrait(named[0]) if named else each for each in stages]
+    due = foreseen.total()
+    is_sum = any(other.total() and due + other.total() == amount.value for other in others)
+    return (BudgetSum.of(foreseen),) if due and is_sum else ()
 
 
 def _surely(amount: StatedAmount, spoken: Spoken, parts: Iterable[BudgetSum]) -> BudgetSums:

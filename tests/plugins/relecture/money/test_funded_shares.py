@@ -79,3 +79,45 @@ def test_a_share_or_a_total_that_the_budget_does_not_give_is_told(codes: Codes, 
 @pytest.mark.parametrize("said", SOUND)
 def test_one_that_it_gives_or_one_of_something_else_is_left_alone(codes: Codes, said: str) -> None:
     assert "C404" not in codes("", fiche=FICHE.format(said))
+
+
+STAGES = """\
+numero: 8
+titre: Des visites
+objectif: {{numero: 4, intitule: Un objectif}}
+referent: DPMIPE
+rubriques: [{{cle: moyens, blocs: ["{}"]}}]
+budget:
+  lignes:
+    - {{financeur: CD, nature: propre, annee: 2021, montant: '100 000', etats: [
+        {{statut: realise, montant: '80 000,50'}}]}}
+    - {{financeur: FIR, nature: propre, annee: 2021, montant: '50 000', etats: [
+        {{statut: realise, montant: '45 000'}}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le Département apporte 180 000,50 €.",
+        "Le FIR finance 95 000 €.",
+        "Le coût total est de 275 000,50 €.",
+        "Au total, 275 000,50 € sont prévus.",
+        "Le budget de l’action est de 275 000,50 €.",
+    ],
+)
+def test_what_was_foreseen_and_what_was_spent_are_never_added_up(codes: Codes, said: str) -> None:
+    assert "C404" in codes("", fiche=STAGES.format(said))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le Département apporte 100 000 €, dont 80 000,50 € dépensés.",
+        "Le coût total est de 150 000 €.",
+        "L’action a coûté 125 000,50 €.",
+        "La salle compte 275 000,50 € de travaux.",
+    ],
+)
+def test_each_stage_is_told_alone(codes: Codes, said: str) -> None:
+    assert "C404" not in codes("", fiche=STAGES.format(said))
