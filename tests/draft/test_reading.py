@@ -50,6 +50,22 @@ def test_a_sound_dossier_is_its_own_draft(workspace: Path, session: Session) -> 
     assert draft(session, folder).dossier == session.read(folder).dossier
 
 
+def test_an_amount_that_nobody_wrote_yet_leaves_a_gap_that_names_it(
+    tmp_path: Path, session: Session
+) -> None:
+    fiche = (
+        "numero: 8\ntitre: Action\nobjectif: {numero: 4, intitule: Suivre}\nreferent: PMI\n"
+        "rubriques: [{cle: constat, blocs: ['Soit {{ budget.realise }} dépensés.']}]\n"
+        "budget:\n  lignes: [{financeur: FIR, nature: propre, annee: 2021, montant: 9}]\n"
+    )
+    made = draft(session, folder_of(tmp_path, 'departement: "01"\n', fiche))
+    assert made.dossier is not None
+    (text,) = made.dossier.fiches[0].rubriques[0].blocs
+    assert "[à compléter : montant réalisé] dépensés" in text.texte.plain.replace("\u00a0", " ")
+    (fault,) = [one for one in made.diagnostics if one.code == "M001"]
+    assert "statut: realise" in fault.hints[0]
+
+
 def test_words_that_lack_leave_a_gap_that_names_them(tmp_path: Path, session: Session) -> None:
     made = draft(
         session, folder_of(tmp_path, 'departement: "01"\nactivites:\n- blocs: [Un texte]\n')
