@@ -24,6 +24,10 @@ def main() -> None:
     heeds_interrupts = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
     if heeds_interrupts:
         _signal.signal(_signal.SIGINT, _leave_at_once)
+    for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed says the second one
+        number = getattr(_signal, name, None)
+        if number is not None and _signal.getsignal(number) == _signal.SIG_DFL:
+            _signal.signal(number, _end)
     gc.set_threshold(_YOUNG)
     _open_streams()
     if sys.flags.optimize >= _WITHOUT_DOCSTRINGS:
@@ -72,6 +76,17 @@ def _leave_at_once(number: int, frame: object) -> None:
         os.write(2, b"\ninterrompu\n")
     finally:  # there may be nobody to tell
         os._exit(128 + number)
+
+
+def _end(number: int, frame: object) -> None:
+    """Told to end: nothing is raised into the middle of what goes on, which may be cut anywhere;
+    our temporary folders go, then the process, as the system would have ended it."""
+    try:
+        if temporary := sys.modules.get("ppgp_docs.temporary"):
+            temporary.erase_all()
+    finally:
+        _signal.signal(number, _signal.SIG_DFL)
+        os.kill(os.getpid(), number)
 
 
 def _again_with_docstrings() -> int:

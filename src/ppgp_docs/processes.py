@@ -21,12 +21,14 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from ppgp_docs.temporary import command_folder
+
 if TYPE_CHECKING:
     import psutil
 
-_LONGEST: Final = 60
+_LONGEST: Final = 48
 """Characters of a temporary folder: a socket's path holds 104 on macOS, 108 on Linux, and ours
-adds about 40 (``sun_path`` in ``unix(7)``)."""
+adds 55 (``sun_path`` in ``unix(7)``)."""
 
 _PRELOADED: Final = "ppgp_docs.render.preloaded"
 """What every process of ours needs, imported once by the one that they come from."""
@@ -40,7 +42,7 @@ def process_context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     with _starting:
         multiprocessing.set_forkserver_preload([_PRELOADED])
-        _choose_short_folder()
+        _choose_folder()
         _start_server()
     return multiprocessing.get_context("forkserver")
 
@@ -225,13 +227,14 @@ def _start_server() -> None:
         forkserver.ensure_running()
 
 
-def _choose_short_folder() -> None:
-    """Sockets of ours lie in a folder that is made once, under a name that a socket can hold."""
+@lru_cache
+def _choose_folder() -> None:
+    """Sockets of ours lie in a folder that is made once, under a name that a socket can hold, and
+    erased however we end."""
     usual = tempfile.gettempdir()
-    if len(usual) <= _LONGEST:
-        return
-    tempfile.tempdir = "/tmp"  # the one short folder that POSIX systems have
+    short = usual if len(usual) <= _LONGEST else "/tmp"  # the one that POSIX systems have
     try:
+        tempfile.tempdir = str(command_folder(short))
         util.get_temp_dir()
     except OSError:  # no such folder, or not for us: the usual one may do
         pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -88,6 +89,27 @@ def test_a_file_of_another_name_asks_for_its_format(spoilt: Path) -> None:
     named = ppgp("template", "check", other, "--format", "fiche-action", cwd=other.parent)
     assert named.returncode == 1
     assert "2\u00a0erreurs" in named.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+def test_a_template_that_no_build_reads_is_told_as_a_build_does(tmp_path: Path) -> None:
+    """A link out of the workspace, to a template that is sound."""
+    root, folder = tmp_path / "espace", tmp_path / "espace" / "templates" / "fiche-action"
+    folder.mkdir(parents=True)
+    (root / "departments").mkdir()
+    (folder / "fiche.docx").symlink_to(SHIPPED / "fiche.docx")
+    done = ppgp("template", "check", "templates/fiche-action/fiche.docx", cwd=root)
+    assert done.returncode == 0
+    assert "attention[F018] `templates/fiche-action/fiche.docx` n’est pas lu" in done.stdout
+    assert done.stdout.splitlines()[-1] == "fiche.docx\u00a0: 1\u00a0point d’attention"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes of POSIX")
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fiche.docx")
+    done = ppgp("template", "check", "fiche.docx", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "[F019] `fiche.docx` ne peut pas être lu" in done.stderr
 
 
 def test_a_build_with_a_bad_template_of_the_departement_names_all_its_faults(

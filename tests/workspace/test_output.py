@@ -194,6 +194,27 @@ def test_a_manifest_that_tells_something_of_another_kind_is_refused(
     assert [each.code for each in Output(tmp_path).open()] == ["W002"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes of POSIX")
+def test_a_manifest_that_is_a_pipe_is_said_and_started_anew(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / MANIFEST)
+    output = Output(tmp_path)
+    assert [each.code for each in output.open()] == ["W002"]
+    output.save(b"un", artifact(b"un"))
+    assert output.close() == []
+    assert read_manifest(tmp_path).keys() == {NAME}
+
+
+def test_a_folder_in_the_place_of_the_manifest_is_said_when_it_is_read_and_when_it_is_written(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / MANIFEST).mkdir()
+    output = Output(tmp_path)
+    (told,) = output.open()
+    assert (told.code, told.hints) == ("W002", ("renommez ou déplacez ce répertoire",))
+    output.save(b"un", artifact(b"un"))
+    assert [each.code for each in output.close()] == ["W005"]
+
+
 def test_an_error_without_a_number_has_the_hint_of_those_that_nobody_knows(tmp_path: Path) -> None:
     unknown = not_written(tmp_path / "a", OSError(12345, "boum"))
     assert not_written(tmp_path / "a", OSError("boum")).hints == unknown.hints

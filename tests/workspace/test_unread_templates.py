@@ -12,6 +12,7 @@ from ppgp_docs.workspace.find import find_workspace, workspace_diagnostics
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.resources import Resources
 from ppgp_docs.workspace.unread_files import unread_files
+from ppgp_docs.workspace.unread_templates import told_of_template
 
 
 def told(root: Path, *names: str) -> list[Diagnostic]:
@@ -83,6 +84,7 @@ def test_a_template_that_leads_out_of_its_folder_or_is_no_file_is_told(
     (folder / "fiche.docx").symlink_to(shared)
     (folder / "perdu.css").symlink_to(tmp_path / "nulle part")
     os.mkfifo(folder / "page.css")
+    (folder / "garde.docx").mkdir()
     (folder / "~$fiche.docx").symlink_to(shared)
     (folder / "recapitulatif.docx").touch()
     (tmp_path / "departments" / "77").mkdir(parents=True, exist_ok=True)
@@ -91,10 +93,10 @@ def test_a_template_that_leads_out_of_its_folder_or_is_no_file_is_told(
         *unread_files(DossierFolder(tmp_path / "departments" / "77")),
     ]
     names = [each.span.file.name for each in found if each.code == "F018" and each.span]
-    assert names == ["fiche.docx", "page.css", "perdu.css"]
-    assert (
-        "un lien mène hors de" in found[0].message and "ce n’est pas un fichier" in found[1].message
-    )
+    assert names == ["fiche.docx", "garde.docx", "page.css", "perdu.css"]
+    assert "un lien mène hors de" in found[0].message
+    assert "c’est un répertoire" in found[1].message
+    assert "ce n’est pas un fichier" in found[2].message
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links ask for a right there")
@@ -117,3 +119,27 @@ def test_a_folder_of_templates_that_lies_elsewhere_is_told_and_not_read(
     assert not Resources.of_workspace(root).is_edited(
         Resources.of_workspace(root).find("fiche-action/fiche.docx")
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links ask for a right there")
+@pytest.mark.parametrize(
+    ("linked", "file", "is_told"),
+    [
+        ("templates/fiche-action/fiche.docx", "templates/fiche-action/fiche.docx", True),
+        ("templates/fiche-action", "templates/fiche-action/fiche.docx", True),
+        ("departments/77/modeles/fiche.docx", "departments/77/modeles/fiche.docx", True),
+        ("departments/77/modeles", "departments/77/modeles/fiche.docx", True),
+        ("templates/fiche-action/fiche.docx", "templates/fiche-action/recapitulatif.docx", False),
+        ("templates/fiche-action/fiche.docx", "../partage/fiche.docx", False),
+    ],
+)
+def test_of_one_template_is_told_what_keeps_it_from_being_read(
+    tmp_path: Path, linked: str, file: str, is_told: bool
+) -> None:
+    """Also under a folder that happens to be called as those of a dossier's own templates."""
+    root, shared = tmp_path / "modeles" / "espace", tmp_path / "modeles" / "partage"
+    shared.mkdir(parents=True)
+    (shared / "fiche.docx").touch()
+    (root / linked).parent.mkdir(parents=True)
+    (root / linked).symlink_to(shared / "fiche.docx" if "." in linked else shared)
+    assert [each.code for each in told_of_template(root / file, root)] == ["F018"] * is_told

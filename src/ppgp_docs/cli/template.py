@@ -12,7 +12,7 @@ from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
 from ppgp_docs.cli.show import show, summary
 from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error, exit_code, not_there
-from ppgp_docs.system_errors import real_path
+from ppgp_docs.system_errors import RefusedFileError, real_path
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.formats import TemplateChecker
@@ -58,13 +58,15 @@ def check(
     """
     from ppgp_docs.cli.formats import json_findings
     from ppgp_docs.cli.sessions import start, workspace_or_none
-    from ppgp_docs.workspace.reader import read_bytes
-    from ppgp_docs.workspace.resources import MOST
+    from ppgp_docs.workspace.unread_templates import told_of_template
 
-    plugins = start(workspace_or_none(workspace_dir), plugin_folders, tells=True).plugins
+    workspace = workspace_or_none(workspace_dir)
+    plugins = start(workspace, plugin_folders, tells=True).plugins
     checker = _checker(fichier, format_id, plugins)
-    data = read_bytes(fichier, most=MOST)
-    found = [*plugins.diagnostics, *_asked(plugins, checker, "check", fichier, data)]
+    data = _read(fichier)
+    not_read = told_of_template(fichier, workspace.root) if workspace else ()
+    told = _asked(plugins, checker, "check", fichier, data)
+    found = [*plugins.diagnostics, *not_read, *told]
     if copy:
         _annotate(plugins, checker, fichier, data, copy)
     if json_:
@@ -73,6 +75,21 @@ def check(
         show(found, err=False)
         click.echo(f"{fichier.name}\u00a0: {summary(found) or 'rien à corriger'}")
     sys.exit(exit_code(found))
+
+
+def _read(file: Path) -> bytes:
+    """The content of a template. Raises HandledError for what is no regular file, or too large."""
+    from ppgp_docs.workspace.reader import read_bytes
+    from ppgp_docs.workspace.resources import MOST
+
+    try:
+        return read_bytes(file, most=MOST)
+    except RefusedFileError as problem:
+        told = f"`{file.name}` ne peut pas être lu : {problem}"
+        hint = "donnez un modèle enregistré par Word ou PowerPoint"
+        raise HandledError(
+            error("F019", told, Span(file), hint), exit_code=ExitCode.USAGE
+        ) from None
 
 
 def _checker(file: Path, format_id: str | None, plugins: Plugins) -> TemplateChecker:

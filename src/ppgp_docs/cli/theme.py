@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -73,6 +72,7 @@ def specimen(
     from ppgp_docs.build.events import Request
     from ppgp_docs.cli.build import tell_build
     from ppgp_docs.plugin import permission
+    from ppgp_docs.temporary import temporary_folder
     from ppgp_docs.workspace.find import find_workspace, select
 
     own = workspace_or_none(workspace_dir)
@@ -80,9 +80,9 @@ def specimen(
     show(found)
     load_theme(nom, resources)
     folders = permission.runnable(own, plugin_folders)[0]
-    with TemporaryDirectory(prefix="ppgp-specimen-") as folder:
-        _lay_out(Path(folder), nom, own)
-        workspace = find_workspace(Path(folder))
+    with temporary_folder() as folder:
+        _lay_out(folder, nom, own)
+        workspace = find_workspace(folder)
         place = Path(os.path.realpath(output or f"specimen-{nom}"))
         request = Request(
             workspace,

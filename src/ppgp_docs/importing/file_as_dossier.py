@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -24,6 +23,7 @@ from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.file_state import Opened, open_file
 from ppgp_docs.session import Session
 from ppgp_docs.system_errors import real_path
+from ppgp_docs.temporary import temporary_folder
 from ppgp_docs.workspace.find import DEPARTMENTS, Workspace, find_workspace
 from ppgp_docs.workspace.folder import DOSSIER, DossierFolder
 
@@ -73,13 +73,13 @@ def said_by(
             f"il vient de `{folder.name}`, et ne se compare qu’à ce dossier, à ses versions et à "
             "ses autres documents"
         )
-    with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch, DEPARTMENTS, folder.name)
+    with temporary_folder() as scratch:
+        root = scratch / DEPARTMENTS / folder.name
         for name, content in base.items():
             if real_path(root / name).is_relative_to(real_path(root)):
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
                 (root / name).write_bytes(content)
-        target, found, lines = _compared(path, session, find_workspace(Path(scratch)))
+        target, found, lines = _compared(path, session, find_workspace(scratch))
         files = dict(base)
         for file, text in _texts(target, found.proposals, lines).items():
             files[real_path(file).relative_to(real_path(root)).as_posix()] = text.encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from ppgp_docs.roundtrip.fields import TOOL
 from ppgp_docs.roundtrip.word.redline.redline import redline
 from ppgp_docs.session import Session
 from ppgp_docs.system_errors import real_path
+from ppgp_docs.temporary import temporary_folder
 from ppgp_docs.workspace.find import DEPARTMENTS
 from ppgp_docs.workspace.folder import DOSSIER, FICHES, DossierFolder, fiche_number
 
@@ -97,8 +97,8 @@ def made_fiches(session: Session, files: Mapping[str, bytes]) -> dict[int, MadeF
 
     Raises UnreadableFileError.
     """
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = _written(Path(scratch, DEPARTMENTS, _NAME), files)
+    with temporary_folder() as scratch:
+        folder = _written(scratch / DEPARTMENTS / _NAME, files)
         return _fiches(session, folder)
 
 

@@ -27,11 +27,11 @@ from ppgp_docs.plugin.description import Description
 from ppgp_docs.plugin.failures import failure
 from ppgp_docs.plugin.isolated import Order
 from ppgp_docs.plugin.last_words import kept_file, last_line
-from ppgp_docs.plugin.own_folder import kept_folder
 from ppgp_docs.plugin.serialization import MOST, packed, pieces, unpacked
 from ppgp_docs.plugin.workspace_guard import AFTER
 from ppgp_docs.processes import kill_with_descendants, process_context, uninterrupted
 from ppgp_docs.schema.schemas import Schemas
+from ppgp_docs.temporary import kept_folder
 
 _START: Final = 120
 """Seconds that the process may take to start: nothing of a plugin has run yet."""

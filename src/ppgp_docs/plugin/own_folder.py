@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-import weakref
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 _VARIABLES: Final = ("TMPDIR", "TEMP", "TMP")
-
-
-def kept_folder(owner: object) -> Path:
-    """An empty folder, there as long as its owner."""
-    folder = tempfile.mkdtemp(prefix="ppgp-")
-    weakref.finalize(owner, partial(shutil.rmtree, folder, ignore_errors=True))
-    return Path(folder)
 
 
 def use(folder: Path) -> None:

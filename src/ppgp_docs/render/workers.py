@@ -19,11 +19,11 @@ from attrs import evolve, frozen
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.plugin.last_words import kept_file, last_line
-from ppgp_docs.plugin.own_folder import kept_folder
 from ppgp_docs.render import worker_process
 from ppgp_docs.render.pool import EndedError, Pool, TooHeavyError, TooLongError, UnsendableError
 from ppgp_docs.render.rendered import Rendered, crashed, stopped, too_heavy, too_long
 from ppgp_docs.render.survey import Planned, Survey, Wanted, pack
+from ppgp_docs.temporary import kept_folder
 from ppgp_docs.workspace.folder import DossierFolder
 
 if TYPE_CHECKING:

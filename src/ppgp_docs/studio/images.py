@@ -8,7 +8,6 @@ the documents would.
 from __future__ import annotations
 
 import re
-import tempfile
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -16,6 +15,7 @@ from ppgp_docs.assets.picture import Picture, PictureError
 from ppgp_docs.assets.prepare import locate, prepare
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.system_errors import real_path
+from ppgp_docs.temporary import temporary_folder
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.folder import DossierFolder
@@ -57,8 +57,8 @@ def thumbnail(folder: DossierFolder, name: str) -> Picture:
 
 
 def _prepared(name: str, data: bytes) -> Picture:
-    with tempfile.TemporaryDirectory(prefix="ppgp-image-") as temporary:
-        file = Path(temporary) / _safe(name)  # what it holds tells what it is
+    with temporary_folder() as temporary:
+        file = temporary / _safe(name)  # what it holds tells what it is
         file.write_bytes(data)
         return prepare(file, _WIDEST_MM)
 

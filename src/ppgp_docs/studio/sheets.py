@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -25,6 +23,7 @@ from ppgp_docs.studio.files import CONTRAT, DOSSIER, FICHE, StudioFile
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.preview import NO_PAGE, Previews
 from ppgp_docs.studio.slide_outlines import SlideOutline, outlines
+from ppgp_docs.temporary import temporary_folder
 from ppgp_docs.workspace.folder import DossierFolder
 
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
@@ -180,12 +179,11 @@ class SheetPreviews:
 
 def _as_pdf(program: str, data: bytes, suffix: str) -> bytes:
     """An Office file as LibreOffice prints it, with a profile of its own. Raises _NotShownError."""
-    with tempfile.TemporaryDirectory(prefix="ppgp-apercu-") as place:
-        folder = Path(place)
+    with temporary_folder() as folder:
         (folder / f"apercu{suffix}").write_bytes(data)
         profile = (folder / "profil").as_uri()
         order = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-        order += ["--convert-to", "pdf", "--outdir", place, str(folder / f"apercu{suffix}")]
+        order += ["--convert-to", "pdf", "--outdir", str(folder), str(folder / f"apercu{suffix}")]
         made = folder / "apercu.pdf"
         try:
             subprocess.run(order, capture_output=True, timeout=_LONGEST, check=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-import tempfile
+import shutil
 from collections import OrderedDict
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -14,6 +14,7 @@ from attrs import frozen
 
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.file_state import open_file
+from ppgp_docs.temporary import kept_folder
 
 _KEPT: Final = 8
 """Files that wait for an answer: the last ones."""
@@ -47,14 +48,14 @@ class BroughtFiles:
     """The files that were brought to a studio, in a folder of the system that goes with it."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="ppgp-studio-")
+        self._folder = kept_folder(self)
         self._known: OrderedDict[str, Brought] = OrderedDict()
 
     def keep(self, name: str, data: bytes) -> Brought:
         """Keep a file, told what it is. Raises UnreadableFileError, which says why it serves for
         nothing here, and OSError."""
         token = secrets.token_urlsafe(12)
-        place = Path(self._folder.name) / token
+        place = self._folder / token
         place.mkdir()
         file = place / _safe(name)
         file.write_bytes(data)
@@ -82,7 +83,7 @@ class BroughtFiles:
 
     def close(self) -> None:
         """Leave nothing behind."""
-        self._folder.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
     def _erase(self, file: Path) -> None:
         file.unlink(missing_ok=True)

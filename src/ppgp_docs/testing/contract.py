@@ -11,7 +11,6 @@ import pickle
 import re
 import subprocess
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -31,6 +30,7 @@ from ppgp_docs.plugin.candidates import candidates
 from ppgp_docs.plugin.drawing import UNDRAWN
 from ppgp_docs.plugin.isolation import IsolatedProcess
 from ppgp_docs.schema.files import shipped_schemas
+from ppgp_docs.temporary import temporary_folder
 from ppgp_docs.testing.exemplar import FOLDERS
 from ppgp_docs.testing.private_imports import private_imports
 from ppgp_docs.testing.trial import WORKSPACE, Made, Trial, TriedPlugin
@@ -97,8 +97,8 @@ def try_plugin(target: str | Path, seconds: int = PATIENCE) -> Verdict:
     Raises :class:`UnknownPluginError`.
     """
     asked = _asked(target, seconds)
-    with tempfile.TemporaryDirectory(prefix="ppgp-essai-") as folder:
-        roots = (Path(folder).resolve() / str(rank) for rank in range(len(_ZONES)))
+    with temporary_folder() as folder:
+        roots = (folder.resolve() / str(rank) for rank in range(len(_ZONES)))
         begun = [_begun(evolve(asked, root=root), rank) for rank, root in enumerate(roots)]
         trials = [_ended(each, process) for each, process in begun]
     first = trials[0][0]

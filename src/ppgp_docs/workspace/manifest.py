@@ -9,6 +9,7 @@ there, on any computer.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, Final
 
 from attrs import asdict, field, fields, frozen
 
-from ppgp_docs.workspace.disk import append, is_there, replace_file
+from ppgp_docs.workspace.disk import append, replace_file
 from ppgp_docs.workspace.reader import read_bytes, state_of
 
 MANIFEST: Final = "manifest.json"
@@ -84,8 +85,8 @@ def read_manifest(folder: Path) -> dict[str, Artifact]:
     Raises OSError, ValueError, KeyError, TypeError or RecursionError for one that is damaged.
     """
     file = folder / MANIFEST
-    if not is_there(file):
-        return {}  # whoever writes there says what is in the way
+    if not os.path.lexists(file):
+        return {}
     content: dict[str, Any] = json.loads(read_bytes(file, most=_MOST))
     artifacts = map(_artifact, content["documents"])
     return {artifact.path: artifact for artifact in artifacts}

@@ -74,8 +74,7 @@ class Output:
         try:
             self._read()
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            message = "la liste des documents déjà faits est illisible : elle est refaite"
-            return [warning("W002", message, Span(self.folder / MANIFEST))]
+            return [_unreadable(self.folder / MANIFEST)]
         return []
 
     def up_to_date(self, path: str, key: str) -> Artifact | None:
@@ -241,6 +240,14 @@ def not_written(path: Path, problem: OSError) -> Diagnostic:
         return problem.told
     why, hint = _why(problem)
     return error("W003", f"`{path.name}` ne peut pas être écrit : {why}", Span(path), hint)
+
+
+def _unreadable(manifest: Path) -> Diagnostic:
+    told = "la liste des documents déjà faits est illisible"
+    if manifest.is_dir():  # none can be written there: W005 follows
+        hint = "renommez ou déplacez ce répertoire"
+        return warning("W002", f"{told} : un répertoire porte son nom", Span(manifest), hint)
+    return warning("W002", f"{told} : elle est refaite", Span(manifest))
 
 
 def _manifest_not_written(path: Path, problem: OSError) -> Diagnostic:

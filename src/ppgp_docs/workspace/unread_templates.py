@@ -3,6 +3,7 @@ own: it would change nothing, without a word."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.workspace.folder import OWN_TEMPLATES
 from ppgp_docs.workspace.resources import leads_out, shipped
 
 FOLDER: Final = "templates"
@@ -17,6 +19,9 @@ _OFFICE: Final = frozenset(
     (".doc", ".docm", ".docx", ".dot", ".dotm", ".dotx", ".odp", ".odt", ".pot", ".potx", ".ppt",
      ".pptx")
 )  # fmt: skip
+_FILES: Final = _OFFICE | {".css", ".html", ".json", ".svg", ".yaml", ".yml"}
+"""How the names of templates end; no folder of ours is called so."""
+
 _LEFT: Final = ("~$", ".", "#")
 """How the names begin of what office suites and systems leave beside a file."""
 
@@ -59,12 +64,35 @@ def not_taken(folder: Path, home: Path) -> Iterator[Diagnostic]:
             continue
         if leads_out(entry, home):
             yield _not_read(entry, name, f"de `{home.name}`")
+        elif entry.is_dir() and entry.suffix.lower() in _FILES:
+            yield _not_read(entry, name, why="c’est un répertoire")
         elif not (entry.is_dir() or entry.is_file()):
-            yield _not_read(entry, name, "")
+            yield _not_read(entry, name, why="ce n’est pas un fichier")
 
 
-def _not_read(place: Path, name: str, out_of: str) -> Diagnostic:
-    why = f"un lien mène hors {out_of}" if out_of else "ce n’est pas un fichier"
+def told_of_template(file: Path, root: Path) -> Iterator[Diagnostic]:
+    """F018 of one template of a workspace, or of a folder that it is in: what a build says of it.
+
+    Nothing of a file that lies elsewhere.
+    """
+    if place := _within(file, root):
+        inside = (each for each in place.parents if each.is_relative_to(root))
+        own = next((each for each in inside if each.name == OWN_TEMPLATES), None)
+        told = not_taken(own, own.parent) if own else unread_templates(root)
+        yield from (each for each in told if each.span and place.is_relative_to(each.span.file))
+
+
+def _within(file: Path, root: Path) -> Path | None:
+    """The place of a file in a folder, whatever links lead to that folder, none beyond followed."""
+    place = Path(os.path.normpath(file.absolute()))
+    for parent in place.parents:
+        if parent.exists() and parent.samefile(root):
+            return root / place.relative_to(parent)
+    return None
+
+
+def _not_read(place: Path, name: str, out_of: str = "", why: str = "") -> Diagnostic:
+    why = why or f"un lien mène hors {out_of}"
     hint = "mettez à cette place le fichier ou le répertoire lui-même, sans lien ni raccourci"
     return warning("F018", f"`{name}` n’est pas lu\u00a0: {why}", Span(place), hint)
 
