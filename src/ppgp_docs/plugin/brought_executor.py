@@ -25,6 +25,7 @@ from ppgp_docs.plugin.calls import Call, did_not_answer
 from ppgp_docs.plugin.candidates import Candidate
 from ppgp_docs.plugin.failures import GUARDED, failure, words
 from ppgp_docs.plugin.left_running import adopt, stop_left_running
+from ppgp_docs.plugin.printed import Printed
 from ppgp_docs.plugin.serialization import MOST, packed, unpacked
 from ppgp_docs.processes import (
     die_with_parent,
@@ -134,12 +135,14 @@ def serve(line: Connection, candidate: Candidate, jobs: int | None) -> None:
         leave_group()
         die_with_parent()
         silence()
+        printed = Printed()
         adopt()
         executor, fault = _brought(candidate, () if jobs is None else (jobs,))
         line.send_bytes(packed((executor is not None, fault), {}))
         if executor:
             _Service(line, executor).run()
         stop_left_running()
+        printed.settle()
     _leave(0)
 
 

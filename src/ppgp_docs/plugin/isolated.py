@@ -31,6 +31,7 @@ from ppgp_docs.plugin.left_running import LEFT, adopt, stay_out, stop_left_runni
 from ppgp_docs.plugin.loader import load_plugin
 from ppgp_docs.plugin.own_folder import use
 from ppgp_docs.plugin.plugins import Plugins
+from ppgp_docs.plugin.printed import Printed
 from ppgp_docs.plugin.serialization import MOST, packed, pieces, received, unpacked
 from ppgp_docs.plugin.started_programs import Deed
 from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
@@ -83,6 +84,7 @@ class _Server:
         leave_group()
         die_with_parent()
         silence()
+        self._printed = Printed()
         limit_memory(_MEMORY)
         adopt()
         use(self._order.temporary)
@@ -152,7 +154,7 @@ class _Server:
     def _deeds(self) -> list[Deed]:
         """What was done that may not be, whatever came of it."""
         left = [Deed(LEFT, self._guard.started_at)] if stop_left_running() else []
-        return [*left, *self._guard.deeds()]
+        return [*left, *self._guard.deeds(), *map(Deed, self._printed.settle())]
 
 
 def _replacing(name: str, place: Span | None) -> Deed:

@@ -28,6 +28,7 @@ from ppgp_docs.workspace.folder import DossierFolder
 
 if TYPE_CHECKING:
     from ppgp_docs.plugin.formats import Document
+    from ppgp_docs.plugin.printed import Printed
     from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
     from ppgp_docs.render.fingerprint import Fingerprints
     from ppgp_docs.render.jobs import Job
@@ -63,6 +64,7 @@ class _Process:
     fault: HandledError | None = None
     config: SessionConfig
     guard: WorkspaceGuard | None = None
+    printed: Printed | None = None
     formats: Final[set[str]] = set()
     aside = 0
 
@@ -126,10 +128,12 @@ def start(config: SessionConfig) -> None:
 def _keep_workspace(config: SessionConfig) -> None:
     """What a stranger's code that is loaded here does changes nothing there, nor in the group."""
     from ppgp_docs.plugin import landlock
+    from ppgp_docs.plugin.printed import Printed
     from ppgp_docs.plugin.workspace_guard import WorkspaceGuard
     from ppgp_docs.processes import leave_group
 
     leave_group()
+    _process.printed = Printed()
     _process.guard = WorkspaceGuard(config.workspace.root)
     _process.guard.start()
     if config.temporary:
@@ -180,6 +184,7 @@ def render_strangers(
         stay_out(process)
         deeds += [LEFT] if stop_left_running() else []
         deeds += [each.told for each in _process.guard.deeds()] if _process.guard else ()
+        deeds += _process.printed.settle() if _process.printed else ()
         told = tuple(_misdeed(each, session, document) for each in deeds)
         return packed(evolve(rendered, diagnostics=(*rendered.diagnostics, *told)), {})
     except MemoryError:

@@ -1,0 +1,47 @@
+"""A plugin that prints without end: as much is shown as somebody reads, the build goes on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ppgp_docs.plugin.printed import MOST, TOO_MUCH
+
+from .world import Stranger
+
+pytestmark = [
+    pytest.mark.hostile,
+    pytest.mark.skipif(os.name == "nt", reason="shown whole there"),
+]
+MEGABYTES = 1700 if os.environ.get("PPGP_FULL") else 200
+
+PLUGIN = """import os
+from ppgp_docs.api import Document, hookimpl
+class F:
+    id, label, suffix, media_type = "bavard", "Bavard", ".txt", "text/plain"
+    def documents(self, dossier):
+        print("a" * 3_000_000)
+        return [Document(self.id, "bavard", "Bavard", dossier)]
+    def refusal(self, document): return None
+    def render(self, document, context):
+        for _ in range(MEGABYTES): os.write(1, b"b" * 999_999 + b"\\n")
+        return b"fait"
+@hookimpl
+def ppgp_register(registry): registry.add_format(F())
+"""
+
+
+def test_of_what_a_plugin_prints_a_part_is_shown_and_its_document_is_made(tmp_path: Path) -> None:
+    stranger = Stranger(tmp_path / "espace")
+    (tmp_path / "ext").mkdir()
+    plugin = PLUGIN.replace("MEGABYTES", str(MEGABYTES))
+    (tmp_path / "ext" / "bavarde.py").write_text(plugin, "utf-8")
+    done = stranger.run("build", "--only", "bavard", "--plugins", str(tmp_path / "ext"))
+    assert len(done.stderr) < 3 * MOST
+    assert done.stderr.count("la suite de ce qu’affiche cette extension n’est pas montrée") == 2
+    told = done.stderr.replace("\u00a0", " ").replace("\u202f", " ")
+    assert f"l’extension `bavarde` a échoué dans `render` : {TOO_MUCH}" in told
+    assert (stranger.root / "sorties" / "01-ain" / "bavard.txt").read_bytes() == b"fait"
+    assert done.returncode == 3
