@@ -361,6 +361,8 @@ def test_of_two_formats_that_give_one_file_neither_wins_and_both_are_named(
     assert done.returncode == 3
     assert done.stderr.count("erreur[F014]") == 2
     assert "`jumeau` (extension `jumeau`) et `temoin` (extension `temoin`)" in done.stderr
+    for name in ("jumeau", "temoin"):  # each at its own line
+        assert f"{name}.py:" in done.stderr
     assert workshop.made() == set()
     assert workshop.build("--only", "temoin").returncode == 0
 

@@ -77,15 +77,30 @@ def _full(diagnostic: Diagnostic, lines_of: Lines) -> list[str]:
         lines.append(f"  {click.style('→', fg='blue')} {where}")
     if diagnostic.span:
         lines += _excerpt(diagnostic.span, colour, lines_of)
+    lines += _elsewhere(diagnostic)
     help_ = click.style("aide", fg="cyan")
     lines += [f"  {help_}\u00a0: {printable(hint)}" for hint in diagnostic.hints]
     return [*lines, ""]
 
 
+def _elsewhere(diagnostic: Diagnostic) -> list[str]:
+    """The other places that matter, in other files: the sentence tells those of the same one."""
+    here = diagnostic.span.file if diagnostic.span else None
+    return [
+        f"  {click.style('→', fg='blue')} {printable(f'{_place(span)} · {told}')}"
+        for told, span in diagnostic.related
+        if span.file != here
+    ]
+
+
 def _where(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
-    place = str(Span(relative(span.file), span.line, span.column)) if span else ""
+    place = _place(span) if span else ""
     return printable(" · ".join(part for part in (diagnostic.document, place) if part))
+
+
+def _place(span: Span) -> str:
+    return str(Span(relative(span.file), span.line, span.column))
 
 
 def relative(file: Path) -> Path:

@@ -201,7 +201,8 @@ class Plugins:
         asked = {"format_id": format.id, "dossier": dossier, **variants}
         place = start_of(format.documents)
         made, fault = self._ask_apart(owner.name, "documents", "offers_of", asked, place)
-        return made or FormatDocuments((), (fault,) if fault else ())
+        made = made or FormatDocuments((), ())
+        return FormatDocuments(made.documents, (*made.faults, fault)) if fault else made
 
     def documents(self, format_id: str, dossier: Dossier) -> tuple[Document, ...]:
         """The documents of a format, made or not; none of one that is not there."""

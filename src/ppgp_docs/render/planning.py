@@ -128,14 +128,19 @@ def _made_by(format: Format, plugins: Plugins) -> tuple[str, Span | None]:
     return ("", None) if owner.is_ours else (owner.name, start_of(format.documents))
 
 
+def _of(plugin: str) -> str:
+    return f" (extension `{plugin}`)" if plugin else ""
+
+
 def _misnamed(candidate: Candidate, plugins: Plugins) -> Diagnostic:
     plugin, place = _made_by(candidate.format, plugins)
     name = "".join(
         c if unicodedata.category(c)[0] != "C" else "\ufffd" for c in candidate.file_name
     )
+    format = f"`{candidate.format.id}`{_of(plugin)}"
     return error(
         "F013",
-        f"le format `{candidate.format.id}` veut écrire `{name}`, qui n’est pas un nom de fichier",
+        f"le format {format} veut écrire `{name}`, qui n’est pas un nom de fichier",
         place,
         "un nom de document n’a ni barre oblique, ni deux-points, ni point final, ni nom réservé",
         f"signalez-le à l’auteur de l’extension `{plugin}`",
@@ -149,12 +154,10 @@ def _rivalry(rivals: Sequence[Candidate], plugins: Plugins) -> Diagnostic:
     made_by = {each.format.id: _made_by(each.format, plugins) for each in rivals}
     plugin, place = next((each for each in [*made_by.values()][::-1] if each[0]), ("", None))
     if len(made_by) == 1:
-        told = f"le format `{rivals[0].format.id}` donne {len(rivals)} fois le nom `{name}`"
+        format = f"`{rivals[0].format.id}`{_of(plugin)}"
+        told = f"le format {format} donne {len(rivals)} fois le nom `{name}`"
         return error("F014", told, place, f"signalez-le à l’auteur de l’extension `{plugin}`")
-    named = " et ".join(
-        f"`{format}` (extension `{owner}`)" if owner else f"`{format}`"
-        for format, (owner, _) in made_by.items()
-    )
+    named = " et ".join(f"`{format}`{_of(owner)}" for format, (owner, _) in made_by.items())
     hint = "choisissez-en un avec `--only`, ou retirez l’autre extension"
     also = tuple(
         (f"le format `{format}` le donne ici", other)
