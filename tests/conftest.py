@@ -48,6 +48,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PPGP_TIME_LIMIT"] = "300"  # on a busy machine too; some ask for less
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are processors: one test in eight waits, for a browser, an
+    office suite or a limit of time, and none of them says whether it will."""
+    return (os.cpu_count() or 1) + 1
+
+
 def _compile() -> None:
     """Hundreds of commands that tests start find our modules compiled, even where Python may not
     keep what it compiled (``PYTHONDONTWRITEBYTECODE``): a quarter of the time of each."""

@@ -66,6 +66,7 @@ READERS: dict[str, Callable[[Path], Iterator[str]]] = {
 
 
 @pytest.mark.parametrize("kind", READERS)
+@pytest.mark.campaign(share=4)
 def test_no_sign_of_a_document_stands_after_a_plain_space(outputs: Path, kind: str) -> None:
     files = sorted(outputs.rglob(f"*{kind}"))
     lines = [line for file in files for line in READERS[kind](file)]

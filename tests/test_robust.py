@@ -239,7 +239,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], dict[st
 
 
 @in_turn(TOO_MUCH)
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=8)
 def test_a_document_that_takes_too_much_is_stopped_and_the_others_are_made(
     stopped: Callable[[int], dict[str, Built]], jobs: int, name: str
 ) -> None:
@@ -339,7 +339,7 @@ def strayed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workshop, Built]:
 
 
 @pytest.mark.parametrize("rank", range(len(ASTRAY)), ids=map(ascii, ASTRAY))
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=6)
 def test_a_document_never_leaves_its_folder_nor_takes_a_name_that_a_system_refuses(
     strayed: tuple[Workshop, Built], rank: int
 ) -> None:

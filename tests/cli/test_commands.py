@@ -134,6 +134,7 @@ def test_a_target_that_designates_nothing_gets_the_nearest_name(tmp_path: Path) 
 @pytest.mark.parametrize(
     "target", ["01", "01-ain", "departments/01-ain", "departments/01-ain/dossier.yaml"]
 )
+@pytest.mark.campaign(share=4)
 def test_a_target_is_a_code_a_name_a_folder_or_a_file(tmp_path: Path, target: str) -> None:
     ppgp("new", "01", cwd=tmp_path)
     ppgp("new", "02", cwd=tmp_path)

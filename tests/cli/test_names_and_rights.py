@@ -92,7 +92,7 @@ def _directory(file: Path) -> None:
         "templates",
     ],
 )
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=6)
 def test_a_loop_of_links_or_a_folder_in_the_place_of_a_file_shows_no_trace(
     world: World, place: str, change: Callable[[Path], None]
 ) -> None:

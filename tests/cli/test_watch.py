@@ -115,7 +115,8 @@ def test_a_browser_shows_the_new_page_by_itself_and_axe_finds_nothing(
         assert Axe().run(page).violations_count == 0
         fiche.write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
         shown.get_by_role("heading", level=1, name="Recevoir").wait_for(timeout=SLOW * 1000)
-        assert "viennent d’être refaites" in page.get_by_role("status").inner_text()
+        said = page.get_by_role("status").filter(has_text="viennent d’être refaites")
+        said.wait_for(timeout=SLOW * 1000)
         browser.close()
 
 

@@ -136,7 +136,7 @@ def test_they_are_those_that_are_made_here(shop: Path, here: dict[str, bytes]) -
         (giving("of_it(Rendered(b'une page', (), 0.0))"), "il rend un document abîmé en route"),
     ],
 )
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=6)
 def test_those_that_no_worker_gives_back_are_made_here_and_why_is_told(
     shop: Path, here: dict[str, bytes], code: str, why: str
 ) -> None:

@@ -359,7 +359,7 @@ SPREADSHEETS = {
 
 
 @pytest.mark.parametrize("named", SPREADSHEETS)
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=6)
 def test_what_officers_copy_finds_its_place(budget: Page, named: str) -> None:
     budget.evaluate("form.addEventListener('input', (one) => one.stopImmediatePropagation(), true)")
     table, wanted = SPREADSHEETS[named]

@@ -47,7 +47,7 @@ def test_a_text_that_is_not_in_the_deck_is_noticed(any_deck, read_text: Read) ->
 
 
 @pytest.mark.parametrize("seed", range(12))
-@pytest.mark.campaign(share=4)
+@pytest.mark.campaign(share=8)
 def test_any_number_of_anything_is_shown_or_said(seed: int, read_text: Read, make) -> None:
     made = make(read_text(Writer(seed).dossier()))
     assert missing(made.document.dossier, made.data) == []

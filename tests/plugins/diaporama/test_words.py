@@ -72,7 +72,7 @@ def test_no_slide_has_more_words_than_a_room_reads(any_deck) -> None:
 
 
 @pytest.mark.parametrize("seed", range(7))
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=6)
 def test_no_slide_of_any_dossier_has(seed: int, read_text: Read, make: Callable) -> None:
     assert wordy(make(read_text(Writer(seed).dossier())).data) == []
 

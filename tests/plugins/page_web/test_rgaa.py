@@ -25,7 +25,7 @@ NARROW, WIDE = 320, 1280
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=6)
 def test_axe_finds_nothing(page: Made, show: Show, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -34,6 +34,7 @@ def test_axe_finds_nothing(page: Made, show: Show, width: int, scheme: str) -> N
 
 
 @pytest.mark.parametrize("theme", ["neutre", "rivage", "atelier"])
+@pytest.mark.campaign(share=4)
 def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, theme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
@@ -45,7 +46,7 @@ def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, them
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("study", ["01-ain", "60-oise"])
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=8)
 def test_axe_finds_nothing_in_a_project_under_its_mark(
     make: Make, show: Show, study: str, width: int
 ) -> None:

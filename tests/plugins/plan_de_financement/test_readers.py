@@ -80,6 +80,7 @@ def assert_alike(found: Values, kept: Values) -> None:
 
 
 @pytest.mark.parametrize("reader", ALL_READERS)
+@pytest.mark.campaign(share=4)
 def test_a_reader_computes_the_39_fiches_as_we_did(
     reader: str, workbook: Path, tmp_path: Path
 ) -> None:
@@ -88,7 +89,7 @@ def test_a_reader_computes_the_39_fiches_as_we_did(
 
 @pytest.mark.parametrize("reader", ALL_READERS)
 @pytest.mark.parametrize("kind", NAMES)
-@pytest.mark.campaign(share=3)
+@pytest.mark.campaign(share=6)
 def test_a_funder_is_known_by_its_very_name(
     reader: str, kind: str, make: Make, tmp_path: Path
 ) -> None:
