@@ -12,7 +12,8 @@ from tests.roundtrip.test_round_trip import comments, other_text
 from tests.roundtrip.word_hand import edited, typed
 
 from ppgp_docs.importing.file_comparison import compare_file
-from ppgp_docs.importing.form_comparing import compare_form, form_target
+from ppgp_docs.importing.form_comparing import compare_form
+from ppgp_docs.importing.form_target import form_target
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.roundtrip.fields import Genre
 from ppgp_docs.roundtrip.file_state import opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import docx
 import pytest
@@ -11,7 +12,7 @@ from PIL import Image
 from tests.form.filling import form_of
 from tests.roundtrip.test_beside_the_text import BLIP, in_a_paragraph_of_its_own, xml
 from tests.roundtrip.test_comment_situations import with_part
-from tests.roundtrip.word_hand import FICHE, W, edited
+from tests.roundtrip.word_hand import ESSAI, FICHE, W, controls, edited, paragraph_of, returned
 
 from ppgp_docs import ooxml_names
 from ppgp_docs.importing.brought_pictures import keep_pictures
@@ -20,6 +21,7 @@ from ppgp_docs.workspace.find import find_workspace
 
 EMF = b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(60)
 PROGRAM = b"MZ" + bytes(range(256))
+LEGEND = "fiche-12:rubriques[illustration].blocs[2].legende"
 RELATIONS = "word/_rels/document.xml.rels"
 R = f"{{{ooxml_names.RELATIONS}}}"
 
@@ -137,3 +139,52 @@ def test_a_picture_put_in_a_form_is_kept_too(session, tmp_path):
     [one] = keep_pictures(tmp_path / "rempli.docx", found.comparison.left_over).values()
     assert one.file == tmp_path / "rempli-image-1.png"
     assert one.file.read_bytes() == drawn("PNG")
+
+
+def with_the_pictures(data: bytes, picture: bytes) -> bytes:
+    """A file of which someone replaced each picture by « Changer l’image »: all else stays."""
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, picture if "/media/" in name else source.read(name))
+    return out.getvalue()
+
+
+def test_a_picture_put_in_the_place_of_another_is_told_and_kept(back, own_desk, tmp_path):
+    """Its description stays, and so does its paragraph: its bytes alone are others."""
+    data = own_desk.files[ESSAI]
+    found = own_desk.back(with_the_pictures(data, drawn("PNG")), own_desk.target(ESSAI))
+    [one] = found.left_over
+    assert (one.text, one.near.partition(",")[0]) == (
+        "L’affiche : trois lieux, un numéro", "image remplacée",
+    )  # fmt: skip
+    back(with_the_pictures(data, drawn("PNG")), "--yes")
+    assert kept_in(tmp_path) == {"retour-image-1.png": drawn("PNG")}
+
+
+def test_a_picture_stays_when_its_caption_alone_is_taken_out(own_desk):
+    """The whole block went with it, though its picture stood in the file."""
+
+    def change(root) -> None:
+        [caption] = controls(root, LEGEND)
+        line = paragraph_of(caption)
+        line.getparent().remove(line)
+
+    _, found = returned(own_desk, ESSAI, change)
+    changes = [each.change for one in found.proposals for each in one.changes]
+    assert changes
+    assert all(change.path[-1] in ("legende", "credit") for change in changes)
+
+
+def test_a_picture_taken_out_with_its_caption_takes_its_block_along(own_desk):
+    def change(root) -> None:
+        [caption] = controls(root, LEGEND)
+        for picture in list(root.iter(f"{W}drawing")):
+            paragraph_of(picture).getparent().remove(paragraph_of(picture))
+        line = paragraph_of(caption)
+        line.getparent().remove(line)
+
+    _, found = returned(own_desk, ESSAI, change)
+    [one] = found.proposals
+    assert one.is_sure
+    assert [each.change.path for each in one.changes] == [("rubriques", 2, "blocs", 1)]

@@ -13,6 +13,7 @@ from tests.roundtrip.test_workbook import ADDRESS, column, saved, with_plans
 
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.importing.target import find_target
+from ppgp_docs.roundtrip.excel.outside_fields import Framed, typed_outside_fields
 from ppgp_docs.roundtrip.fields import Genre
 from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.roundtrip.markdown import untypeset
@@ -299,3 +300,31 @@ def test_a_row_inserted_among_the_lines_is_a_line_at_that_place(desk, rank, at):
     [insert] = one.changes
     assert (insert.change.path, insert.change.rank) == (("budget", "lignes"), at)
     assert "le total du budget passera de" in one.why
+
+
+@pytest.mark.parametrize("text", ["Fiche 13", "fiche n° 13", "13 - Autre", 13, 13.0])
+def test_the_number_of_a_fiche_is_read_in_the_words_that_people_type(desk, text):
+    """« Fiche 13 » was no number, and was dropped without a word."""
+
+    def change(book) -> None:
+        place_of(book, "fiche-12:budget.lignes[2]", "Fiche").value = text
+
+    [one] = returned(desk, change).proposals
+    assert "la fiche 13" in one.why.replace("\u00a0", " ")
+
+
+def test_words_that_name_no_fiche_are_told(desk):
+    def change(book) -> None:
+        place_of(book, "fiche-12:budget.lignes[2]", "Fiche").value = "celle des parents"
+
+    found = returned(desk, change)
+    assert [one.text for one in found.left_over] == ["Fiche : celle des parents"]
+
+
+def test_a_line_that_an_amendment_makes_may_be_sorted_with_the_others():
+    """It has no place of its own: a sort told it as if someone had typed it."""
+    sent = ["a\u241f1", "b\u241f2", "c\u241f3"]
+    rows = [Framed(one, "Lignes", rank, ("A", "B")) for rank, one in enumerate(sent[::-1])]
+    assert list(typed_outside_fields(sent, rows)) == []
+    typed = Framed("d\u241f4", "Lignes", 9, ("A", "B"))
+    assert [one.text for one in typed_outside_fields(sent, [*rows, typed])] == ["d · 4"]

@@ -11,6 +11,7 @@ import docx
 import pytest
 import yaml
 from tests.conftest import SHIPPED
+from tests.roundtrip.test_pictures_brought import drawn, with_pictures
 from tests.roundtrip.word_hand import edited, revised, typed
 from tests.studio.conftest import Client, Opened, accessible, ask
 
@@ -53,6 +54,22 @@ def answers(page: str) -> dict[str, str]:
     """The answers that the page proposes, as a browser would send them."""
     boxes = re.findall(r'name="(choix-\w+)" value="(\w+)"( checked)?', page)
     return {name: value for name, value, checked in boxes if checked}
+
+
+def test_a_picture_that_came_back_is_taken_among_those_of_the_dossier(
+    client: Client, workspace: Path, sent: bytes
+) -> None:
+    where = bring(client, "fiche.docx", with_pictures(sent, drawn("PNG")))[1]
+    page = client.get(where)[1]
+    assert "Images à garder dans le dossier" in page
+    [name] = re.findall(r'name="(image-\w+)"', page)
+    images = workspace / "departments" / "77-seine-et-marne" / "images"
+    client.post(where, {})
+    assert not images.exists(), "none is taken that was not chosen"
+    where = bring(client, "fiche.docx", with_pictures(sent, drawn("PNG")))[1]
+    told = client.post(where, {name: "oui"})[1].replace("\u00a0", " ")
+    assert "1 image dans le dossier : images/plan-d-acces.png" in told
+    assert [one.name for one in images.iterdir()] == ["plan-d-acces.png"]
 
 
 def test_a_fiche_that_came_back_is_compared_and_only_what_is_taken_is_written(

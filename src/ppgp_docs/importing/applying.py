@@ -18,6 +18,7 @@ from ppgp_docs.form.making import FORM
 from ppgp_docs.importing.moves_after_changes import moved
 from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
 from ppgp_docs.importing.target import Target
+from ppgp_docs.importing.withdrawn_names import brought_back
 from ppgp_docs.schema.faults import MISSING
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.workspace.disk import is_there, replace_file
@@ -69,6 +70,8 @@ def _fault(one: Diagnostic) -> tuple[str, str]:
 
 
 def _judged(target: Target, one: Proposal, known: Collection[tuple[str, str]]) -> Proposal:
+    if why := brought_back(target.gone, target.contents, one.changes):
+        return refused(target, one, why)
     try:
         texts = edited(target, one.changes)
     except NotEditableError as problem:
@@ -124,6 +127,8 @@ def write(target: Target, changes: Iterable[FileChange]) -> dict[Path, str]:
     Raises NotEditableError, OSError; a file that somebody saved meanwhile is left alone.
     """
     changes = list(changes)
+    if why := brought_back(target.gone, target.contents, changes):
+        raise NotEditableError(why)
     if len(changes) > 1 and (why := _spoilt(target, changes)):
         raise NotEditableError(f"{_NOT_TOGETHER} : {in_words(target, why)}")
     texts = edited(target, changes)

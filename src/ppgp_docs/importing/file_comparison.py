@@ -9,7 +9,8 @@ from attrs import evolve, frozen
 from ppgp_docs.form.making import FORM
 from ppgp_docs.importing.applying import sound
 from ppgp_docs.importing.comparing import compare
-from ppgp_docs.importing.form_comparing import compare_form, form_target
+from ppgp_docs.importing.form_comparing import compare_form
+from ppgp_docs.importing.form_target import form_target
 from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison
 from ppgp_docs.importing.target import Target, find_target

@@ -12,7 +12,7 @@ from ppgp_docs.draft.reading import draft
 from ppgp_docs.form.making import FORM
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.importing.comparing import lost_fields
-from ppgp_docs.importing.form_comparing import form_key
+from ppgp_docs.importing.form_target import form_key
 from ppgp_docs.importing.target import folder_of
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.origin import content_key

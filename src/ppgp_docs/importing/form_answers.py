@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any, Final
 
 from attrs import frozen
@@ -132,7 +133,7 @@ class Writer:
         if all(isinstance(step, str) for step in built):
             return {str(step): value for step, value in built.items()}
         if self._is_mapping(path):
-            return dict(self._named(path, value) for value in built.values())
+            return _entries(self._named(path, value) for value in built.values())
         return [_with_name(step, value) for step, value in built.items()]
 
     def _is_mapping(self, path: PathInTree) -> bool:
@@ -153,6 +154,15 @@ class Writer:
             name = _key_of(name)
         is_plain = "genre" in field["valuesrules"] and set(said) <= {"valeur"}
         return name, said.get("valeur", "") if is_plain else said
+
+
+def _entries(named: Iterable[tuple[str, Data]]) -> dict[str, Data]:
+    """Entries by their names; two that have one name and say two things are both kept."""
+    held: dict[str, Data] = {}
+    for name, said in named:
+        ranks = (f"{name}_{rank}" if rank > 1 else name for rank in count(1))
+        held[next(one for one in ranks if held.get(one, said) == said)] = said
+    return held
 
 
 def _plain(step: Step) -> str | int:

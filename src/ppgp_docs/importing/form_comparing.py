@@ -8,10 +8,8 @@ from typing import Final
 
 from attrs import define, evolve, field
 
-from ppgp_docs.edit.nodes import Data, NotEditableError
-from ppgp_docs.edit.save import FileText, read_text
-from ppgp_docs.form.making import FORM, Form, content, made, origin
-from ppgp_docs.francais.designations import designes
+from ppgp_docs.edit.nodes import Data
+from ppgp_docs.form.making import Form
 from ppgp_docs.importing.added_items import Added, in_order
 from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.already_taken import not_there_yet
@@ -31,6 +29,7 @@ from ppgp_docs.importing.form_answers import (
     with_lists,
 )
 from ppgp_docs.importing.form_judging import sound_form
+from ppgp_docs.importing.known_entries import entry_there, told_of_entry
 from ppgp_docs.importing.line_names import holds, item_of
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines_gone import (
@@ -44,71 +43,20 @@ from ppgp_docs.importing.paths import is_idle
 from ppgp_docs.importing.proposal_words import file_name, placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.smallest_changes import smallest
-from ppgp_docs.importing.target import Source, Target
+from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import with_totals
 from ppgp_docs.importing.values import meanings, meant, typed
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Rank, Step
 from ppgp_docs.model.references import unhidden
-from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import Genre, SentField
-from ppgp_docs.roundtrip.file_state import Opened, opened
+from ppgp_docs.roundtrip.file_state import Opened
 from ppgp_docs.roundtrip.markdown import untypeset
-from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned, Value
 from ppgp_docs.schema.places import Labels
-from ppgp_docs.session import Session
-from ppgp_docs.workspace.find import DEPARTMENTS, Workspace
-from ppgp_docs.workspace.folder import folder_of
 
 _COPIES: Final = 1000
 """The rank from which items that someone copied are counted: behind those of any form."""
-
-
-def form_target(session: Session, workspace: Workspace, said: Provenance) -> tuple[Form, Target]:
-    """The dossier that a form asks for, there or not yet. Raises UnreadableFileError."""
-    form = _form(workspace, said)
-    path = form.path
-    try:
-        text = form.text(session)
-        file = read_text(path) if path.is_file() else FileText(path, text, "utf-8", "")
-        held = content(text)
-        now = {one.addresses[0]: one for one in _now(form, session, said)}
-    except (OSError, NotEditableError) as problem:
-        told = f"le fichier `{path.name}` du dossier ne se lit pas : {problem}"
-        raise UnreadableFileError(told) from problem
-    source = Source(file, held, form.file.partition("-")[0])
-    return form, Target(session, form.folder, said.document, {form.file: source}, now)
-
-
-def form_key(said: Provenance, session: Session, workspace: Workspace) -> str | None:
-    """The digest of what the same form would ask now; None where its dossier does not read."""
-    try:
-        form = _form(workspace, said)
-        return origin(form, session).key
-    except (OSError, NotEditableError, UnreadableFileError):
-        return None
-
-
-def _form(workspace: Workspace, said: Provenance) -> Form:
-    territories = designes(said.dossier)
-    if said.format != FORM or len(territories) != 1:
-        raise UnreadableFileError(f"`{said.dossier}` n’est pas un territoire connu")
-    first = next(iter(said.fields), None)
-    file = first.addresses[0].partition(":")[0] if first else ""
-    number = file.removeprefix("fiche-")
-    folder = folder_of(workspace.root / DEPARTMENTS, territories[0])
-    fiche = int(number) if number.isdecimal() else None
-    is_budget = said.document.startswith(f"{FORM}-budget")
-    return Form(territories[0], folder, fiche, is_budget=is_budget, is_contract=file == "contrat")
-
-
-def _now(form: Form, session: Session, said: Provenance) -> Sequence[SentField]:
-    """What the same form would say now: what it said, as long as nobody changed the dossier."""
-    if origin(form, session).key == said.key:
-        return said.fields
-    now = opened(made(form, session)).origin
-    return now.fields if now else ()
 
 
 def compare_form(file: Opened, form: Form, target: Target) -> Comparison:
@@ -182,7 +130,7 @@ class _Comparing:
         for address, said in self.gone.items():
             yield from self._removed(address, said)
         new = in_order(self.content, new, (*self._copied(), *self._rows()))
-        parts = map(self._begun, begun(self.writer.content, new))
+        parts = (each for one in begun(self.writer.content, new) for each in self._parts(one))
         added = not_there_yet(self.target, parts, self._known())
         yield from (one for one in added if not is_idle(self.target, one.changes))
         yield from self._refused
@@ -221,6 +169,13 @@ class _Comparing:
         said = [(one, now.sent) for one, now in pairs if now and now.sent]
         alike = sum(self._same(one, self._back(one), text) for one, text in said)
         return bool(said) and 3 * alike >= 2 * len(said)
+
+    def _parts(self, part: Begun) -> Iterator[Proposal]:
+        """A part that begins; of an entry that the dossier has by that name, what differs."""
+        if (path := entry_there(self.writer, part)) is None:
+            yield self._begun(part)
+        else:
+            yield from told_of_entry(self.writer, path, part)
 
     def _begun(self, part: Begun) -> Proposal:
         said = " · ".join(answer.text for _, answer in part.answers)

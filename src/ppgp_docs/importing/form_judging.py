@@ -13,6 +13,7 @@ from ppgp_docs.importing.applying import FACTS, THEN, edited, in_words, refused
 from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import FileChange, Proposal
 from ppgp_docs.importing.target import Target
+from ppgp_docs.importing.withdrawn_names import brought_back
 from ppgp_docs.schema.faults import MISSING
 
 Fault: TypeAlias = tuple[str, str]
@@ -21,7 +22,14 @@ Fault: TypeAlias = tuple[str, str]
 def sound_form(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """The same; those that the dossier could not hold are refused, those that put two of its facts
     at odds say so. What lacks may lack: a form is filled little by little."""
-    return tuple(_Judge(target, _faults(target, ())).judged(proposals))
+    held = [_without_names(target, one) for one in proposals]
+    return tuple(_Judge(target, _faults(target, ())).judged(held))
+
+
+def _without_names(target: Target, one: Proposal) -> Proposal:
+    """The same, refused where it would bring back a name that was taken out."""
+    why = brought_back(target.gone, target.contents, one.changes)
+    return refused(target, one, why) if why else one
 
 
 @define

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, evolve
 
@@ -25,6 +26,21 @@ _TITLE_LEFT: Final = "son titre est resté dans le fichier, et partirait avec ce
 _IN_PART: Final = "ce qui la détaille est resté dans le fichier, et partirait avec elle"
 
 
+_NO_FIELD: Final = "ce bloc porte aussi des données que le fichier imprime sans champ"
+_IMAGE: Final = "image"
+
+
+def _described(value: Any) -> Iterator[str]:
+    """What the pictures of a block are said to show; « image » where nothing is."""
+    if isinstance(value, dict):
+        if "fichier" in value:
+            yield str(value.get("alt") or _IMAGE)
+        for each in value.values():
+            yield from _described(each)
+    for each in value if isinstance(value, list) else ():
+        yield from _described(each)
+
+
 @define
 class RemovedLines(SentLines):
     """Lines of which nothing is left in a file."""
@@ -36,11 +52,15 @@ class RemovedLines(SentLines):
         proposals = [made for tags in columns for made in self._column(tags)]
         for item, tags in self._items().items():
             own = tags - self._titles(tags)
-            if gone >= tags:
-                continue
+            if gone >= tags or (not any(map(self._text, tags)) and self._shows_still(item)):
+                continue  # of a picture, the words below it alone were taken out
             if not any(map(self._text, own)):
                 gone |= tags
-                proposals += self._removal(item, tags)
+                removed = self._removal(item, tags)
+                more = self._says_more(item, tags)
+                proposals += (
+                    evolve(one, is_guess=True, why=_NO_FIELD) if more else one for one in removed
+                )
             elif self._is_emptied_block(item, tags):
                 gone |= tags
                 removed = self._removal(item, tags)
@@ -50,6 +70,27 @@ class RemovedLines(SentLines):
                 removed = self._removal(item, tags)
                 proposals += (evolve(one, is_guess=True, why=_IN_PART) for one in removed)
         return gone, proposals
+
+    def _shows_still(self, item: str) -> bool:
+        """Whether a picture of a block is still in the file, by its description."""
+        kept, sent = Counter(self.found.frames), Counter(self.frames)
+        shown = {untypeset(each) for each in _described(self._value(item))}
+        return any(kept[each] >= sent[each] > 0 for each in shown)
+
+    def _says_more(self, item: str, tags: set[str]) -> bool:
+        """Whether a block says things that stand in no field of the file: its figures, a chart."""
+        value = self._value(item)
+        known = {self.fields[tag].addresses[0][len(item) + 1 :] for tag in tags}
+        names = {re.split(r"[.\[]", each)[0] for each in known}
+        held = value.items() if isinstance(value, dict) and _BLOCK.search(item) else ()
+        return any(isinstance(each, list) and key not in names for key, each in held)
+
+    def _value(self, item: str) -> Any:
+        """What the dossier holds of a line; nothing where it is no more."""
+        try:
+            return spot(self.target, self.there(item)).value
+        except AddressError:
+            return None
 
     def _columns(self) -> Iterator[list[str]]:
         """The tags of each column of a table of which nothing is left, where another one stays."""

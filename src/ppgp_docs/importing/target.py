@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.draft.reading import draft
 from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
 from ppgp_docs.edit.save import FileText, read_text
+from ppgp_docs.importing.withdrawn_names import names_gone
 from ppgp_docs.model.address import file_name
 from ppgp_docs.plugin.formats import Document
+from ppgp_docs.publication.redaction import NOBODY, Names
 from ppgp_docs.render.drafts import SUFFIX
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
@@ -36,13 +38,19 @@ class Source:
 @frozen
 class Target:
     """``document`` is the name of the file; ``fields`` are those that it would have now, by
-    address."""
+    address; ``gone`` the names that no longer may be written in the dossier."""
 
     session: Session
     folder: DossierFolder
     document: str
     sources: dict[str, Source]
     fields: dict[str, SentField]
+    gone: Names = field(default=NOBODY, repr=False)
+
+    @property
+    def contents(self) -> dict[str, Data]:
+        """What its files hold, by the name of each."""
+        return {name: one.content for name, one in self.sources.items()}
 
 
 def find_target(session: Session, workspace: Workspace, origin: Provenance) -> Target:
@@ -72,7 +80,9 @@ def find_target(session: Session, workspace: Workspace, origin: Provenance) -> T
         told = next((f" : {each.message}" for each in faults), "")
         raise UnreadableFileError(f"`{origin.document}` ne peut pas être refait{told}")
     fields = {made.moved.in_file(each): one for one in now.fields for each in one.addresses}
-    return Target(session, folder, document.name, sources, fields)
+    held = sources["dossier"].content if "dossier" in sources else {}
+    gone = names_gone(made.withdrawn, held, origin.fields, fields)
+    return Target(session, folder, document.name, sources, fields, gone)
 
 
 def _names(origin: Provenance) -> set[str]:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from ppgp_docs.budget import LIBELLES_NATURES
+from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.lettres import sans_accents
 from ppgp_docs.importing.line_words import UntypableError, names, paper, states, weights, years
+from ppgp_docs.model.funders import FIELD as FUNDER
+from ppgp_docs.model.funders import own_funder
 from ppgp_docs.model.references import cites, hidden, unhidden
 from ppgp_docs.roundtrip.fields import Genre, SentField
 from ppgp_docs.roundtrip.markdown import untypeset
@@ -121,10 +123,15 @@ def _chosen(field: SentField, text: str) -> str:
     """What the dossier calls one of its words; a funder may be anyone."""
     if known := _choice_of(field, text):
         return known
-    if field.addresses[0].endswith(".financeur") and text:
+    if _is_funder(field) and text:
+        if own := own_funder(text):
+            raise UntypableError(
+                f"« {text} » est peut-être « {LIBELLES_FINANCEURS[own[0]]} », peut-être un autre "
+                f"financeur : écrivez-le ainsi, ou précisez, comme « {text}, programme 147 »"
+            )
         return f"{_OTHER}{hidden(text)}"
-    words = ", ".join(f"« {untypeset(printed)} »" for _, printed in field.choices)
-    raise UntypableError(f"« {text} » n’est pas l’un des mots attendus : {words}")
+    words = ", ".join(f"« {untypeset(printed)} »" for _, printed in field.choices)
+    raise UntypableError(f"« {text} » n’est pas l’un des mots attendus : {words}")
 
 
 def _choice_of(field: SentField, text: str) -> str:
@@ -134,7 +141,13 @@ def _choice_of(field: SentField, text: str) -> str:
         (raw, {meaning(Genre.CHOICE, each) for each in (printed, raw, *_ALSO.get(raw, ()))})
         for raw, printed in field.choices
     )
-    return next((raw for raw, names in named if said in names), "")
+    known = next((raw for raw, names in named if said in names), "")
+    own = own_funder(text) if not known and _is_funder(field) else None
+    return own[0] if own and own[1] and own[0] in dict(field.choices) else known
+
+
+def _is_funder(field: SentField) -> bool:
+    return field.addresses[0].endswith(f".{FUNDER}")
 
 
 _ALSO: Final[Mapping[str, tuple[str, ...]]] = {

@@ -102,7 +102,7 @@ def opened(data: bytes) -> Opened:
     if origin is None or BODY not in parts:
         return Opened(origin)
     file = read_word(parts, origin)
-    found = returned(file, origin.by_tag(), origin.frames)
+    found = returned(file, origin.by_tag(), origin.frames, origin.pictures)
     return Opened(
         origin, found, tuple(_edited(origin, found)), tuple(_warnings(parts)), file.remarks
     )

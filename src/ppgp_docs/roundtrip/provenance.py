@@ -29,7 +29,7 @@ class Provenance:
     folder, ``document`` its own name, ``key`` the digest of what it was given to print. ``fields``
     are those that can come back; ``frames`` are the paragraphs as they were sent, each field in
     them by its tag between braces, so that what is typed beside the fields is seen; of a deck or a
-    PDF, a digest of what each page says.
+    PDF, a digest of what each page says. ``pictures`` are digests of the pictures of a Word file.
     """
 
     product: str
@@ -39,6 +39,7 @@ class Provenance:
     key: str
     fields: tuple[SentField, ...] = field(default=(), repr=False)
     frames: tuple[str, ...] = field(default=(), repr=False)
+    pictures: tuple[str, ...] = field(default=(), repr=False)
 
     def by_tag(self) -> dict[str, SentField]:
         """The fields by the tag of their control."""
@@ -54,6 +55,8 @@ def to_xml(origin: Provenance) -> bytes:
         root.append(_field(one))
     for frame in origin.frames:
         etree.SubElement(root, _qn("texte")).text = _clean(frame)
+    for digest in origin.pictures:
+        etree.SubElement(root, _qn("image"), empreinte=digest)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -78,7 +81,9 @@ def from_xml(root: Element) -> Provenance | None:
         return None
     said = {name: root.get(french, "") for name, french in _ATTRIBUTES.items()}
     fields = tuple(filter(None, map(_read, root.iter(_qn("champ")))))
-    return Provenance(**said, fields=fields, frames=tuple(one.text or "" for one in _texts(root)))
+    pictures = tuple(one.get("empreinte", "") for one in root.iter(_qn("image")))
+    frames = tuple(one.text or "" for one in _texts(root))
+    return Provenance(**said, fields=fields, frames=frames, pictures=pictures)
 
 
 _ATTRIBUTES: Final = {

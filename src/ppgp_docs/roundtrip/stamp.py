@@ -19,6 +19,7 @@ from ppgp_docs.roundtrip.provenance import NAMESPACE, Provenance, to_xml
 
 if TYPE_CHECKING:
     from ppgp_docs.roundtrip.returned import Returned
+    from ppgp_docs.roundtrip.word.file import WordFile
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,7 +61,9 @@ def stamped(
         return data
     if media_type == WORD:
         named = evolve(origin, fields=tuple(fields.values()))
-        origin = _with_values(origin, fields, _returned_by_word(data, named, fields))
+        file, found = _returned_by_word(data, named, fields)
+        origin = _with_values(origin, fields, found)
+        origin = evolve(origin, pictures=_shown(file))
     if media_type == PRESENTATION:
         origin = evolve(origin, frames=slides.digests(Parts(data)))
     return _with_part(data, main, to_xml(origin))
@@ -78,19 +81,27 @@ def _stamped_workbook(data: bytes, origin: Provenance, fields: Mapping[str, Sent
 def stamped_form(data: bytes, origin: Provenance, fields: Iterable[SentField]) -> bytes:
     """A Word form with its origin: all its fields, those that say nothing yet too."""
     named = evolve(origin, fields=tuple(fields))
-    found = _returned_by_word(data, named, named.by_tag())
+    file, found = _returned_by_word(data, named, named.by_tag())
     sent = {tag: value.text for tag, value in found.values.items()}
     filled = tuple(evolve(one, sent=sent.get(one.tag, "")) for one in named.fields)
-    xml = to_xml(evolve(named, fields=filled, frames=found.frames))
+    xml = to_xml(evolve(named, fields=filled, frames=found.frames, pictures=_shown(file)))
     return _with_part(data, _MAINS[WORD], xml)
 
 
-def _returned_by_word(data: bytes, origin: Provenance, fields: Mapping[str, SentField]) -> Returned:
+def _returned_by_word(
+    data: bytes, origin: Provenance, fields: Mapping[str, SentField]
+) -> tuple[WordFile, Returned]:
     """What the fields hold in a Word file, whose controls an origin names."""
     from ppgp_docs.roundtrip.word.file import read_word
     from ppgp_docs.roundtrip.word.returned import returned
 
-    return returned(read_word(Parts(data), origin), fields)
+    file = read_word(Parts(data), origin)
+    return file, returned(file, fields)
+
+
+def _shown(file: WordFile) -> tuple[str, ...]:
+    """The digests of the pictures of a file, each once."""
+    return tuple(sorted(set(file.pictures.values())))
 
 
 def _with_values(

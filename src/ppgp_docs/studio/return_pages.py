@@ -36,6 +36,7 @@ from ppgp_docs.studio.files import files_of
 from ppgp_docs.studio.new_files import NotStartedError, territory_called
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.requests import Shown, receiving
+from ppgp_docs.studio.returned_pictures import keep, pictures_in, told
 from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.studio.uploads import Brought, BroughtFiles, Nature
 from ppgp_docs.system_errors import reason
@@ -110,6 +111,10 @@ class ReturnPages:
             changes = _changes(found, fields)
             self._opened.keep_before(found.target.folder)
             write(found.target, changes)
+            left = found.comparison.left_over
+            images = keep(found.target.folder, brought.path, left, fields)
+            if said := told(*images):
+                return self._comparison(brought, self._compare(brought), said)
         except (UnreadableFileError, NotEditableError, UntypableError, OSError) as problem:
             return self._page("apporter", 409, problem=reason(problem), name=brought.name)
         folder = quote(found.target.folder.name)
@@ -118,7 +123,7 @@ class ReturnPages:
         self._brought.drop(brought)
         return RedirectResponse(f"/dossier/{folder}?dit={'reporte' if changes else 'laisse'}", 303)
 
-    def _comparison(self, brought: Brought, found: FileComparison, told: str) -> Response:
+    def _comparison(self, brought: Brought, found: FileComparison, said: str) -> Response:
         return self._page(
             "revenu",
             brought=brought,
@@ -126,9 +131,10 @@ class ReturnPages:
             warnings=found.file.warnings,
             choices=_choices(found),
             comparison=found.comparison,
+            pictures=pictures_in(found.comparison.left_over),
             comments=placed_comments(found.target, found.comparison.remarks, {}),
             unsaved=self._opened.editing.has_unsaved(found.target.folder),
-            told=told,
+            told=said,
         )
 
     def _compare(self, brought: Brought) -> FileComparison:

@@ -26,6 +26,7 @@ from ppgp_docs.roundtrip.excel.outside_fields import (
 from ppgp_docs.roundtrip.excel.tables import (
     Line,
     Table,
+    fiche_number,
     kin_of,
     line_of,
     lines_of,
@@ -34,7 +35,7 @@ from ppgp_docs.roundtrip.excel.tables import (
 )
 from ppgp_docs.roundtrip.fields import COMPUTED_LINE, Genre, SentField
 from ppgp_docs.roundtrip.markdown import Words, line_markdown, untypeset
-from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Value
+from ppgp_docs.roundtrip.returned import Moved, NewLine, Returned, Typed, Value
 
 _TOTAL: Final = "total"
 _FILE: Final = ":numero"
@@ -72,7 +73,7 @@ def returned(
         reading.add(sheet)
     reading.close()
     framed = [one for sheet in shown for one in reading.framed(sheet)]
-    typed = () if sent is None else tuple(typed_outside_fields(sent, framed))
+    typed = () if sent is None else (*reading.stray, *typed_outside_fields(sent, framed))
     return Returned(
         reading.values, (), typed, tuple(one.frame for one in framed), tuple(reading.values),
         tuple(reading.new), tuple(reading.moved), tuple(reading.warnings),
@@ -104,6 +105,8 @@ class _Reading:
     new: list[NewLine] = field(factory=list)
     moved: list[Moved] = field(factory=list)
     warnings: list[str] = field(factory=list)
+    stray: list[Typed] = field(factory=list)
+    """What was typed for the number of a fiche, and is none."""
     _rows: dict[str, dict[int, list[Framed]]] = field(factory=lambda: defaultdict(dict))
     _seen: dict[str, _Read] = field(factory=dict)
     _others: list[tuple[_Read, str]] = field(factory=list)
@@ -131,6 +134,7 @@ class _Reading:
             ):
                 self._rows[sheet.name][row.number] = list(self._other_cells(table, read))
                 self._take(read, above)
+                self._told_apart(table, row)
                 above = read.address if read.address in self.lines else above
                 _add(row, sums)
 
@@ -140,11 +144,20 @@ class _Reading:
                  for title, column in table.columns.items()}  # fmt: skip
         line = self.lines.get(address, table.kin)
         values = {title: text for title, text in whole.items() if title in line}
-        fiche = row.text(table.fiche) if table.fiche is not None else ""
+        fiche = fiche_number(row.text(table.fiche)) if table.fiche is not None else ""
         keys = {title: key_of(table.sheet.name, row.number, column)
                 for title, column in table.columns.items()}  # fmt: skip
         notes = {title: key for title, key in keys.items() if key in self.notes}
         return _Read(row, address, values, whole, fiche, self._sheets, table.first, notes)
+
+    def _told_apart(self, table: Table, row: Row) -> None:
+        """Words in the column of the fiche that name none: the line stays where it is."""
+        if table.fiche is None:
+            return
+        said = untypeset(row.text(table.fiche))
+        if said and not fiche_number(said):
+            where = f"feuille « {table.sheet.name} », ligne {row.number}"
+            self.stray.append(Typed(f"{table.header.text(table.fiche)} : {said}", where=where))
 
     def _other_cells(self, table: Table, read: _Read) -> Iterator[Framed]:
         """The cells of a line that hold none of its fields, as they are compared."""
@@ -243,7 +256,7 @@ class _Reading:
             cell = row.cells.get(column, Cell())
             if cell.number is not None and round(cell.number, 2) != round(due, 2):
                 self.warnings.append(
-                    f"le total de la feuille « {table.sheet.name} » est de {euros(cell.number)}, "
+                    f"le total de la feuille « {table.sheet.name} » est de {euros(cell.number)}, "
                     f"ses lignes font {euros(due)} : il n’est pas repris, les totaux se calculent"
                 )
 

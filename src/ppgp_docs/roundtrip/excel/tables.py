@@ -156,3 +156,14 @@ def list_of(address: str) -> str:
 
 _STATE: Final = re.compile(r"\.etats\[[^\]]*\]$")
 _RANK: Final = re.compile(r"\[[^\]]*\]")
+
+
+_FICHE: Final = re.compile(
+    r"(?:fiche(?: action)? ?)?(?:n[°o] ?)?(?P<number>[1-9]\d{0,2})(?:[.,]0+)?(?: ?[-–—:(].*)?", re.I
+)
+
+
+def fiche_number(text: str) -> str:
+    """The number in « 5 », « Fiche 5 », « Fiche n° 5 : Ouvrir… »; nothing where none is said."""
+    said = _FICHE.fullmatch(untypeset(text))
+    return said["number"] if said else ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import CITED, LABEL, NOTE, bookmark_of, part_tag
@@ -47,10 +48,12 @@ class Remark:
 
 @frozen
 class WordFile:
-    """What was read of a Word file."""
+    """What was read of a Word file; ``pictures`` are digests of those that it shows, by the names
+    of their parts."""
 
     paragraphs: tuple[Paragraph, ...]
     remarks: dict[str, Remark]
+    pictures: Mapping[str, str] = field(factory=dict)
 
 
 def origin_of(parts: Parts) -> Provenance | None:
@@ -83,7 +86,9 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
         called = next((said for head, said in _CALLED.items() if head in name), "")
         story = Story(Meanings.of(parts, name), bookmarks, True, called, with_new_notes)
         paragraphs += story.paragraphs(body)
-    return WordFile(tuple(paragraphs), remarks_of(parts))
+    shown = {name for one in paragraphs for name in one.pictures if name in parts}
+    pictures = {name: sha256(parts[name]).hexdigest()[:16] for name in sorted(shown)}
+    return WordFile(tuple(paragraphs), remarks_of(parts), pictures)
 
 
 def _bookmarks(origin: Provenance) -> dict[str, str]:

@@ -25,6 +25,7 @@ from ppgp_docs.roundtrip.word.copies import CopyRead, FieldPiece, settled
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.new_notes import noted
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision
+from ppgp_docs.roundtrip.word.replaced_pictures import REPLACED, is_replaced
 from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered
 from ppgp_docs.roundtrip.word.torn_texts import untorn
 from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
@@ -34,9 +35,13 @@ _FIELD: Final = re.compile(r"\{[^{}]+\}")
 
 
 def returned(
-    file: WordFile, fields: Mapping[str, SentField], sent: Sequence[str] | None = None
+    file: WordFile,
+    fields: Mapping[str, SentField],
+    sent: Sequence[str] | None = None,
+    pictures: Sequence[str] = (),
 ) -> Returned:
-    """Sort what was read by field; ``sent`` are the frames of the file as it left."""
+    """Sort what was read by field; ``sent`` are the frames of the file as it left, ``pictures`` the
+    digests of the pictures that it showed."""
     read, movers = with_moves_made(file.paragraphs)
     known, fixed = by_fields(sent or ()), frozenset(sent or ())
     file_of = noted(read, fields, lambda one: _frame(one, fields) in fixed)
@@ -47,7 +52,10 @@ def returned(
     new = {rank for rank in new if frames[rank] not in emptied}
     sorting = _Sorting(fields)
     for rank, paragraph in enumerate(paragraphs):
-        sorting.add(paragraph, new=rank in new)
+        if rank not in new and is_replaced(paragraph, file.pictures, pictures):
+            sorting.add(evolve(paragraph, beside=REPLACED), new=True)
+        else:
+            sorting.add(paragraph, new=rank in new)
     copies = tuple(sorting.copied())  # first, since it tells originals from copies
     return Returned(
         dict(sorting.values()),
