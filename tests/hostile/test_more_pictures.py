@@ -1,0 +1,122 @@
+"""Pictures of every kind, and pages, that would take all memory or all time: the real command tells
+each at its line or prints it, within ten seconds and a gigabyte."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from .world import Stranger
+
+pytestmark = pytest.mark.hostile
+
+
+def gif(width: int, height: int, frames: int) -> bytes:
+    """A GIF that says its sides, and holds so many frames of one point (GIF89a, § 18 and 20)."""
+    head = b"GIF89a" + struct.pack("<HHBBB", width, height, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 1, 1, 0) + b"\x02\x02\x44\x01\x00"
+    return head + frame * frames + b"\x3b"
+
+
+def webp(width: int, height: int) -> bytes:
+    """A lossless WebP of one point that says other sides (RFC 9649, § 3.4)."""
+    out = io.BytesIO()
+    Image.new("RGB", (1, 1)).save(out, "WEBP", lossless=True)
+    data = bytearray(out.getvalue())
+    struct.pack_into("<I", data, 21, (width - 1) | (height - 1) << 14)
+    return bytes(data)
+
+
+def frames_of_webp(frames: int) -> bytes:
+    out = io.BytesIO()
+    one, other = Image.new("RGB", (8, 8)), Image.new("RGB", (8, 8), "red")
+    one.save(out, "WEBP", save_all=True, append_images=[other, one] * (frames // 2))
+    return out.getvalue()
+
+
+def heic(width: int, height: int) -> bytes:
+    """A HEIC that says other sides (ISO/IEC 23008-12, ``ispe``)."""
+    data = bytearray((Path(__file__).parents[1] / "assets" / "rouge-et-bleu.heic").read_bytes())
+    place = data.index(b"ispe")
+    while place > 0:
+        struct.pack_into(">II", data, place + 8, width, height)
+        place = data.find(b"ispe", place + 4)
+    return bytes(data)
+
+
+def bmp(width: int, height: int) -> bytes:
+    head = b"BM" + struct.pack("<IHHI", 54, 0, 0, 54)
+    return head + struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, 0, 0, 0, 0, 0)
+
+
+def tiff_of_pages(pages: int) -> bytes:
+    """A TIFF whose directory leads to itself after so many pages."""
+    out = bytearray(b"II*\0" + struct.pack("<I", 8))
+    for _ in range(pages):
+        out += struct.pack("<HHHII", 1, 256, 4, 1, 1) + struct.pack("<I", len(out) + 18)
+    return bytes(out)
+
+
+def page(width: float, height: float, content: bytes, **resources: Callable[..., Any]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(600, 600))
+        pdf.pages[0].MediaBox = [0, 0, width, height]
+        for name, made in resources.items():
+            pdf.pages[0].Resources = pikepdf.Dictionary({f"/{name}": made(pdf)})
+        pdf.pages[0].Contents = pdf.make_stream(content)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def image_bomb(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
+    """A picture of 1 × 60,000,000 points in a few kilobytes."""
+    data = zlib.compress(bytes(60_000_000), 9)
+    made = pikepdf.Stream(pdf, data)
+    made.Type, made.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    made.Width, made.Height, made.BitsPerComponent = 1, 60_000_000, 8
+    made.ColorSpace, made.Filter = pikepdf.Name.DeviceGray, pikepdf.Name.FlateDecode
+    return pikepdf.Dictionary(X=pdf.make_indirect(made))
+
+
+MILLIONS: Final = 60_000_000
+KILOMETRE: Final = 2_834_646
+"""In points."""
+
+BOMBS: Final[dict[str, Callable[[], bytes]]] = {
+    "sides.gif": lambda: gif(65_535, 65_535, 1),
+    "frames.gif": lambda: gif(10, 10, 100_000),
+    "sides.webp": lambda: webp(16_384, 16_384),
+    "frames.webp": lambda: frames_of_webp(3000),
+    "sides.heic": lambda: heic(1, MILLIONS),
+    "square.heic": lambda: heic(60_000, 60_000),
+    "sides.bmp": lambda: bmp(1, MILLIONS),
+    "pages.tiff": lambda: tiff_of_pages(50_000),
+    "kilometre.pdf": lambda: page(KILOMETRE, KILOMETRE, b"0 0 1 1 re f"),
+    "line.pdf": lambda: page(1, KILOMETRE, b"0 0 1 1 re f"),
+    "no-side.pdf": lambda: page(0, 0, b"0 0 1 1 re f"),
+    "picture.pdf": lambda: page(600, 600, b"600 0 0 600 0 0 cm /X Do", XObject=image_bomb),
+    "deflated.pdf": lambda: page(600, 600, b" " * 300_000_000),
+}
+"""By the name of the file."""
+
+
+@pytest.mark.campaign(share=8)
+@pytest.mark.parametrize("name", BOMBS)
+def test_it_is_told_at_its_line_or_looked_at_within_bounds(name: str, tmp_path: Path) -> None:
+    stranger = Stranger(tmp_path / "espace")
+    stranger.show(name)
+    (stranger.ain / "images" / name).write_bytes(BOMBS[name]())
+    done = stranger.run("check")
+    if done.returncode:
+        assert done.returncode == 1
+        assert "[C108]" in done.stdout
+        assert "dossier.yaml:4:" in done.stdout
