@@ -44,7 +44,7 @@ YAML: Final[dict[str, Callable[[], str]]] = {
 }
 
 
-@pytest.mark.campaign(share=8)
+@pytest.mark.campaign(share=30)
 @pytest.mark.parametrize("kind", YAML)
 def test_a_dossier_that_yaml_makes_endless_is_told(kind: str, tmp_path: Path) -> None:
     stranger = Stranger(tmp_path / "espace")
@@ -83,7 +83,7 @@ LIES: Final[dict[str, Callable[[bytes], bytes]]] = {
 }
 
 
-@pytest.mark.campaign(share=8)
+@pytest.mark.campaign(share=30)
 @pytest.mark.parametrize("kind", LIES)
 def test_the_template_of_a_deck_that_lies_makes_no_deck(kind: str, tmp_path: Path) -> None:
     stranger = Stranger(tmp_path / "espace")
@@ -161,7 +161,7 @@ WORDS: Final[dict[str, Callable[[], bytes]]] = {
 }
 
 
-@pytest.mark.campaign(share=8)
+@pytest.mark.campaign(share=30)
 @pytest.mark.parametrize("kind", WORKBOOKS)
 @pytest.mark.parametrize("command", [("import",), ("new", "01", "--contrat", "--liste")])
 def test_a_workbook_that_is_brought_is_answered(
@@ -170,7 +170,7 @@ def test_a_workbook_that_is_brought_is_answered(
     answered(tmp_path, "liste.xlsx", WORKBOOKS[kind](), command)
 
 
-@pytest.mark.campaign(share=8)
+@pytest.mark.campaign(share=30)
 @pytest.mark.parametrize("kind", WORDS)
 def test_a_word_file_that_is_brought_is_answered(kind: str, tmp_path: Path) -> None:
     answered(tmp_path, "fiche.docx", WORDS[kind](), ("import",))

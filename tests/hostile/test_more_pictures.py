@@ -109,7 +109,7 @@ BOMBS: Final[dict[str, Callable[[], bytes]]] = {
 """By the name of the file."""
 
 
-@pytest.mark.campaign(share=8)
+@pytest.mark.campaign(share=30)
 @pytest.mark.parametrize("name", BOMBS)
 def test_it_is_told_at_its_line_or_looked_at_within_bounds(name: str, tmp_path: Path) -> None:
     stranger = Stranger(tmp_path / "espace")
