@@ -48,6 +48,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["PPGP_TIME_LIMIT"] = "300"  # on a busy machine too; some ask for less
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One process more than there are processors: one test in eight waits, for a browser, an
     office suite or a limit of time, and none of them says whether it will."""
