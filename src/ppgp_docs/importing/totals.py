@@ -61,17 +61,18 @@ def _total(content: Data) -> Decimal:
     return sum(map(_amount, filter(_counts, _lines(content))), Decimal(0))
 
 
-def _amount(line: Any) -> Decimal:
+def _amount(line: dict[str, Any]) -> Decimal:
     """What a line costs, as it is typed or as it is worked out."""
     return lire_montant(str(line.get("montant") or worked_out(line)))
 
 
-def _lines(content: Data) -> list[Any]:
+def _lines(content: Data) -> list[dict[str, Any]]:
+    """The lines that say something: a blank one, still to be filled in, costs nothing."""
     budget = content.get("budget") if isinstance(content, dict) else None
     lines = budget.get("lignes") if isinstance(budget, dict) else None
-    return lines if isinstance(lines, list) else []
+    return [one for one in lines if isinstance(one, dict)] if isinstance(lines, list) else []
 
 
-def _counts(line: Any) -> bool:
+def _counts(line: dict[str, Any]) -> bool:
     """Whether a line is in the total of what is foreseen."""
     return etape(str(line.get("statut"))) == PREVU

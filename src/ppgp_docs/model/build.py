@@ -62,7 +62,7 @@ def with_places(value: Any, node: Any, address: str = "") -> Any:
             (key, with_places(child, held.get(key, node), below(address, key)))
             for key, child in value.items()
         )
-        placed.place = _place(node, address)
+        placed.place = _place(node, value, address)
         return placed
     if isinstance(value, list):
         defaulted = not isinstance(node, TreeSequence) or len(node) != len(value)
@@ -75,24 +75,29 @@ def with_places(value: Any, node: Any, address: str = "") -> Any:
     return value
 
 
-def _place(node: Any, address: str) -> Place:
+def _place(node: Any, value: Mapping[str, Any], address: str) -> Place:
     if not isinstance(node, TreeMapping):
         return Place(node.span, address=address)
-    spans = {key: child.span for key, child in node.items()}
+    spans, ranks = {key: child.span for key, child in node.items()}, dict[str, int]()
     for key, child in node.items():
         if isinstance(child, TreeMapping):
             spans |= {f"{key}.{name}": held.span for name, held in child.items()}
         elif isinstance(child, TreeSequence):
-            spans |= dict(_items(key, child))
-    return Place(node.span, immutabledict(spans), address)
+            for name, rank, span in _items(key, child, value.get(key)):
+                spans[name], ranks[name] = span, rank
+    moved = {name: rank for name, rank in ranks.items() if not name.endswith(f".{rank}")}
+    return Place(node.span, immutabledict(spans), address, immutabledict(moved))
 
 
-def _items(key: str, node: TreeSequence) -> Iterator[tuple[str, Span]]:
-    """The items of a list, ``lignes.0``, and those of the lists in it, ``lignes.0.2``."""
-    for rank, child in enumerate(node):
-        yield f"{key}.{rank}", child.span
+def _items(key: str, node: TreeSequence, value: Any) -> Iterator[tuple[str, int, Span]]:
+    """The items of a list, ``lignes.0``, and those of the lists in it, ``lignes.0.2``, each with
+    its rank in the file. What was left blank is passed over, as it is in what is built."""
+    values = value if isinstance(value, list) and len(value) == len(node) else [node] * len(node)
+    kept = (each for each in enumerate(zip(node, values, strict=True)) if each[1][1] is not None)
+    for name, (rank, (child, own)) in enumerate(kept):
+        yield f"{key}.{name}", rank, child.span
         if isinstance(child, TreeSequence):
-            yield from _items(f"{key}.{rank}", child)
+            yield from _items(f"{key}.{name}", child, own)
 
 
 @attrs.frozen

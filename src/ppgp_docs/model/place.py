@@ -15,11 +15,15 @@ from ppgp_docs.model.address import below
 
 @frozen
 class Place:
-    """The span of a YAML mapping and of each of its values, and its address."""
+    """The span of a YAML mapping and of each of its values, and its address.
+
+    ``ranks`` are those in the file, from 0, of items behind one left blank: ``{"lignes.1": 2}``.
+    """
 
     span: Span
     fields: immutabledict[str, Span] = immutabledict()
     address: str = ""
+    ranks: immutabledict[str, int] = immutabledict()
 
 
 @frozen
@@ -104,8 +108,11 @@ class Located:
         address = self.place.address
         if not address:
             return ""
+        path = ""
         for part in filter(None, name.split(".")):
-            address = f"{address}[{int(part) + 1}]" if part.isdigit() else below(address, part)
+            path = f"{path}.{part}" if path else part
+            rank = self.place.ranks.get(path, int(part)) if part.isdigit() else None
+            address = below(address, part) if rank is None else f"{address}[{rank + 1}]"
         return address
 
 
