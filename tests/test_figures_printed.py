@@ -106,6 +106,10 @@ def test_an_indicator_reads_the_same_in_word_and_excel(
     for sheet in ("Indicateurs", "Résultats"):
         cells = {squeezed(str(cell)) for row in book[sheet].values for cell in row}
         assert squeezed(said) in cells
+        numbers = [
+            cell for row in book[sheet].values for cell in row if isinstance(cell, float | int)
+        ]
+        assert len(numbers) == {"Indicateurs": 2, "Résultats": 3}[sheet]  # the fiche, the year, it
     page = (outputs / "recapitulatif-contrat-ain.html").read_text("utf-8")
     assert squeezed(f"<dd>résultat : {said}") in squeezed(page)
     for name in ("fiche-action-08-ain", "recapitulatif-contrat-ain"):

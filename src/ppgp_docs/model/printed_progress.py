@@ -23,8 +23,8 @@ _RATES: Final = {
 
 class ProgressRow(NamedTuple):
     """A funder, or a funder in a year: an amount in euros for each stage, the gap; ``nothing``
-    where someone wrote of a stage that it is 0 €. What became of it is ``told`` where a line says
-    it."""
+    where someone wrote of a stage that it is 0 €. What became of it is ``told`` where something is
+    known of each of its years: a total says no more than what it adds up."""
 
     funder: str
     year: int | None
@@ -98,9 +98,8 @@ class Progress:
         """All funders in each year, where there are several, then in all."""
         years = sorted({year for budget in self.budgets.values() for year in budget.annees()})
         for year in years if len(years) > 1 else ():
-            yield self._of(one.extrait("annee", year) for one in self.budgets.values())._replace(
-                year=year
-            )
+            row = self._of(one.extrait("annee", year) for one in self.budgets.values())
+            yield row._replace(year=year)
         yield self._of(self.budgets.values())
 
     def _row(self, funder: str, year: int | None) -> ProgressRow:
@@ -108,12 +107,17 @@ class Progress:
         row = self._of(one.extrait(*way) for one in self.budgets.values())
         return row._replace(funder=funder, year=year)
 
-    @staticmethod
-    def _of(budgets: Iterable[Budget[LigneBudget]]) -> ProgressRow:
+    def _of(self, budgets: Iterable[Budget[LigneBudget]]) -> ProgressRow:
         held = tuple(budgets)
         amounts = tuple(one.total() for one in held)
         nothing = tuple(is_nothing(one.lignes) for one in held)
-        return ProgressRow("", None, amounts, nothing, bool(held[-1].lignes))
+        years = {year for one in held for year in one.annees()}
+        return ProgressRow("", None, amounts, nothing, years <= self._known)
+
+    @property
+    def _known(self) -> set[int]:
+        """The years of which someone said what became of an amount: in those, nothing is 0 €."""
+        return set([*self.budgets.values()][-1].annees())
 
 
 def is_nothing(lines: Sequence[LigneBudget]) -> bool:

@@ -43,7 +43,8 @@ class YearRow(NamedTuple):
     """What a funder of a fiche foresaw and what became of it; None and "" where all are meant.
 
     ``amounts`` are those of each stage, in euros, never added up; ``granted`` is the part of what
-    is foreseen that is no longer asked; what was spent is ``told`` where a line says it.
+    is foreseen that is no longer asked. What was spent is ``told`` where a line of the year says
+    it, whoever paid: columns then add up.
     """
 
     fiche: FicheAction | None
@@ -158,7 +159,7 @@ class YearReport:
         held = {stage: self._held(stage, fiche, funder) for stage in ETAPES}
         granted = (line.montant for line in held[PREVU] if line.statut in GRANTED)
         amounts = {stage: Budget(tuple(lines)).total() for stage, lines in held.items()}
-        return YearRow(fiche, funder, amounts, sum(granted, Decimal(0)), bool(held[REALISE]))
+        return YearRow(fiche, funder, amounts, sum(granted, Decimal(0)), bool(self._lines[REALISE]))
 
     def _funders(self, fiche: FicheAction | None) -> tuple[str, ...]:
         """In the order of every table."""

@@ -98,15 +98,13 @@ def stage_cells(
 
 
 def gap_and_rate(amounts: Sequence[Decimal], first: int) -> tuple[Formula, ...]:
-    """The last stage against the first, of a row; nothing where there is but one, no gap where
-    nothing is known of the last."""
+    """The last stage against the first, of a row; nothing where there is but one."""
     if len(amounts) == 1:
         return ()
     start, end = (f"{xl_col_to_name(rank)}{{row}}" for rank in (first, first + len(amounts) - 1))
     rate = amounts[-1] / amounts[0] if amounts[0] else Decimal(0)
     part = f"IF({start}=0,0,{end}/{start})"
-    gap = amounts[-1] - amounts[0] if amounts[-1] else Decimal(0)
-    return Formula(f"IF({end}=0,0,{end}-{start})", gap), Formula(part, rate)
+    return Formula(f"{end}-{start}", amounts[-1] - amounts[0]), Formula(part, rate)
 
 
 def share_cell(part: str, whole: str, amount: Decimal, total: Decimal) -> Formula:
