@@ -180,6 +180,12 @@ def test_a_number_in_words_reads_back_the_same(n: int, feminin: bool) -> None:
     assert lire_nombre(en_lettres(n, feminin)) == n
 
 
+@pytest.mark.parametrize("said", ["cent un", "cent et un", "cent-une", "deux cents"])
+def test_words_are_read_up_to_a_hundred(said: str) -> None:
+    assert lire_nombre("cent") == 100
+    assert lire_nombre(said) is None
+
+
 def test_only_a_last_one_takes_the_feminine() -> None:
     assert en_lettres(21, feminin=True) == "vingt et une"
     assert en_lettres(11, feminin=True) == "onze"

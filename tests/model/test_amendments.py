@@ -15,8 +15,18 @@ from tests.contrat_synthetique import Contract
 
 from ppgp_docs.diagnostics import Severity, Span
 from ppgp_docs.francais.dates import lire_date
-from ppgp_docs.model.amendments import Avenant, Mouvement, PlaceDeCredits
+from ppgp_docs.model.amended import other_end
+from ppgp_docs.model.amendments import (
+    Avenant,
+    Mouvement,
+    PlaceDeCredits,
+    Poste,
+    Posting,
+    status_of,
+)
 from ppgp_docs.model.contract_budget import ContractBudget
+from ppgp_docs.model.contrat import Enveloppe
+from ppgp_docs.model.envelopes import envelopes_in_force
 from ppgp_docs.model.fiche import Destination, EtapeDeVie
 from ppgp_docs.model.place import Place
 from ppgp_docs.session import Session
@@ -328,3 +338,117 @@ def test_39_fiches_ten_amendments_and_two_ends_are_added_up_again(
     for funder, cents in given.items():
         assert state.reserve(funder) == state.left(funder) == _cents(cents)
     assert state.promised == made.sum()
+
+
+def _end(fiche: int | None = 4, funder: str = "FIR", year: int = 2026, kind: str = "") -> Poste:
+    return Poste(funder, year, kind or ("propre" if fiche else ""), fiche)
+
+
+def _posting(amount: int, own: Poste, other: Poste | None) -> Posting:
+    move = Mouvement(montant=Decimal(abs(amount)), place=NOWHERE)
+    act = Avenant(numero=1, date=lire_date("2025-06-01"), place=NOWHERE)
+    return Posting(own, Decimal(amount), act, move, other)
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        (_end(9), "la fiche 9"),
+        (_end(9, year=2025), "la fiche 9, 2025"),
+        (_end(year=2027), "2027"),
+        (_end(funder="CD"), "Métropole de Lyon"),
+        (_end(None), "la réserve"),
+        (_end(None, "CD", 2025), "la réserve, 2025, Métropole de Lyon"),
+        (_end(kind="transverse"), "coûts transverses"),
+    ],
+)
+def test_a_movement_says_of_its_other_end_what_is_not_the_same_there(
+    other: Poste, said: str
+) -> None:
+    assert other_end(_posting(-5, _end(), other), "Métropole de Lyon") == f"vers {said}"
+    assert other_end(_posting(5, _end(), other), "Métropole de Lyon") == f"depuis {said}"
+
+
+def test_a_movement_of_one_nature_to_the_other_says_which() -> None:
+    assert (
+        other_end(_posting(5, _end(kind="transverse"), _end()), "CD") == "depuis montants propres"
+    )
+
+
+@pytest.mark.parametrize(("amount", "said"), [(5, "crédits nouveaux"), (-5, "crédits retirés")])
+def test_a_movement_with_one_end_brings_money_or_takes_it_back(amount: int, said: str) -> None:
+    assert other_end(_posting(amount, _end(), None), "CD") == said
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "kept"),
+    [
+        ("notifie", "propose", "notifie"),
+        ("", "propose", "propose"),
+        ("notifie", "", "notifie"),
+        ("", "", "acquis"),
+    ],
+)
+def test_money_keeps_its_status_or_takes_that_of_where_it_goes(
+    source: str, target: str, kept: str
+) -> None:
+    here, there = _end(), _end(9)
+    known = {place: said for place, said in ((here, source), (there, target)) if said}
+    assert status_of(_posting(-5, here, there), known) == kept
+    assert status_of(_posting(5, there, here), known) == kept
+
+
+def test_new_money_has_the_status_of_its_place_or_was_voted() -> None:
+    assert status_of(_posting(5, _end(), None), {_end(): "propose"}) == "propose"
+    assert status_of(_posting(5, _end(), None), {}) == "acquis"
+
+
+def _written_end(**said: object) -> PlaceDeCredits:
+    return PlaceDeCredits(place=NOWHERE, **said)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"fiche": 4, "annee": 2026},
+        {"fiche": 4, "financeur": "FIR"},
+        {"fiche": 4},
+        {"financeur": "FIR", "annee": 2026},
+        {"reserve": True, "annee": 2026},
+    ],
+)
+def test_an_end_that_lacks_a_word_makes_no_movement(said: dict[str, object]) -> None:
+    end = _written_end(**said)
+    assert Mouvement(montant=Decimal(5), vers=end, place=NOWHERE).ends is None
+    assert Mouvement(montant=Decimal(5), de=end, place=NOWHERE).ends is None
+
+
+def test_an_end_that_is_whole_makes_no_movement_with_one_that_is_not() -> None:
+    whole = _written_end(financeur="FIR", annee=2026, reserve=True)
+    lacking = _written_end(annee=2025)  # neither fiche nor reserve
+    for source, target in ((whole, lacking), (lacking, whole)):
+        assert Mouvement(montant=Decimal(5), de=source, vers=target, place=NOWHERE).ends is None
+
+
+@pytest.mark.parametrize(
+    ("signed", "funder", "added"),
+    [
+        ([("CD", None)], "FIR", [("FIR", 2026, 5)]),
+        ([("CD", None)], "autre:Ville", []),
+        ([("FIR", 2025)], "FIR", [("FIR", 2026, 5)]),
+        ([("autre:Ville", 2025)], "autre:Ville", [("autre:Ville", 2026, 5)]),
+        ([("FIR", None)], "FIR", []),
+    ],
+)
+def test_money_that_no_envelope_holds_gets_one_unless_its_funder_signs_no_contract(
+    signed: list[tuple[str, int | None]], funder: str, added: list[tuple[str, int, int]]
+) -> None:
+    own = [
+        Enveloppe(financeur=who, annee=year, montant=Decimal(100), place=NOWHERE)
+        for who, year in signed
+    ]
+    found = envelopes_in_force(own, [_posting(5, _end(funder=funder), None)])
+    new = [(one.financeur, one.annee, one.montant) for one in found[len(own) :]]
+    assert new == added
+    kept = [one.montant for one in found[: len(own)]]
+    assert kept == [105 if who == funder and year is None else 100 for who, year in signed]

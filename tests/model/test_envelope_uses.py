@@ -79,5 +79,9 @@ def test_an_envelope_that_is_exceeded_says_by_how_much(read: Read) -> None:
     ]
 
 
+def test_an_envelope_that_is_carried_to_the_cent_is_not_exceeded(uses: Callable) -> None:
+    assert uses("{financeur: FIR, montant: 120}") == [("120 € sur 120 € (100 %)", 1.0, 1.0, False)]
+
+
 def test_who_pays_without_an_envelope_has_no_bar(uses: Callable) -> None:
     assert uses("") == []

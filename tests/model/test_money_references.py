@@ -91,6 +91,27 @@ def test_an_account_is_cited_with_those_that_it_holds(
     assert said(f"{{{{ {name} }}}}", ACCOUNTS) == printed
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("budget.BOP304", "5 €"),
+        ("budget.BOP304.notifie", "5 €"),
+        ("budget.BOP304.propose", "9 €"),
+        ("budget.BOP304.engage", "4 €"),
+        ("budget.total", "228 051,01 €"),
+    ],
+)
+def test_what_was_asked_before_it_was_granted_is_cited_as_such_and_in_no_sum(
+    said: Callable[..., str], name: str, printed: str
+) -> None:
+    states = "{statut: propose, montant: 9 €}, {statut: engage, montant: 4 €}"
+    more = (
+        "    - {financeur: BOP304, nature: propre, annee: 2021, montant: 5 €, statut: notifie, "
+        f"etats: [{states}]}}\n"
+    )
+    assert said(f"{{{{ {name} }}}}", more) == printed
+
+
 def test_a_budget_without_accounts_prints_none(read: Read) -> None:
     reading = read("", fiche=fiche("{{ budget.produits.74 }}"), contrat=CONTRACT)
     (told,) = [one for one in reading.diagnostics if one.code == "M001"]

@@ -22,6 +22,8 @@ DRAWN: Final = HERE / "drawn.tsv"
 
 _TRIVIAL: Final = ("core/RemoveDecorator", "core/NoOp")
 
+_VARIABLES: Final = ("TypeVar", "ParamSpec", "TypeVarTuple")
+
 Position = tuple[int, int]
 
 
@@ -112,15 +114,18 @@ def _places(module: str) -> dict[Position, list[tuple[str, int]]]:
 
 
 def _untold(source: str) -> list[tuple[Position, Position]]:
-    """Where types stand: annotations, and what only checkers of types import."""
+    """Where types stand: annotations, variables of types, what only checkers of types import; and
+    decorators, with what they are given."""
     spans = []
     for node in ast.walk(ast.parse(source)):
+        spans += map(_span, getattr(node, "decorator_list", ()))
         for each in (getattr(node, "annotation", None), getattr(node, "returns", None)):
             if each is not None:
                 spans.append(_span(each))
         alias = isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias"
         typing = isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
-        if alias or typing:
+        variable = isinstance(node, ast.Call) and ast.unparse(node.func) in _VARIABLES
+        if alias or typing or variable:
             spans.append(_span(node))
     return spans
 

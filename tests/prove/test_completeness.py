@@ -45,6 +45,21 @@ def test_a_document_that_holds_every_text_lacks_nothing(dossier: Build) -> None:
     assert found(dossier(LIST), WHOLE) == []
 
 
+def test_a_text_that_only_a_voice_says_is_lost_to_who_reads(dossier: Build) -> None:
+    told = dossier(LIST)
+    document = Document("essai", "essai", "Essai", told, prints=(told.contexte,))
+    reading = Reading(("\n".join(WHOLE[1:]),), heard=(WHOLE[0],))
+    assert [each.code for each in incomplete(document, reading, (), ())] == ["P004"]
+
+
+@pytest.mark.parametrize(("printed", "lacks"), [(60, False), (31, False), (29, True)])
+def test_a_text_that_only_repeats_itself_is_there_from_half_of_its_letters(
+    dossier: Build, printed: int, lacks: bool
+) -> None:
+    told = dossier(f"contexte: {{titre: Un, blocs: [{'x' * 60}]}}\n")
+    assert found(told, ["Un", "x" * printed]) == [("P004", 1, "x" * 60)] * lacks
+
+
 @pytest.mark.parametrize("lost", range(len(WHOLE)))
 def test_whatever_text_is_lost_is_named_at_its_line(dossier: Build, lost: int) -> None:
     kept = [text for rank, text in enumerate(WHOLE) if rank != lost]

@@ -39,14 +39,15 @@ def test_a_paragraph_is_read_as_one_however_it_is_cut() -> None:
 @pytest.mark.parametrize(
     ("properties", "said"),
     [
-        ("<w:rPr><w:vanish/></w:rPr>", "Vu"),
-        ('<w:rPr><w:b/><w:vanish w:val="1"/></w:rPr>', "Vu"),
-        ('<w:rPr><w:vanish w:val="0"/></w:rPr>', "VuCaché"),
-        ("<w:rPr><w:b/></w:rPr>", "VuCaché"),
+        ("<w:rPr><w:vanish/></w:rPr>", "Vu, fin"),
+        ('<w:rPr><w:b/><w:vanish w:val="1"/></w:rPr>', "Vu, fin"),
+        ('<w:rPr><w:vanish w:val="0"/></w:rPr>', "VuCaché, fin"),
+        ("<w:rPr><w:b/></w:rPr>", "VuCaché, fin"),
     ],
 )
 def test_a_hidden_run_is_read_by_nobody(properties: str, said: str) -> None:
     runs = f"<w:r><w:t>Vu</w:t></w:r><w:r>{properties}<w:t>Caché</w:t></w:r>"
+    runs += "<w:r><w:t>, fin</w:t></w:r>"
     assert read(document(f"<w:p>{runs}</w:p>")).pages == (said,)
 
 

@@ -31,6 +31,7 @@ OF_CHROMIUM = {
     "color-mix(in srgb, red 20%, blue 40%)": (0.333333, 0, 0.666667, 0.6),
     "color-mix(in srgb, rgb(255 0 0 / .4) 25%, rgb(0 0 255 / .8))": (0.142857, 0, 0.857143, 0.7),
     "color-mix(in srgb, rgb(0 128 0 / .5), rgb(255 255 0))": (0.666667, 0.833987, 0, 0.75),
+    "color-mix(in srgb, transparent, transparent)": (0, 0, 0, 0),
     "color-mix(in oklab, teal 25%, orange)": (0.808097, 0.624013, 0.288208),
     "color-mix(in oklab, navy, gold 30%)": (0.222665, 0.345061, 0.510374),
     "color-mix(in oklab, crimson, seagreen)": (0.617848, 0.412927, 0.290081),
@@ -43,6 +44,43 @@ opaque where no opacity stands."""
 @pytest.mark.parametrize(("said", "channels"), OF_CHROMIUM.items())
 def test_a_colour_is_the_one_that_a_browser_shows(said: str, channels: tuple[float, ...]) -> None:
     assert colour_of(said) == pytest.approx((*channels, 1.0)[:4], abs=2e-4)
+
+
+XYZ_OF_RGB = (
+    (506752 / 1228815, 87881 / 245763, 12673 / 70218),
+    (87098 / 409605, 175762 / 245763, 12673 / 175545),
+    (7918 / 409605, 87881 / 737289, 1001167 / 1053270),
+)
+"""Of CSS Color 4, 18: the other way round."""
+
+
+@pytest.mark.parametrize("least", [0.002, 0.02, 0.1, 0.6])
+@pytest.mark.parametrize("rank", range(3))
+def test_a_light_of_three_channels_is_shown_by_these_channels(rank: int, least: float) -> None:
+    """The darkest of three tells most: a screen shows little light by much of a channel."""
+    light = [least if each == rank else 1.0 for each in range(3)]
+    xyz = [sum(a * b for a, b in zip(row, light, strict=True)) for row in XYZ_OF_RGB]
+    shown = [12.92 * each if each < 0.0031 else 1.055 * each ** (1 / 2.4) - 0.055 for each in light]
+    colour = colour_of(f"color(xyz-d65 {' '.join(f'{each:.9f}' for each in xyz)})")
+    assert colour == pytest.approx((*shown, 1), abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "color-mix(in srgb, red, currentcolor)",
+        "color-mix(in srgb, currentcolor, red)",
+        "color-mix(in srgb, red 0%, blue 0%)",
+        "color-mix(in srgb, red)",
+        "color-mix(in srgb, red, blue, lime)",
+        "color-mix(in srgb shorter hue, red, blue)",
+        "color-mix(in hsl, red, blue)",
+        "color-mix(srgb, red, blue)",
+        "color-mix(red, blue)",
+    ],
+)
+def test_a_mix_that_is_not_worked_out_is_no_colour(said: str) -> None:
+    assert colour_of(said) is None
 
 
 def ground(image: str, flat: str = "none") -> Ground:

@@ -8,10 +8,11 @@ from ppgp_docs.prove.seen_page import hidden_by
 
 WORD = "PROJET"
 AN_INCH = {
-    "px": 96, "pt": 72, "pc": 6, "in": 1, "cm": 2.54, "mm": 25.4,
+    "": 96, "px": 96, "pt": 72, "pc": 6, "in": 1, "cm": 2.54, "mm": 25.4,
     "em": 6, "rem": 6, "ch": 12, "ex": 12, "lh": 4.8, "rlh": 4.8,
 }  # fmt: skip
-"""How many of each unit are an inch (CSS Values 4, 6.2), letters being of 16 pixels."""
+"""How many of each unit are an inch (CSS Values 4, 6.2), letters being of 16 pixels; a
+length without unit is one of pixels in a page without a doctype."""
 
 
 def length(pixels: float, unit: str) -> str:
@@ -100,3 +101,13 @@ def test_what_lies_over_a_page_covers_it_when_it_is_wide_and_high(sides: str, se
 def test_an_opacity_that_is_not_worked_out_is_told(said: str) -> None:
     page = f"<style>p {{ opacity: {said} }}</style><p>{WORD}</p>".encode()
     assert f"`opacity: {said}` sur `<p>`" in (hidden_by(page, WORD) or "")
+
+
+@pytest.mark.parametrize(
+    ("opacity", "seen"),
+    [("0.3", True), ("30%", True), ("0.2", False), ("20%", False), ("1", True), ("0", False)],
+)
+def test_a_black_word_on_white_is_seen_from_a_quarter_of_its_strength(
+    opacity: str, seen: bool
+) -> None:
+    assert is_seen(f"p {{ opacity: {opacity} }}") is seen

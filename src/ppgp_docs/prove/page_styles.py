@@ -43,6 +43,9 @@ _STATE: Final = re.compile(
 )
 """What a reader may make true of an element (Selectors 4, 8 to 13), without any script."""
 
+_OF_STYLE: Final = (1,)
+"""The specificity of a ``style``, above that of any selector, which begins by 0."""
+
 _NO_CONDITION: Final = ("all", "screen", "only screen", "")
 
 
@@ -96,26 +99,24 @@ class Styles:
         return found[2] or ""
 
 
-def matches(page: Any, nodes: Collection[Any], read: Collection[str]) -> dict[Any, list[Match]]:
-    """The rules that some elements of a page fall under, those that say something of ``read`` or
+def matches(page: Any, read: Collection[str]) -> dict[Any, list[Match]]:
+    """The rules that each element of a page falls under, those that say something of ``read`` or
     that set a variable. Raises UnjudgedError."""
-    matcher, rank = cssselect2.Matcher(), 0
+    matcher = cssselect2.Matcher()
     for rank, (selectors, condition, given, later) in enumerate(_rules(page, read), 1):
         for selector in selectors:
             matcher.add_selector(selector, (rank, condition, given, later))
     found: dict[Any, list[Match]] = {}
     for wrapped in cssselect2.ElementWrapper.from_html_root(page).iter_subtree():
         node = wrapped.etree_element
-        if node not in nodes:
-            continue
         here = found.setdefault(node, [])
         for specificity, _, pseudo, (order, condition, given, later) in matcher.match(wrapped):
-            weight = (False, specificity, order, 0)
+            weight = (False, (0, *specificity), order, 0)
             here.append(Match(weight, condition, given, pseudo is not None, later))
         style = node.get("style", "")
         if style:
             own = _declared(tinycss2.parse_blocks_contents(style), read)
-            here.append(Match((False, (1, 0, 0, 0), rank + 1, 0), "", own, False))
+            here.append(Match((False, _OF_STYLE, 0, 0), "", own, False))
     return found
 
 

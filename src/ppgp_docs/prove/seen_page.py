@@ -108,7 +108,7 @@ def hidden_in(page: Any, word: str) -> str | None:
         return _RUNS
     every = list(page.iter(etree.Element))
     try:
-        found = matches(page, {*every}, _READ)
+        found = matches(page, _READ)
     except UnjudgedError as problem:
         return str(problem)
     for holder in holders:

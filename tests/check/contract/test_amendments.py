@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.diagnostics import Severity
+from ppgp_docs.francais.espaces import simplifier
 from ppgp_docs.session import DossierReading, Session
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -167,6 +168,19 @@ def test_amendments_follow_the_signature_and_one_another(read: Read) -> None:
     assert told(found) == [("C618", 14)]
     (fault,) = [each for each in found.diagnostics if each.code == "C618"]
     assert fault.severity is Severity.WARNING
+
+
+def test_an_envelope_that_was_exceeded_when_signed_says_so_whatever_left_for_a_fiche_elsewhere(
+    read: Read,
+) -> None:
+    """It was said that nothing is missing, of an amount that disagreed."""
+    more = "}\n    - {financeur: CD, nature: propre, annee: 2025, montant: 5"
+    move = "{montant: 5, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {fiche: 7}}"
+    found = read("avenants:\n" + avenant(move), states=more)
+    (fault,) = [each for each in found.diagnostics if each.code == "C601"]
+    assert fault.severity is Severity.ERROR
+    assert "300 € au contrat, 20 € en réserve, 285 €" in simplifier(fault.message)
+    assert "(+5 €)" in simplifier(fault.message)
 
 
 def test_what_is_spent_is_held_against_what_amendments_leave(read: Read) -> None:

@@ -66,6 +66,13 @@ def test_too_much_is_an_error_at_the_envelope_too_little_is_not_shared_yet(
     assert (fault.span.file.name, fault.span.line) == ("contrat.yaml", 3)
 
 
+def test_of_several_envelopes_of_a_funder_the_last_is_told(checked: Checked) -> None:
+    several = "enveloppes:\n" + "  - {financeur: FIR, montant: 100}\n" * 3
+    (fault,) = checked(several, f1=line("FIR", "100"), f2=line("FIR", "200,01"))
+    assert fault.span is not None
+    assert (fault.code, fault.span.file.name, fault.span.line) == ("C601", "contrat.yaml", 6)
+
+
 def plain(text: str) -> str:
     return text.replace("\u202f", " ").replace("\u00a0", " ")
 

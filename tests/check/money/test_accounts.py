@@ -8,6 +8,7 @@ import pytest
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.francais.espaces import simplifier
+from ppgp_docs.model.accounts import written_account
 
 Found = Callable[..., list[Diagnostic]]
 
@@ -169,3 +170,25 @@ def test_every_amount_that_may_be_the_wrong_one_is_shown_beside(found: Found) ->
     words = [(name, lines[at.line - 1][at.column - 1 : at.end_column - 1])
              for name, at in said.related]  # fmt: skip
     assert words == [("AE", "10 €"), ("CP", "4 €")]
+
+
+def test_a_year_that_says_no_credits_pays_none(found: Found) -> None:
+    assert found("", fiche=authorised("annee: 2021, ae: 10 €", "annee: 2022, cp: 10 €")) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("Charges de personnel", "64"),
+        (" charges  de PERSONNEL", "64"),
+        ("64 – Charges de personnel", "64"),
+        ("74 Subventions d'exploitation", "74"),
+        ("64", "64"),
+        ("64 – Achats", "64 – Achats"),
+        ("99 – Rien", "99 – Rien"),
+    ],
+)
+def test_an_account_may_be_typed_by_its_name_which_its_number_does_not_belie(
+    typed: str, number: str
+) -> None:
+    assert written_account(typed) == number

@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 from ppgp_docs.check.money.statements import Cause, causes
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.model.amendments import Avenant, LigneDAvenant, Mouvement, Poste, Posting
-from ppgp_docs.model.fiche import LigneBudget
+from ppgp_docs.model.fiche import EtapeDeVie, LigneBudget
 from ppgp_docs.model.place import Place
 from ppgp_docs.model.statement import Balance, Statement
 
@@ -70,9 +72,13 @@ def test_sums_that_agree_against_the_same_lines_are_one_cause_without_a_line() -
 
 
 def test_two_lines_wrong_by_different_amounts_are_told_apart_in_the_total_of_both() -> None:
-    total = stated("153", A, B, C, D)
-    found = told(total, stated("11", A), stated("51", A, C), stated("22", B), stated("102", B, D))
-    assert found == [("1", ["11", "51"], ["10"]), ("2", ["22", "102", "153"], ["20"])]
+    total = stated("150.03", A, B, C, D)
+    of_one = stated("10.01", A), stated("50.01", A, C)
+    found = told(total, *of_one, stated("20.02", B), stated("100.02", B, D))
+    assert found == [
+        ("0.01", ["10.01", "50.01"], ["10"]),
+        ("0.02", ["20.02", "100.02", "150.03"], ["20"]),
+    ]
 
 
 def test_a_text_that_repeats_the_fault_of_a_line_does_not_clear_it() -> None:
@@ -96,14 +102,19 @@ def test_many_wrong_totals_are_told_in_time_that_grows_with_them() -> None:
     assert len(told(*wrong, stated("1", *lines))) == 1001
 
 
-def moved(amount: str, move: Mouvement) -> LigneDAvenant:
-    """What a movement gives to a place, or takes from it."""
+def moved(
+    amount: str,
+    move: Mouvement | EtapeDeVie,
+    *had: LigneBudget,
+    spent: tuple[LigneBudget, ...] = (),
+) -> LigneDAvenant:
+    """What a movement gives to a place, or takes from it; what a fiche that ends had there."""
     place = Poste("FIR", 2021, "propre", 8)
     act = Avenant(numero=1, date=lire_date("2021-03-01"), place=PLACE)
     posting = Posting(place, Decimal(amount), act, move, None)
     return LigneDAvenant(
         financeur="FIR", nature="propre", annee=2021, montant=Decimal(amount), place=PLACE,
-        posting=posting,
+        posting=posting, origines=had, depenses=spent,
     )  # fmt: skip
 
 
@@ -120,6 +131,19 @@ def test_a_movement_within_a_sum_explains_nothing_of_it() -> None:
     both = stated("31", A, B, moved("-5", move), moved("5", move))
     (cause,) = causes([both])
     assert cause.line is None
+
+
+@pytest.mark.parametrize("foreseen", ["0.01", "1", "100"])
+def test_what_an_ended_fiche_gives_is_wrong_by_as_much_as_the_line_that_it_had(
+    foreseen: str,
+) -> None:
+    """Five are lacking where the line is, and where what is left of it went."""
+    end = EtapeDeVie(etat="close", date=lire_date("2021-03-01"), place=PLACE)
+    own = line(foreseen)
+    there = moved(foreseen, end, own)
+    sums = [stated(str(Decimal(foreseen) + 5), own), stated(str(Decimal(foreseen) + 25), B, there)]
+    (cause,) = causes(sums)
+    assert (cause.gap, cause.line, len(cause.statements)) == (5, own, 2)
 
 
 def limit(known: LigneBudget, *spent: LigneBudget) -> Balance:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.francais.espaces import simplifier
 
 Found = Callable[..., list[Diagnostic]]
 
@@ -135,6 +136,27 @@ def test_totals_that_agree_name_the_state_that_is_wrong_by_a_cent(found: Found) 
     one = "      - {statut: mandate, montant: '100 000,51 €'}\n"
     text = fiche(one, rest=more)
     assert told(found, text) == [("C401", "'100 000,51 €'")]
+
+
+@pytest.mark.parametrize(
+    ("taken", "over", "where"),
+    [
+        (("-10",), "", ""),
+        (("-10,01",), "0,01", "-10,01"),
+        (("-4", "-6,01"), "0,01", "-6,01"),
+        (("-4", "-5", "-2"), "1", "-2"),
+    ],
+)
+def test_what_is_taken_back_beyond_what_was_spent_is_told_at_the_last_amount(
+    found: Found, taken: tuple[str, ...], over: str, where: str
+) -> None:
+    spent = "".join(f"      - {{statut: realise, montant: '{one}'}}\n" for one in ("10", *taken))
+    text = fiche(spent)
+    assert told(found, text) == ([("C410", f"'{where}'")] if over else [])
+    said = [simplifier(one.message) for one in found("", fiche=text)]
+    assert [f"dépasse de {over} € ce qui était réalisé" in one for one in said] == [True] * bool(
+        over
+    )
 
 
 TWO_LINES = (

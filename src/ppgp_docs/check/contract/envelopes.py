@@ -50,26 +50,25 @@ def _statement(
     """A contract lacks as much as it did when it was signed: what moved since takes from one place
     what it gives to another, and would hide what a fiche that ended had foreseen. What movements
     alone brought somewhere agrees with itself, and vouches for no line."""
-    total, place = sum((part.montant for part in parts), Decimal(0)), parts[-1].at("montant")
-    carried = budget.whole.extrait(*way)
-    reserve = sum((one.montant for one in _reserves(budget, way, parts)), Decimal(0))
+    place, due = parts[-1].at("montant"), sum((part.montant for part in first), Decimal(0))
+    signed = budget.signed.whole.extrait(*way)
+    kept = _reserves(budget.signed, way, first)
+    reserve = sum((one.montant for one in kept), Decimal(0))
 
     def tell() -> Diagnostic:
         """An error for too much; what is not shared yet bars nothing but a publication."""
-        gap = carried.total() + reserve - total
+        gap = signed.total() + reserve - due
         apart = f", {euros(reserve)} en réserve" if reserve else ""
         message = (
-            f"{name_of(budget, way)} : {euros(total)} au contrat{apart}, "
-            f"{euros(carried.total())} portés par les fiches ({ecart_en_euros(gap)})"
+            f"{name_of(budget, way)} : {euros(due)} au contrat{apart}, "
+            f"{euros(signed.total())} portés par les fiches ({ecart_en_euros(gap)})"
         )
         mend = "corrigez l’enveloppe, sa réserve ou la ligne fausse"
         if gap > 0:
             return error("C601", message, place, mend)
         return barring(warning("C601", message, place, mend, _UNSHARED))
 
-    due = sum((part.montant for part in first), Decimal(0))
-    lines, kept = budget.signed.whole.extrait(*way).lignes, _reserves(budget.signed, way, first)
-    return Balance(due, lines, place, ROLE, tell, also=kept)
+    return Balance(due, signed.lignes, place, ROLE, tell, also=kept)
 
 
 _UNSHARED: Final = (
