@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.prove.search import Haystack
+from ppgp_docs.prove.search import Haystack, period_of
 
 
 def test_a_text_that_is_cut_is_placed_where_it_begins() -> None:
@@ -55,3 +55,19 @@ def test_a_longer_text_gives_back_what_it_can_miss() -> None:
     assert len(pages.take("maison11", 1)) == 2
     assert pages.take("1rue", 1) == [7]
     assert pages.take("1rue", 1) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("x" * 24, 1),
+        ("x" * 23, 0),
+        ("abc" * 9, 3),
+        ("abc" * 9 + "ab", 3),
+        ("abc" * 9 + "x", 0),
+        ("abcdefghijklmn" * 2, 0),
+        ("abcdefghijklmnopqrstuvwxyz", 0),
+    ],
+)
+def test_a_long_text_that_repeats_itself_six_times_has_a_period(text: str, period: int) -> None:
+    assert period_of(text) == period

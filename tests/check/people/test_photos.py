@@ -208,16 +208,3 @@ def test_a_drawing_that_names_her_is_refused_at_its_line(
     for each in left:
         assert "`plan.svg` nomme `Camille Martineau`" in each.message
         assert each.span and each.span.line == dossier[: dossier.index("plan.svg")].count("\n") + 1
-
-
-@pytest.mark.parametrize("drawing", ["<svg", "<svg xmlns='http://www.w3.org/2000/svg'/>", None])
-def test_a_drawing_that_cannot_be_read_is_told_as_such_and_names_nobody(
-    found: Found, folder: Path, drawing: str | None
-) -> None:
-    if drawing:
-        (folder / "plan.svg").write_text(drawing, encoding="utf-8")
-    seen = found(PERSON.format(WITHDRAWN) + ELSEWHERE[0].format("plan.svg"))
-    codes = [each.code for each in seen if each.severity is Severity.ERROR]
-    print(codes)
-    assert "C904" not in codes
-    assert codes
