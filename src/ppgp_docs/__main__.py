@@ -29,6 +29,7 @@ def main() -> None:
         if number is not None and _signal.getsignal(number) == _signal.SIG_DFL:
             _signal.signal(number, _end)
     gc.set_threshold(_YOUNG)
+    _keep_to_what_is_installed()
     _open_streams()
     if sys.flags.optimize >= _WITHOUT_DOCSTRINGS:
         sys.exit(_again_with_docstrings())
@@ -48,6 +49,14 @@ def main() -> None:
         code = leave(problem)
     gc.freeze()  # all that is held ends with the process: nobody looks for garbage in it
     sys.exit(code)  # type: ignore[arg-type]
+
+
+def _keep_to_what_is_installed() -> None:
+    """No module comes from the current folder, which may be a stranger's: a ``json.py`` there would
+    run in this process, or in those that it starts, before anything is asked (``python -P``)."""
+    os.environ["PYTHONSAFEPATH"] = "1"
+    if __name__ == "__main__" and not sys.flags.safe_path:  # what `-m` put there
+        del sys.path[0]
 
 
 def _open_streams() -> None:

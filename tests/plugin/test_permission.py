@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import py_compile
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib.util import cache_from_source
 from pathlib import Path
+from py_compile import PycInvalidationMode as Mode
 
 import pytest
 
@@ -36,7 +40,9 @@ class Received:
     def configure(self, folder: str) -> None:
         (self.root / "ppgp.toml").write_text(f'plugins = ["{folder}"]\n')
 
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *arguments: str, program: Sequence[str] = (sys.executable, "-m", "ppgp_docs")
+    ) -> subprocess.CompletedProcess[str]:
         (self.home / "execute").unlink(missing_ok=True)
         home = {
             "XDG_CONFIG_HOME": str(self.home),
@@ -45,7 +51,7 @@ class Received:
             "APPDATA": str(self.home),
         }
         return subprocess.run(
-            [sys.executable, "-m", "ppgp_docs", *arguments],
+            [*program, *arguments],
             cwd=self.root, env={**os.environ, **home}, capture_output=True, encoding="utf-8",
             check=False,
         )  # fmt: skip
@@ -160,3 +166,52 @@ def test_a_configuration_that_is_spoilt_allows_nothing(received: Received) -> No
         file.write_text("[[[")
     received.run("check")
     assert not received.has_run
+
+
+@pytest.mark.parametrize("module", ["recue", "carte/aide"])
+@pytest.mark.parametrize("mode", [Mode.UNCHECKED_HASH, Mode.TIMESTAMP], ids=["sans date", "daté"])
+def test_what_was_compiled_beside_allowed_code_is_never_run(
+    received: Received, module: str, mode: Mode
+) -> None:
+    """Python believes the date and the size that a compiled file says, or asks for none."""
+    received.code.write_text("X = 1\n")
+    package = received.code.parent / "carte"
+    package.mkdir()
+    (package / "__init__.py").write_text("from . import aide\n")
+    (package / "aide.py").write_text("X = 1\n")
+    assert received.run("plugins", "allow", "extensions").returncode == 0
+    source = received.code.parent / f"{module}.py"
+    kept = source.stat()
+    bad = received.root / "mauvais.py"
+    bad.write_text(CODE)
+    os.utime(bad, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    cached = Path(cache_from_source(str(source)))
+    py_compile.compile(str(bad), cfile=str(cached), invalidation_mode=mode)
+    if mode is Mode.TIMESTAMP:  # the size of the source that it claims to be of
+        data = bytearray(cached.read_bytes())
+        data[12:16] = kept.st_size.to_bytes(4, "little")
+        cached.write_bytes(data)
+    said = received.run("check", "--no-cache")
+    assert "F023" not in said.stdout + said.stderr
+    assert not received.has_run
+
+
+COMMAND = (str(Path(sys.executable).with_name("ppgp")),)
+MODULE = (sys.executable, "-m", "ppgp_docs")
+
+
+@pytest.mark.parametrize(
+    ("program", "name"),
+    [(COMMAND, "json"), (COMMAND, "multiprocessing"), (COMMAND, "ppgp_docs"), (MODULE, "socket"),
+     (MODULE, "click")],
+)  # fmt: skip
+def test_no_module_comes_from_the_folder_of_a_workspace(
+    received: Received, program: Sequence[str], name: str
+) -> None:
+    received.code.write_text("X = 1\n")
+    assert received.run("plugins", "allow", "extensions").returncode == 0
+    witness = received.home / "execute"
+    (received.root / f"{name}.py").write_text(f"open({str(witness)!r}, 'w').close()\n")
+    said = received.run("build", "--only", "page-web", program=program)
+    assert said.returncode == 0, said.stderr
+    assert not witness.exists()

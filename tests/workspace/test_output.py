@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from tests.workspace.outputs import NAME, artifact, files, opened, saved
 
 from ppgp_docs.workspace.disk import replace_file, sha256
@@ -246,3 +247,16 @@ def test_a_copy_that_was_kept_aside_stays_when_the_place_is_taken(
     with pytest.raises(PermissionError):
         output.save(b"deux", artifact(b"deux", "k2"))
     assert aside.read_bytes() == target.read_bytes() == "retouché".encode()
+
+
+def test_a_folder_that_is_a_link_elsewhere_is_written_through_by_no_document(
+    tmp_path: Path,
+) -> None:
+    outside, folder = tmp_path / "dehors", tmp_path / "sorties"
+    (outside / "01").mkdir(parents=True)
+    folder.mkdir()
+    (folder / "01").symlink_to(outside / "01")
+    with pytest.raises(OSError, match="`01` est un lien qui mène hors de ce répertoire") as raised:
+        Output(folder).save(b"un", evolve(artifact(b"un"), path="01/un.txt"))
+    told = not_written(folder / "01" / "un.txt", raised.value)
+    assert (told.code, [*outside.rglob("*.txt")]) == ("W003", [])

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,8 +30,19 @@ def test_a_directory_in_the_place_of_the_lock_is_named_with_its_remedy(tmp_path:
     assert f"un répertoire nommé `{LOCK}`" in told.message
     assert told.span is not None
     assert told.span.file == tmp_path / LOCK
-    assert "effacez ou renommez ce répertoire" in told.hints[0]
+    assert "effacez-le ou renommez-le" in told.hints[0]
     assert files(tmp_path) == set()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda file: file.symlink_to("ailleurs")])
+def test_what_is_no_file_in_the_place_of_the_lock_is_told_at_once(
+    tmp_path: Path, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / LOCK)
+    with pytest.raises(LockedError) as raised:
+        Output(tmp_path).save(b"un", artifact(b"un"))
+    assert f"autre chose qu’un fichier nommé `{LOCK}`" in raised.value.told.message
+    assert not (tmp_path / NAME).exists() and not (tmp_path / "ailleurs").exists()
 
 
 @pytest.mark.parametrize("age", [600, 86_400, 40 * 86_400])

@@ -18,6 +18,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Span
+from ppgp_docs.plugin.folder_code import SourceLoader, read_sources
 from ppgp_docs.workspace.installed import plugin_entries
 from ppgp_docs.workspace.resources import NO_PLUGINS
 
@@ -102,7 +103,10 @@ def _in_folders(folders: Sequence[Path]) -> Iterator[Candidate]:
 
 
 def _run(file: Path, name: str) -> ModuleType:
-    spec = spec_from_file_location(f"ppgp_workspace_{name}", file)
+    read_sources(file.parent)
+    module_name = f"ppgp_workspace_{name}"
+    loader = SourceLoader(module_name, str(file))
+    spec = spec_from_file_location(module_name, file, loader=loader)
     if spec is None or spec.loader is None:
         raise ImportError(str(file))
     module = module_from_spec(spec)

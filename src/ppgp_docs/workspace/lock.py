@@ -50,7 +50,7 @@ def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / LOCK
-    if file.is_dir():
+    if _is_no_file(file):
         raise LockedError(_occupied(file))
     lock = SoftFileLock(file)
     is_old = _is_left(file) and not _unnamed(file)
@@ -60,6 +60,13 @@ def alone(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _is_no_file(file: Path) -> bool:
+    """Whether something else bears the name of the lock: a folder, a link, an endless pipe."""
+    with suppress(OSError):
+        return not stat.S_ISREG(file.lstat().st_mode)
+    return False
 
 
 def _acquired(lock: SoftFileLock, patience: float) -> bool:
@@ -117,9 +124,12 @@ def _holder(file: Path) -> tuple[str, float]:
 
 
 def _occupied(file: Path) -> Diagnostic:
-    """W007: a directory bears the name of the lock, and no build would ever hold the folder."""
-    message = f"un répertoire nommé `{file.name}` empêche d’écrire dans `{file.parent.name}`"
-    hint = "effacez ou renommez ce répertoire : ce nom est celui du verrou que pose l’outil"
+    """W007: what is no file bears the name of the lock, and no build would ever hold the folder."""
+    what = (
+        "un répertoire" if file.is_dir() and not file.is_symlink() else "autre chose qu’un fichier"
+    )
+    message = f"{what} nommé `{file.name}` empêche d’écrire dans `{file.parent.name}`"
+    hint = "effacez-le ou renommez-le : ce nom est celui du verrou que pose l’outil"
     return error(
         "W007", message, Span(file), hint, "sinon, choisissez un autre répertoire avec `--output`"
     )

@@ -13,7 +13,7 @@ from typing import Any, Final
 from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
-from ppgp_docs.system_errors import reason
+from ppgp_docs.system_errors import RefusedFileError, real_path, reason
 from ppgp_docs.workspace.disk import is_there, move, replace_file, sha256_of, written_aside
 from ppgp_docs.workspace.lock import PATIENCE, LockedError, alone
 from ppgp_docs.workspace.manifest import (
@@ -90,9 +90,14 @@ class Output:
 
         Each document waits its turn, ``patience`` in seconds. It is noted first, so that a build
         that dies meanwhile never takes its own work for a person's. Raises OSError, the former
-        document standing, when it cannot be written, LockedError when its turn does not come.
+        document standing, when it cannot be written, or only through a link that leads elsewhere;
+        LockedError when its turn does not come.
         """
         target = self.folder / artifact.path
+        if not real_path(target.parent).is_relative_to(real_path(self.folder)):
+            raise RefusedFileError(
+                f"`{target.parent.name}` est un lien qui mène hors de ce répertoire"
+            )
         with alone(self.folder, patience):
             self.open()
             former = self.artifacts.get(artifact.path)
