@@ -157,6 +157,21 @@ def test_a_strangers_document_without_projet_is_refused_and_its_plugin_named(
 
 
 @pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Muet", "ne porte pas le mot PROJET"),
+        ("<b style='opacity:0!important'>PROJET</b>", "écrit le mot PROJET sans le montrer"),
+    ],
+)
+def test_what_hides_the_word_is_told_otherwise_than_what_lacks_it(
+    make: Make, title: str, said: str
+) -> None:
+    kept = PAGE.replace("<html", "<html style=opacity:0!important").replace("{titre}", title)
+    _, told = make(kept, "text/html")
+    assert said in told[0].message
+
+
+@pytest.mark.parametrize(
     "data",
     [
         "('PROJET\\n' + lacks).encode()",

@@ -303,6 +303,10 @@ def in_white(document: Any, line: Any, run: Any) -> None:
     run.font.color.rgb = RGBColor(0xFE, 0xFF, 0xFF)
 
 
+def in_grey(run: Any, light: int) -> None:
+    run.font.color.rgb = RGBColor(light, light, light)
+
+
 def shaded(document: Any, line: Any, run: Any) -> None:
     in_white(document, line, run)
     shade = OxmlElement("w:shd")
@@ -330,6 +334,8 @@ def reversed_style(document: Any, line: Any, run: Any) -> None:
         (hide_by_style, False),
         (pale_by_style, False),
         (in_white, False),
+        (lambda document, line, run: in_grey(run, 0xEF), True),
+        (lambda document, line, run: in_grey(run, 0xF0), False),
         (lambda document, line, run: setattr(run.font, "size", Pt(1)), False),
         (lambda document, line, run: setattr(run.font, "hidden", True), False),
         (lambda document, line, run: run.clear().add_text("PRO"), False),
@@ -362,6 +368,10 @@ def filled(slide: Any, box: Any, run: Any) -> None:
     box.fill.fore_color.rgb = SlideColor(0xAA, 0, 0)
 
 
+def placed_by_its_layout(slide: Any, box: Any, run: Any) -> None:
+    box.element.spPr.remove(box.element.spPr.xfrm)
+
+
 def same_as_its_box(slide: Any, box: Any, run: Any) -> None:
     filled(slide, box, run)
     run.font.color.rgb = SlideColor(0xAA, 0, 0)
@@ -372,6 +382,7 @@ def same_as_its_box(slide: Any, box: Any, run: Any) -> None:
     [
         (lambda slide, box, run: None, True),
         (filled, True),
+        (placed_by_its_layout, True),
         (white_run, False),
         (same_as_its_box, False),
         (lambda slide, box, run: slide.element.set("show", "0"), False),
@@ -417,6 +428,7 @@ def hidden_sheet(book: Any, sheet: Any, cell: Any) -> None:
         (lambda book, sheet, cell: None, True),
         (white_on_red, True),
         (lambda book, sheet, cell: setattr(sheet.column_dimensions["C"], "hidden", True), True),
+        (lambda book, sheet, cell: setattr(sheet.column_dimensions["B"], "width", 20), True),
         (white_cell, False),
         (hidden_sheet, False),
         (lambda book, sheet, cell: setattr(sheet.column_dimensions["B"], "hidden", True), False),

@@ -121,3 +121,31 @@ def test_a_gallery_of_that_picture_alone_goes_whole() -> None:
     left = without_picture(alone, "images/claude.png")
     assert "galerie" not in left
     assert "Un texte." in left
+
+
+SHOWN = "{type: image, image: {fichier: elle.png, alt: Elle}}"
+
+
+@pytest.mark.parametrize(
+    ("blocs", "left"),
+    [
+        (f"[{SHOWN}]", ""),
+        (f"[{SHOWN}, Un texte]", "[Un texte]"),
+        (f"[{{type: section, titre: S, blocs: [{SHOWN}]}}, Un texte]",
+         "[{type: section, titre: S, blocs: ''}, Un texte]"),
+    ],
+)  # fmt: skip
+def test_a_list_whose_only_block_is_the_picture_is_left_empty(blocs: str, left: str) -> None:
+    text = f"contexte:\n  titre: Un\n  blocs: {blocs}\n"
+    assert without_picture(text, "elle.png") == f"contexte:\n  titre: Un\n  blocs: {left}\n"
+
+
+def test_a_quote_within_a_section_goes_and_the_section_stays() -> None:
+    text = (
+        "citations: {q: {texte: Je doute, personne: claude_testard}}\n"
+        "contexte:\n  blocs:\n    - type: section\n      titre: Une section\n"
+        "      blocs:\n        - Un texte\n        - {type: citation, citation: q}\n"
+    )
+    kept = Eraser(ERASED).files({"dossier.yaml": text.encode()})["dossier.yaml"].decode()
+    assert "citation" not in kept and "Je doute" not in kept
+    assert kept.endswith("      titre: Une section\n      blocs:\n        - Un texte\n")

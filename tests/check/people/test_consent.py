@@ -161,3 +161,18 @@ def test_a_child_named_in_a_quote_is_to_be_taken_out(found: Found) -> None:
 def test_first_names_that_the_dossier_made_up_name_nobody(found: Found) -> None:
     blocs = "['La petite Inès sourit.', Les prénoms des enfants ont été modifiés.]"
     assert found(f"contexte: {{blocs: {blocs}}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("edition", "hint"),
+    [
+        ("edition: 2024-03\n", "demandez un nouvel accord et ajoutez-le sous `consentements`"),
+        ("", "indiquez la date du document, sous `edition`"),
+    ],
+)
+def test_a_consent_that_ended_is_asked_again_unless_the_document_lacks_a_date(
+    found: Found, edition: str, hint: str
+) -> None:
+    text = STORY.format(ENDED, "Un texte").replace("edition: 2024-03\n", edition)
+    (told,) = [each for each in found(text) if each.code == "C902"]
+    assert told.hints == (hint,)
