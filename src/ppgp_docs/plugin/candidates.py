@@ -105,7 +105,7 @@ def _in_folders(folders: Sequence[Path]) -> Iterator[Candidate]:
 def _run(file: Path, name: str) -> ModuleType:
     read_sources(file.parent)
     module_name = f"ppgp_workspace_{name}"
-    loader = SourceLoader(module_name, str(file))
+    loader = SourceLoader(module_name, str(file.absolute()))
     spec = spec_from_file_location(module_name, file, loader=loader)
     if spec is None or spec.loader is None:
         raise ImportError(str(file))

@@ -4,11 +4,11 @@ command as far as somebody reads it, however much it is."""
 from __future__ import annotations
 
 import os
-import select
 import sys
 import threading
 import time
 from contextlib import suppress
+from select import select
 from typing import Final
 
 MOST: Final = 1_000_000
@@ -57,7 +57,7 @@ class Printed:
 
     def _forward(self, source: int) -> None:
         with suppress(OSError, ValueError):
-            while select.select([source], [], []):
+            while select([source], [], []):
                 with self._lock:
                     if not (data := os.read(source, 1 << 16)):
                         return
@@ -75,9 +75,6 @@ class Printed:
 
 def _waiting(source: int) -> bool:
     """Whether a pipe holds something that nobody read."""
-    import fcntl
-    import termios
-
-    with suppress(OSError):
-        return any(fcntl.ioctl(source, termios.FIONREAD, bytes(4)))
+    with suppress(OSError, ValueError):
+        return bool(select([source], [], [], 0)[0])
     return False
