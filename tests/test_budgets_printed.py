@@ -289,7 +289,7 @@ def test_a_line_and_its_states_stand_side_by_side_in_every_document(
     fiche, recap = documents.word("fiche-action-08"), documents.word("recapitulatif-contrat")
     squeezed, summed = documents.page("fiche-action-08"), documents.page("recapitulatif-contrat")
     row = ["180500,01€", "170000,00€", "150000,75€", "−30499,26€", "83,10%"]
-    whole = ["181500,01€", "170000,00€", "150000,75€", "−31499,26€", "82,65%"]
+    whole = ["181500,01€", "170000,00€", "150000,75€", "–", "82,65%"]  # nothing is known of 2022
     for texts in (fiche, recap):
         assert "Prévu,engagéetréalisé" in {text.rstrip(":") for text in texts}
         for cells in (row, whole):
