@@ -8,6 +8,7 @@ knows that nobody works there any more, whatever computer, container or user the
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 import time
@@ -82,9 +83,18 @@ _sweep_once: Final = lru_cache(sweep)
 def _held(place: str | None) -> str:
     place = place or tempfile.gettempdir()
     _sweep_once(place)
-    folder = tempfile.mkdtemp(prefix=PREFIX, dir=place)
-    _holds[folder] = os.getpid(), _lock(folder)
-    return folder
+    while True:
+        folder = str(Path(place) / f"{PREFIX}{secrets.token_hex(4)}")
+        _holds[folder] = os.getpid(), None  # known first: a signal may come as soon as it is there
+        try:
+            Path(folder).mkdir(0o700)
+        except BaseException as problem:
+            del _holds[folder]
+            if not isinstance(problem, FileExistsError):
+                raise
+        else:
+            _holds[folder] = os.getpid(), _lock(folder)
+            return folder
 
 
 def _erase(folder: str) -> None:
