@@ -34,10 +34,11 @@ _PARTS: Final = {
     "dixièmes": Decimal(10),
 }
 _TIMES: Final = {"la": 1, "un": 1, "du": 1, "deux": 2, "trois": 3, "quatre": 4, "neuf": 9}
-_PART: Final = (
-    r"(?:les\s|d[’'](?=un))?(?P<part>(?P<times>la|un|du|deux|trois|quatre|neuf)\s(?P<kind>moitié"
+_FRACTION: Final = (
+    r"(?P<part>(?P<times>la|un|du|deux|trois|quatre|neuf)\s(?P<kind>moitié"
     r"|tiers|quarts?|cinquièmes?|dixièmes?))(?!\w)"
 )
+_PART: Final = rf"(?:les\s|d[’'](?=un))?{_FRACTION}"
 _OF: Final = r"(?P<of>(?:\s(?:d[eu]s?|d[’']|de\sl[’'])?\s?[^\W\d_][\w·•‧∙⋅’'-]*){0,6}?)"
 _RATE: Final = r"\d{1,3}(?:,\d+)?"
 _OVER: Final = r"(?=\s?(?:[.,;:)!?\n]|$))"
@@ -52,8 +53,7 @@ _RATED: Final = pattern(
     rf"(?<![\d,])(?P<p>{_RATE})\s?%(?P<of>(?:\s(?:d[eu]s?|d[’']|de\sl[’'])\s?[^\W\d_][\w·•‧∙⋅’'-]*"
     rf"(?:\s[^\W\d_][\w·•‧∙⋅’'-]*)?)?)(?:,?\s{_THAT_IS}|\s\((?:{_THAT_IS})?)"
     r"(?P<hedge>(?:[^\W\d_]+\s){0,3}?(?:[^\W\d_]+\s)?)(?:d[’'](?=un)|(?:les|des)\s)?"
-    r"(?P<part>(?P<times>la|un|du|deux|trois|quatre|neuf)\s(?P<kind>moitié"
-    r"|tiers|quarts?|cinquièmes?|dixièmes?))(?!\w)(?:(?=\s?(?:[.,;:)!?\n]|$))|(?P<whole>(?=\sdes\s)))",
+    rf"{_FRACTION}(?:{_OVER}|(?P<whole>(?=\sdes\s)))",
     re.IGNORECASE,
 )
 _SIDES: Final = {
