@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.plugin.shop import Shop
 
 from ppgp_docs.diagnostics import Severity
 from ppgp_docs.model.blocs import Bloc
@@ -109,3 +110,8 @@ def trial(tmp_path: Path) -> Try:
         return Trial(tmp_path, plugin, dossier, fiche)
 
     return run
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
