@@ -1,11 +1,13 @@
 """What reads a stranger's file, by its kind: bytes in, findings told, never an exception.
 
 A fuzzer calls these, and a test on all that it found before (``corpus/``). A Word or PowerPoint
-file that is no archive stands for the part of our template that holds its text.
+file that is no archive stands for the part of our template that holds its text, or for the one that
+its first line names: ``<?part ppt/presentation.xml?>``.
 """
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from ppgp_diaporama import template_check
 from ppgp_diaporama.template import opened
 from ppgp_docs.assets.drawings import drawing
 from ppgp_docs.assets.picture import PictureError
@@ -25,10 +28,11 @@ from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.manifest import JOURNAL, MANIFEST
 from ppgp_docs.workspace.output import Output
 from ppgp_docs.workspace.resources import Resources
-from ppgp_fiche_action.template.checking import check
+from ppgp_fiche_action.template.checking import annotated, check
 from ppgp_fiche_action.template.known import FICHE
 
 _DECK: Final = "diaporama/neutre.pptx"
+_PART: Final = re.compile(rb"<\?part ([\w./\[\]-]{1,100})\?>\n")
 
 
 @cache
@@ -50,6 +54,8 @@ def _place() -> Path:
 def _archived(data: bytes, name: str, part: str) -> bytes:
     if data.startswith(b"PK"):
         return data
+    if named := _PART.match(data):
+        part, data = named[1].decode("ascii"), data[named.end() :]
     return with_parts(_session().resources.bytes(name), {part: data})
 
 
@@ -68,14 +74,19 @@ def read_svg(data: bytes) -> None:
 
 def read_docx(data: bytes) -> None:
     """A template of fiches."""
-    check(Path("f.docx"), _archived(data, "fiche-action/fiche.docx", "word/document.xml"), FICHE)
+    template = _archived(data, "fiche-action/fiche.docx", "word/document.xml")
+    check(Path("f.docx"), template, FICHE)
+    with suppress(HandledError):
+        annotated(Path("f.docx"), template, FICHE)
 
 
 def read_pptx(data: bytes) -> None:
     """A template of decks."""
     place = _place() / "templates" / _DECK
     place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(_archived(data, _DECK, "ppt/slideLayouts/slideLayout1.xml"))
+    template = _archived(data, _DECK, "ppt/slideLayouts/slideLayout1.xml")
+    template_check.check(place, template)
+    place.write_bytes(template)
     ours = _session().resources
     resources = Resources((place.parents[1], *ours.roots))
     context = Context(resources, load_theme("neutre", ours), lambda _: None)

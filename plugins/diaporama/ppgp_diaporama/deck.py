@@ -61,11 +61,11 @@ def unfitting(document: Document, context: Context) -> list[Diagnostic]:
 def _fitted(document: Document, context: Context) -> tuple[Any, list[Page], list[Diagnostic]]:
     """The template of a deck, its pages, what fits on none."""
     hasten()
-    presentation, name = _template(context)
+    presentation, file = _template(context)
     faults: list[Diagnostic] = []
     slides = as_project(tell(document.dossier), context.draft, context.remaining)
     shape = partial(_shape, document, context)
-    return presentation, pages(slides, layouts(presentation, name), faults.append, shape), faults
+    return presentation, pages(slides, layouts(presentation, file), faults.append, shape), faults
 
 
 def _shape(document: Document, context: Context, image: blocs.Image) -> float | None:
@@ -77,7 +77,7 @@ def _shape(document: Document, context: Context, image: blocs.Image) -> float | 
     return picture.width / picture.height
 
 
-def _template(context: Context) -> tuple[Any, str]:
+def _template(context: Context) -> tuple[Any, Path]:
     """The template of the theme as its designer left it, else the standard one in its colours."""
     own, former = f"themes/{context.theme.name}/diaporama.pptx", _FORMER.format(context.theme.name)
     for place in (own, former):
@@ -85,10 +85,10 @@ def _template(context: Context) -> tuple[Any, str]:
             presentation = opened(context, place)
             if place == former != STANDARD:
                 context.report(_to_move(context.resources.find(place), own))
-            return presentation, place
+            return presentation, context.resources.find(place)
     presentation = opened(context, STANDARD)
     recolour(presentation, context.theme)
-    return presentation, STANDARD
+    return presentation, context.resources.find(STANDARD)
 
 
 _FORMER: Final = "diaporama/{}.pptx"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +30,9 @@ _KINDS: Final = {
     "ppt/slides/": "une diapositive du modèle",
 }
 
+_DAMAGED: Final = "une de ses parties manque, ou dit ce que PowerPoint n’écrit jamais"
+_REPAIR: Final = "ouvrez-le dans PowerPoint, qui sait réparer, et enregistrez-le en .pptx"
+
 
 def opened(context: Context, name: str) -> Any:
     """The python-pptx presentation of a template, without what it would run, fetch or open.
@@ -47,16 +51,13 @@ def opened(context: Context, name: str) -> Any:
 def read(data: bytes, file: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
     """A template without what it would run, fetch or open, and what it holds of it: errors for what
     cannot be taken out. Raises HandledError for one that is no PowerPoint file."""
-    try:
+    place = Span(file)
+    with reading(file):
         harmless, active = _harmless(data)
         presentation = Presentation(io.BytesIO(harmless))
-    except UnreadableFileError as problem:
-        raise _unreadable(file.name, str(problem)) from problem
-    except Exception as problem:  # python-pptx raises a dozen kinds for a damaged file
-        raise _unreadable(file.name, str(problem)) from problem
-    place = Span(file)
-    if faults := [*_faults(active, presentation, place)]:
-        return presentation, tuple(faults)
+        faults = tuple(_faults(active, presentation, place))
+    if faults:
+        return presentation, faults
     told = "le modèle contenait {} ; le diaporama est fait sans"
     return presentation, tuple(
         warning("R205", told.format(one.description), place) for one in active
@@ -69,9 +70,19 @@ def _harmless(data: bytes) -> tuple[bytes, tuple[ActiveContent, ...]]:
     return disarmed(data)
 
 
-def _unreadable(name: str, reason: str) -> HandledError:
-    message = f"le modèle `{name}` n’est pas un fichier PowerPoint lisible ({reason})"
-    return HandledError(error("R203", message, None, "enregistrez-le en .pptx"))
+@contextmanager
+def reading(file: Path, layout: str = "") -> Iterator[None]:
+    """Around what asks python-pptx for a piece of a template, or of one of its layouts: whatever it
+    lacks there, it says so by some exception of a dozen kinds. Raises HandledError instead."""
+    try:
+        yield
+    except HandledError:
+        raise
+    except Exception as problem:
+        told = str(problem) if isinstance(problem, UnreadableFileError) else _DAMAGED
+        where = f" : la disposition « {layout} »" if layout else ""
+        message = f"le modèle `{file.name}` n’est pas un fichier PowerPoint lisible{where} ({told})"
+        raise HandledError(error("R203", message, Span(file), _REPAIR)) from problem
 
 
 def _faults(

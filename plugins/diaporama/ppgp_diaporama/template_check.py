@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ppgp_diaporama.fit.frames import layouts
-from ppgp_diaporama.template import read
+from ppgp_diaporama.template import read, reading
 from ppgp_docs.api import Diagnostic, HandledError, Span, error, ne_dit_rien
 
 _DESCRIBE: Final = (
@@ -21,10 +21,11 @@ def check(file: Path, data: bytes) -> tuple[Diagnostic, ...]:
     """All that is wrong with a template, in the order to show."""
     try:
         presentation, found = read(data, file)
-        layouts(presentation, str(file))
+        layouts(presentation, file)
+        with reading(file):
+            return (*found, *_pictures(presentation, Span(file)))
     except HandledError as problem:
         return tuple(problem.diagnostics)
-    return (*found, *_pictures(presentation, Span(file)))
 
 
 def _pictures(presentation: Any, span: Span) -> Iterator[Diagnostic]:

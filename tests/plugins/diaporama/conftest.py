@@ -146,4 +146,4 @@ def any_deck(
 def standard(context: Context) -> dict[str, Layout]:
     """The layouts of the shipped template."""
     data = context.resources.bytes("diaporama/neutre.pptx")
-    return layouts(Presentation(io.BytesIO(data)), "neutre.pptx")
+    return layouts(Presentation(io.BytesIO(data)), Path("neutre.pptx"))

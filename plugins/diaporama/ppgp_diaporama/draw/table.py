@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree
@@ -37,10 +38,13 @@ def draw_table(holder: Any, page: TablePage, title: str) -> None:
 
 
 def _wear(table: Any, frame: Any) -> None:
-    """The table style that the template names as its own, instead of python-pptx's."""
-    package = frame.part.package
-    parts = package.presentation_part.part_related_by(RELATIONSHIP_TYPE.TABLE_STYLES)
-    default = etree.fromstring(parts.blob).get("def")
+    """The table style that the template names as its own, instead of python-pptx's; a template
+    that lost its list of them, as a repair may leave it, names none."""
+    default = None
+    with suppress(KeyError, etree.XMLSyntaxError):
+        deck = frame.part.package.presentation_part
+        parts = deck.part_related_by(RELATIONSHIP_TYPE.TABLE_STYLES)
+        default = etree.fromstring(parts.blob).get("def")
     style = table._tbl.tblPr.find(qn("a:tableStyleId"))
     if default and style is not None:
         style.text = default

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from attrs import evolve, frozen
@@ -10,8 +11,9 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml.ns import qn
 
 from ppgp_diaporama.fit.measure import Style
+from ppgp_diaporama.template import reading
 from ppgp_diaporama.words import MOST
-from ppgp_docs.api import HandledError, compter, error
+from ppgp_docs.api import HandledError, Span, compter, error
 
 POINT: Final = 12700
 """EMU in a point."""
@@ -142,41 +144,46 @@ class Layout:
         return evolve(self, texts=texts, drawing=drawing)
 
 
-def layouts(presentation: Any, where: str) -> dict[str, Layout]:
+def layouts(presentation: Any, file: Path) -> dict[str, Layout]:
     """The layouts that the deck needs, by name.
 
-    Raises HandledError naming each one that the template called ``where`` lacks.
+    Raises HandledError naming each one that the template lacks, or the first that is damaged.
     """
-    native = {layout.name: layout for layout in presentation.slide_layouts}
-    missing = [name for name in LAYOUTS if name not in native]
+    with reading(file):
+        native = {layout.name: layout for layout in presentation.slide_layouts}
     hint = "renommez une disposition dans le masque des diapositives, ou repartez du modèle fourni"
-    if missing:
-        raise HandledError(
-            *(
-                error("R201", f"le modèle `{where}` n’a pas de disposition `{name}`", None, hint)
-                for name in missing
-            )
-        )
+    missing = (
+        error("R201", f"le modèle `{file.name}` n’a pas de disposition `{name}`", Span(file), hint)
+        for name in LAYOUTS
+        if name not in native
+    )
+    if lacking := [*missing]:
+        raise HandledError(*lacking)
     own = (name for name in (*LAYOUTS, *OPTIONAL) if name in native)
-    return {name: _layout(native[name], where) for name in own}
+    return {name: _layout(name, native[name], file) for name in own}
 
 
-def _layout(native: Any, where: str) -> Layout:
+def _layout(name: str, native: Any, file: Path) -> Layout:
+    with reading(file, name):
+        return _read(name, native, file)
+
+
+def _read(name: str, native: Any, file: Path) -> Layout:
     titles = tuple(_frames(native, _TITLES))
     texts = tuple(_frames(native, _TEXTS))
     pictures = tuple(_frames(native, (PP_PLACEHOLDER.PICTURE,)))
     drawings = tuple(_frames(native, _DRAWINGS))
-    asked = (1, *(LAYOUTS | OPTIONAL)[native.name])
+    asked = (1, *(LAYOUTS | OPTIONAL)[name])
     needs = zip(_KINDS, (titles, texts, pictures, drawings), asked, strict=True)
     lacking = [
         f"{compter(most, 'zone')} {kind}" for kind, found, most in needs if len(found) < most
     ]
     if lacking:
-        message = f"la disposition `{native.name}` du modèle `{where}` doit avoir au moins"
-        raise HandledError(error("R202", f"{message} {', '.join(lacking)}", None, _HINT))
+        message = f"la disposition `{name}` du modèle `{file.name}` doit avoir au moins"
+        raise HandledError(error("R202", f"{message} {', '.join(lacking)}", Span(file), _HINT))
     drawing = drawings[0] if drawings else None
     rule, progress = _rule(native, texts), _taken_off(native, PROGRESS)
-    return Layout(native.name, native, titles[0], texts, pictures, drawing, rule, progress)
+    return Layout(name, native, titles[0], texts, pictures, drawing, rule, progress)
 
 
 def _rule(native: Any, texts: Sequence[Frame]) -> Rule | None:

@@ -23,7 +23,7 @@ _MOST_BYTES: Final = 64 * 2**20
 """Bytes of all parts together, once inflated: twenty times our template and its fonts."""
 _MOST_XML: Final = 16 * 2**20
 _DOCTYPE: Final = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
-_NOT_WORD: Final = "ce n’est pas un document Word (.docx)"
+_NOT_WORD: Final = "ce n’est pas un document Word (.docx), ou il est abîmé"
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD_WORD: Final = (
     "il est protégé par un mot de passe, ou c’est un ancien document Word (.doc) ; "
@@ -38,6 +38,8 @@ _ROOTS: Final = (
     ("word/settings.xml", "settings"),
 )
 """What a part must be, by the end of its name: python-docx fails on any other, unsaid why."""
+_SAID: Final = {"Relationships": {"Id", "Type", "Target"}, "Types": {"ContentType"}}
+"""What each entry of such a part must say: python-docx reads others, and cannot write them."""
 
 _UNREADABLE: Final = (
     OpcError,
@@ -72,6 +74,7 @@ def open_word(data: bytes) -> WordFile:
         _look_inside(data)
         harmless, active = disarmed(data)
         document = Document(io.BytesIO(harmless))
+        document.styles.element  # noqa: B018 - python-docx finds out here what its part is
     except UnreadableFileError as problem:
         raise NotATemplateError(str(problem)) from problem
     except etree.XMLSyntaxError as problem:
@@ -125,6 +128,9 @@ def _look_at(entry: zipfile.ZipInfo, archive: zipfile.ZipFile) -> None:
     wanted = next((root for end, root in _ROOTS if name.endswith(end)), None)
     if wanted and etree.QName(root).localname != wanted:
         raise NotATemplateError(f"la partie `{name}` n’est pas ce que son nom annonce")
+    owed = _SAID.get(wanted or "", set())
+    if not all(owed.issubset(one.keys()) for one in root.iterdescendants("*")):
+        raise NotATemplateError(f"la partie `{name}` ne dit pas tout de l’une de ses entrées")
 
 
 def _parser() -> etree.XMLParser:
