@@ -172,14 +172,22 @@ def test_formats_are_kept_from_every_part_of_the_engine_but_its_public_api() -> 
     assert parts - public == set(contract("public API")["protected_modules"])
 
 
-EMITTERS = runpy.run_path(str(ROOT / "docs" / "name_modules.py"))["emitters"]()
+@pytest.fixture(scope="module")
+def emitters() -> dict[str, list[str]]:
+    """The modules that make each code's diagnostic: seconds to find, so once."""
+    found: dict[str, list[str]] = runpy.run_path(str(ROOT / "docs" / "name_modules.py"))[
+        "emitters"
+    ]()
+    return found
 
 
 @pytest.mark.parametrize("code", codes())
-def test_the_page_of_a_code_names_the_modules_that_make_its_diagnostic(code: str) -> None:
+def test_the_page_of_a_code_names_the_modules_that_make_its_diagnostic(
+    code: str, emitters: dict[str, list[str]]
+) -> None:
     """`python docs/name_modules.py` writes them; numbers never change, modules may."""
-    assert code in EMITTERS, f"nothing makes {code}"
-    assert list(page(code).modules) == EMITTERS[code]
+    assert code in emitters, f"nothing makes {code}"
+    assert list(page(code).modules) == emitters[code]
 
 
 @pytest.mark.parametrize(
@@ -191,12 +199,14 @@ def test_the_page_of_a_code_names_the_modules_that_make_its_diagnostic(code: str
         ("C906", "src/ppgp_docs/check/people/names_in_texts.py"),  # by a constant
     ],
 )
-def test_a_module_that_only_tells_a_code_from_others_is_not_named(code: str, module: str) -> None:
-    assert EMITTERS[code] == [module]
+def test_a_module_that_only_tells_a_code_from_others_is_not_named(
+    code: str, module: str, emitters: dict[str, list[str]]
+) -> None:
+    assert emitters[code] == [module]
 
 
-def test_every_code_that_is_emitted_has_a_page() -> None:
-    assert {code for code in EMITTERS if code[0] in "FLVMCRPWS"} - set(codes()) == set()
+def test_every_code_that_is_emitted_has_a_page(emitters: dict[str, list[str]]) -> None:
+    assert {code for code in emitters if code[0] in "FLVMCRPWS"} - set(codes()) == set()
 
 
 def hooks() -> list[str]:
