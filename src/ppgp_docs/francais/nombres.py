@@ -26,6 +26,10 @@ _NOMBRE: Final = re.compile(
     r"(?:(?P<sep>[.,])(?P<decimales>\d{1,10}))?",
     re.ASCII,
 )
+_POINTS_ENTRE_MILLIERS: Final = re.compile(
+    r"[-+−]? ?\d{1,3}(?:\.\d{3})+(?=,\d)|[-+−]? ?\d{1,3}(?:\.\d{3}){2,}\Z", re.ASCII
+)
+"""`1.200,50`, `1.234.567`: a point that a comma or another point follows parts no decimals."""
 
 
 def entier(n: int) -> str:
@@ -183,11 +187,11 @@ def lire_pourcentage(texte: str) -> Decimal:
 
 
 def lire_montant(texte: str) -> Decimal:
-    """Read an amount in euros, to the cent: 12 500,50 €, 12500.5, 1 234 567,89.
+    """Read an amount in euros, to the cent: 12 500,50 €, 12500.5, 1.234.567,89, (600,00).
 
     Raises ValueError, in French, with what was found and how to write it.
     """
-    lu = _lire(_sans_euro(texte), "12 500,50 €", texte)
+    lu = _lire(_sans_parentheses(_sans_euro(texte)), "12 500,50 €", texte)
     if refus := _milliers_possibles(texte, lu, "avec deux décimales"):
         raise ValueError(refus)
     if lu.decimales > 2:
@@ -227,6 +231,12 @@ def _sans_euro(texte: str) -> str:
     return re.sub(r"(?i) ?(€|euros?|EUR)$", "", simplifier(texte))
 
 
+def _sans_parentheses(montant: str) -> str:
+    """`(1 200,00)` is how accountants, and spreadsheets with them, write −1 200,00."""
+    compte = re.fullmatch(r"\( ?(\d.*?) ?\)", montant)
+    return f"-{_sans_euro(compte[1])}" if compte else montant
+
+
 class _NombreLu(NamedTuple):
     """A number as read: its value, its decimal mark, how many decimals it has."""
 
@@ -236,7 +246,8 @@ class _NombreLu(NamedTuple):
 
 
 def _lire(nombre: str, exemple: str, texte: str | None = None) -> _NombreLu:
-    trouve = _NOMBRE.fullmatch(simplifier(nombre))
+    nombre = _POINTS_ENTRE_MILLIERS.sub(lambda lu: lu[0].replace(".", ""), simplifier(nombre), 1)
+    trouve = _NOMBRE.fullmatch(nombre)
     if trouve is None:
         constat = f"`{texte or nombre}` ne se lit pas comme un nombre"
         raise ValueError(f"{constat}{INSECABLE}: écrivez par exemple `{exemple}`")
