@@ -154,12 +154,16 @@ class Budget(Generic[L_co]):
         return {annee: self.extrait("annee", annee).total() for annee in self.annees()}
 
     def par_statut(self) -> Mapping[str, Decimal]:
-        """Return the total of each status, in euros, in the order of `LIBELLES_STATUTS`."""
+        """Return the total of each status, in euros, in the order of `LIBELLES_STATUTS`.
+
+        One of which nothing is left is left out, where there is something of another.
+        """
         parts = (
             (statut, [ligne.montant for ligne in self.lignes if ligne.statut == statut])
             for statut in LIBELLES_STATUTS
         )
-        return {statut: sum(montants, Decimal(0)) for statut, montants in parts if montants}
+        totaux = {statut: sum(montants, Decimal(0)) for statut, montants in parts if montants}
+        return {statut: total for statut, total in totaux.items() if total} or totaux
 
     def financeur_annee(self) -> Mapping[str, Mapping[int, Decimal]]:
         """Return the table of funders by years, in euros: 0 where a funder pays nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -16,18 +17,12 @@ from tests.contrat_synthetique import Contract
 from ppgp_docs.diagnostics import Severity, Span
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.model.amended import other_end
-from ppgp_docs.model.amendments import (
-    Avenant,
-    Mouvement,
-    PlaceDeCredits,
-    Poste,
-    Posting,
-    status_of,
-)
+from ppgp_docs.model.amendments import Avenant, Mouvement, PlaceDeCredits, Posting
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Enveloppe
 from ppgp_docs.model.envelopes import envelopes_in_force
 from ppgp_docs.model.fiche import Destination, EtapeDeVie
+from ppgp_docs.model.funds import Poste
 from ppgp_docs.model.place import Place
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
@@ -37,6 +32,7 @@ FUNDERS, YEARS, FICHES = ("CD", "FIR"), (2025, 2026), (4, 9)
 RESERVE = 50_000_03
 SPENT = {(4, "CD", 2025): 30_000_07, (4, "FIR", 2026): 1}
 """In cents; what the end of a fiche leaves it."""
+PROPOSED, VOTED = 5_000_02, 8_000_05
 
 Key = tuple[int | None, str, int]
 """A fiche, or None for a reserve; a funder; a year, 0 for the reserve of the whole period."""
@@ -70,6 +66,13 @@ def _spent(fiche: int, funder: str, year: int) -> str:
     return f", etats: [{{statut: realise, montant: '{_cents(cents)}'}}]" if cents else ""
 
 
+def _parts(book: Counter[Key], key: tuple[int, str, int]) -> Iterator[tuple[str, int, str]]:
+    """Each place is signed in the three statuses, the first of which it soon lacks."""
+    yield "propose", PROPOSED, ""
+    yield "acquis", VOTED, ""
+    yield "notifie", book[key] - PROPOSED - VOTED, _spent(*key)
+
+
 @pytest.fixture(scope="module")
 def contract(session: Session, tmp_path_factory: pytest.TempPathFactory) -> ContractBudget:
     home, book = tmp_path_factory.mktemp("avenants"), _signed()
@@ -85,10 +88,11 @@ def contract(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Cont
     )
     for fiche in FICHES:
         lines = "".join(
-            f"    - {{financeur: {funder}, nature: propre, annee: {year}, "
-            f"montant: '{_cents(book[fiche, funder, year])}'{_spent(fiche, funder, year)}}}\n"
+            f"    - {{financeur: {funder}, nature: propre, annee: {year}, statut: {status}, "
+            f"libelle: Part {status}, montant: '{_cents(cents)}'{spent}}}\n"
             for funder in FUNDERS
             for year in YEARS
+            for status, cents, spent in _parts(book, (fiche, funder, year))
         )
         (home / "fiches" / f"{fiche}.yaml").write_text(
             f"numero: {fiche}\ntitre: Essai\nobjectif: {{numero: 4, intitule: Essai}}\n"
@@ -285,6 +289,52 @@ def test_what_a_fiche_has_not_spent_when_it_stops_goes_where_it_is_said(
     _holds(state.signed, _signed())
 
 
+def _never_short(drawn: Drawn) -> set[Key]:
+    """The places that no amendment leaves with less than nothing."""
+    days = sorted({day for day, _ in drawn})
+    books = [_book(drawn[:rank], day) for day in days for rank in range(len(drawn) + 1)]
+    return {key for key in _signed() if all(book[key] >= 0 for book in books)}
+
+
+def _by_status(state: ContractBudget) -> dict[Key, dict[str, Decimal]]:
+    return {
+        (one.numero, funder, year): dict(state.of(one).extrait(funder, year).par_statut())
+        for one in state.fiches
+        for funder in FUNDERS
+        for year in YEARS
+    }
+
+
+@shared
+@given(drawn=amendments, end=st.none() | stops)
+def test_nothing_that_leaves_a_place_is_of_a_status_that_it_has_not(
+    contract: ContractBudget, drawn: Drawn, end: Stop | None
+) -> None:
+    life = (end.written(),) if end else ()
+    fiches = tuple(evolve(one, vie=life) if one.numero == 4 else one for one in contract.fiches)
+    stopped = ContractBudget(evolve(contract.dossier, fiches=fiches))
+    state = stopped.amended_by(evolve(contract.contrat, avenants=_written(drawn)))
+    sound = {key for key in _never_short(drawn) if not (end and key[0] == 4)}
+    for key, held in _by_status(state).items():
+        assert key not in sound or min(held.values()) >= 0, (key, held)
+
+
+@shared
+@given(drawn=amendments, end=st.none() | stops, day=st.integers(1, 28))
+def test_each_status_at_a_date_is_that_of_the_movements_up_to_it(
+    contract: ContractBudget, drawn: Drawn, end: Stop | None, day: int
+) -> None:
+    def state(until: int) -> ContractBudget:
+        life = (end.written(),) if end and end.day <= until else ()
+        fiches = tuple(evolve(one, vie=life) if one.numero == 4 else one for one in contract.fiches)
+        kept = tuple(one for one in _written(drawn) if one.date.debut.day <= until)
+        whole = ContractBudget(evolve(contract.dossier, fiches=fiches))
+        return whole.amended_by(evolve(contract.contrat, avenants=kept))
+
+    shown = state(31).at(lire_date(f"2025-06-{day:02}"))
+    assert _by_status(shown) == _by_status(state(day))
+
+
 def test_a_fiche_without_a_budget_may_be_given_one(contract: ContractBudget) -> None:
     fiches = tuple(evolve(one, budget=None) if one.numero == 9 else one for one in contract.fiches)
     bare = ContractBudget(evolve(contract.dossier, fiches=fiches))
@@ -378,29 +428,6 @@ def test_a_movement_of_one_nature_to_the_other_says_which() -> None:
 @pytest.mark.parametrize(("amount", "said"), [(5, "crédits nouveaux"), (-5, "crédits retirés")])
 def test_a_movement_with_one_end_brings_money_or_takes_it_back(amount: int, said: str) -> None:
     assert other_end(_posting(amount, _end(), None), "CD") == said
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "kept"),
-    [
-        ("notifie", "propose", "notifie"),
-        ("", "propose", "propose"),
-        ("notifie", "", "notifie"),
-        ("", "", "acquis"),
-    ],
-)
-def test_money_keeps_its_status_or_takes_that_of_where_it_goes(
-    source: str, target: str, kept: str
-) -> None:
-    here, there = _end(), _end(9)
-    known = {place: said for place, said in ((here, source), (there, target)) if said}
-    assert status_of(_posting(-5, here, there), known) == kept
-    assert status_of(_posting(5, there, here), known) == kept
-
-
-def test_new_money_has_the_status_of_its_place_or_was_voted() -> None:
-    assert status_of(_posting(5, _end(), None), {_end(): "propose"}) == "propose"
-    assert status_of(_posting(5, _end(), None), {}) == "acquis"
 
 
 def _written_end(**said: object) -> PlaceDeCredits:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from attrs import evolve
 
 from ppgp_docs.budget import ETAPES, PREVU, etape, libelle_financeur
-from ppgp_docs.model.amendments import (
-    FinDeCredits,
-    LigneDAvenant,
-    Poste,
-    Posting,
-    status_of,
-    statuses,
-)
+from ppgp_docs.model.amendments import FinDeCredits, LigneDAvenant, Posting
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
+from ppgp_docs.model.funds import Parts, Poste
 from ppgp_docs.model.prose import parse_line
 
 
@@ -33,42 +28,55 @@ def amended(
 
 
 def posted_lines(
-    fiches: Sequence[FicheAction], posted: Iterable[Posting], collectivity: str
+    fiches: Sequence[FicheAction], posted: Sequence[Posting], collectivity: str
 ) -> Iterator[LigneDAvenant]:
     """Every posting read as a line, those of reserves too, in their order."""
-    known = statuses(
-        (one.numero, line) for one in fiches if one.budget for line in one.budget.lignes
-    )
     by_fiche: dict[int | None, list[LigneDAvenant]] = {}
+    given: dict[tuple[int, Poste], Parts] = {}
     for one in posted:
-        line = _line(one, status_of(one, known), collectivity)
-        if isinstance(one.avenant, FinDeCredits):
-            line = _rest(line, fiches, by_fiche)
+        if one.montant < 0:
+            given.setdefault((id(one.mouvement), one.poste), {})[one.statut] = -one.montant
+    for one in posted:
+        line = _line(one, collectivity)
+        place = one.poste if one.montant < 0 else one.other
+        parts = given[id(one.mouvement), place] if place else {}
+        if place and (len(parts) > 1 or isinstance(one.avenant, FinDeCredits)):
+            line = _told(line, parts, _had(place, one, fiches, by_fiche.get(place.fiche, ())))
         by_fiche.setdefault(one.poste.fiche, []).append(line)
         yield line
 
 
-def _rest(
-    line: LigneDAvenant,
+Had: TypeAlias = tuple[Sequence[LigneBudget], Sequence[LigneBudget]]
+"""What a place foresaw; what was spent of it."""
+
+
+def _told(line: LigneDAvenant, parts: Parts, had: Had) -> LigneDAvenant:
+    """A part of what moves, with what it comes from: all that was there of a status, until the last
+    one, of which the end of a fiche leaves what it spent, and an amendment what it lets."""
+    *whole, last = parts
+    foreseen, spent = had
+    if line.statut != last:
+        return evolve(line, origines=tuple(one for one in foreseen if one.statut == line.statut))
+    if isinstance(line.posting.avenant, FinDeCredits):
+        rest = tuple(one for one in foreseen if one.statut not in whole)
+        return evolve(line, origines=rest, depenses=tuple(spent))
+    return evolve(line, depenses=tuple(one for one in foreseen if one.statut in whole))
+
+
+def _had(
+    place: Poste,
+    posting: Posting,
     fiches: Iterable[FicheAction],
-    moved: Mapping[int | None, Sequence[LigneDAvenant]],
-) -> LigneDAvenant:
-    """What a fiche that ends gives back, with what it had at that place and what it spent of it."""
-    posting = line.posting
-    place = posting.poste if posting.montant < 0 else posting.other
-    if place is None:
-        return line
+    moved: Iterable[LigneDAvenant],
+) -> Had:
+    """What a place had before a movement, as it was decided."""
     budgets = (one.budget for one in fiches if one.budget and one.numero == place.fiche)
     signed = [one for each in budgets for one in each.signes if _is_at(one, place)]
-    before = [
-        one
-        for one in moved.get(place.fiche, ())
-        if _is_at(one, place) and one.posting.avenant != posting.avenant
-    ]
     foreseen = [one for one in signed if etape(one.statut) == PREVU]
+    before = (one for one in moved if one.posting.mouvement is not posting.mouvement)
+    moves = (one for one in before if _is_at(one, place))
     stages = [[one for one in signed if one.statut == stage] for stage in ETAPES]
-    spent = max(stages, key=lambda ones: sum(one.montant for one in ones))
-    return evolve(line, origines=(*foreseen, *before), depenses=tuple(spent))
+    return (*foreseen, *moves), max(stages, key=lambda ones: sum(one.montant for one in ones))
 
 
 def _is_at(line: LigneBudget, place: Poste) -> bool:
@@ -87,14 +95,14 @@ def _with(one: FicheAction, lines: tuple[LigneDAvenant, ...]) -> FicheAction:
     )
 
 
-def _line(posting: Posting, status: str, collectivity: str) -> LigneDAvenant:
+def _line(posting: Posting, collectivity: str) -> LigneDAvenant:
     place, amendment = posting.poste, posting.avenant
     return LigneDAvenant(
         financeur=place.financeur,
         nature="transverse" if place.nature == "transverse" else "propre",
         annee=place.annee,
         montant=posting.montant,
-        statut=status,
+        statut=posting.statut,
         date=amendment.date,
         libelle=parse_line(f"{amendment.en_clair}, {other_end(posting, collectivity)}"),
         place=posting.mouvement.place,

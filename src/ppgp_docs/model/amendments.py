@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 from attrs import evolve, frozen
 
-from ppgp_docs.budget import ETAPES, PREVU, Ligne, etape
+from ppgp_docs.budget import PREVU, Ligne, etape
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.fiche import (
@@ -25,21 +25,9 @@ from ppgp_docs.model.fiche import (
     FicheAction,
     LigneBudget,
 )
+from ppgp_docs.model.funds import ASKED_FIRST, VOTED, Flow, Funds, Parts, Poste
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
-
-GRANTED: Final = "acquis"
-"""The status of money that an amendment gives where no line tells another: it was voted."""
-
-
-@frozen(order=True)
-class Poste:
-    """A place of money: a funder in a year, in a fiche; without a fiche, its envelope's reserve."""
-
-    financeur: str
-    annee: int
-    nature: str = "propre"
-    fiche: int | None = None
 
 
 @frozen(kw_only=True, repr=False)
@@ -129,7 +117,8 @@ class Posting(NamedTuple):
     """What a movement adds to a place, in euros, negative where it takes; ``other`` is its other
     end, None for money that comes into the contract or leaves it.
 
-    ``avenant`` is what decided it; ``mouvement`` is where it is written.
+    ``avenant`` is what decided it; ``mouvement`` is where it is written. What moves of several
+    statuses is as many postings at each end.
     """
 
     poste: Poste
@@ -137,14 +126,17 @@ class Posting(NamedTuple):
     avenant: Avenant | FinDeCredits
     mouvement: Mouvement | EtapeDeVie
     other: Poste | None
+    statut: str = VOTED
 
 
 @frozen(kw_only=True, repr=False)
 class LigneDAvenant(LigneBudget):
     """A posting read as a line of the budget of its fiche: nobody typed it as such.
 
-    Of a fiche that ends, it is the rest of ``origines``, all that it had at that place, once taken
-    out ``depenses``: what it committed, paid or spent of it, the stage that has most.
+    What it comes from tells which amounts would make it wrong. Of a fiche that ends, it is the rest
+    of ``origines``, all that it had at that place, once taken out ``depenses``: what it committed,
+    paid or spent of it, the stage that has most. Of a movement that takes all there is of a status,
+    it is ``origines``; of the rest of that movement, ``depenses`` are what it took of the others.
     """
 
     posting: Posting
@@ -229,37 +221,41 @@ def postings(
         for step in one.vie
         if step.sort != "gardes" and (until is None or step.date.debut <= until.fin)
     ]
-    balance = _balance(known) if events else {}
+    funds = _signed(known)
     spent = {one.numero: _spent(one) for one in known}
     for _, event in sorted(events, key=lambda pair: pair[0]):
         if isinstance(event, Avenant):
-            posted = list(_of_amendment(event))
+            yield from _of_amendment(event, funds)
         else:
-            posted = list(_of_end(event, balance, spent[event.numero]))
-        for one in posted:
-            balance[one.poste] = balance.get(one.poste, Decimal(0)) + one.montant
-            yield one
+            yield from _of_end(event, funds, spent[event.numero])
 
 
-def _of_amendment(amendment: Avenant) -> Iterator[Posting]:
-    for move in amendment.mouvements:
-        source, target = move.ends or (None, None)
-        if source:
-            yield Posting(source, -move.montant, amendment, move, target)
-        if target:
-            yield Posting(target, move.montant, amendment, move, source)
+def _of_amendment(amendment: Avenant, funds: Funds) -> Iterator[Posting]:
+    whole = [(move, *move.ends) for move in amendment.mouvements if move.ends]
+    flows = [Flow(move.montant, source, target) for move, source, target in whole]
+    for (move, *_), flow, parts in zip(whole, flows, funds.move_together(flows), strict=True):
+        yield from _posted(flow, parts, amendment, move)
 
 
-def _of_end(
-    event: FinDeCredits, balance: Mapping[Poste, Decimal], spent: Mapping[Poste, Decimal]
-) -> Iterator[Posting]:
+def _of_end(event: FinDeCredits, funds: Funds, spent: Mapping[Poste, Decimal]) -> Iterator[Posting]:
     """What a fiche has left, from each of its places to where it goes."""
-    for place in sorted(each for each in balance if each.fiche == event.numero):
-        left = balance[place] - spent.get(place, Decimal(0))
+    for place in funds.places(event.numero):
+        left = funds.total(place) - spent.get(place, Decimal(0))
         target = _destination(place, event.etape)
         if left > 0 and target != place:
-            yield Posting(place, -left, event, event.etape, target)
-            yield Posting(target, left, event, event.etape, place)
+            flow = Flow(left, place, target)
+            yield from _posted(flow, funds.move(flow, ASKED_FIRST), event, event.etape)
+
+
+def _posted(
+    flow: Flow, parts: Parts, decided: Avenant | FinDeCredits, written: Mouvement | EtapeDeVie
+) -> Iterator[Posting]:
+    _, source, target = flow
+    for status, part in parts.items():
+        if source:
+            yield Posting(source, -part, decided, written, target, status)
+        if target:
+            yield Posting(target, part, decided, written, source, status)
 
 
 def _destination(place: Poste, step: EtapeDeVie) -> Poste:
@@ -270,31 +266,28 @@ def _destination(place: Poste, step: EtapeDeVie) -> Poste:
     return evolve(place, fiche=fiche or place.fiche, annee=year or place.annee)
 
 
-def _balance(fiches: Iterable[Credits]) -> dict[Poste, Decimal]:
-    """What each place foresees."""
-    return _sums((one.numero, line) for one in fiches for line in one.lignes if _is_foreseen(line))
+def _signed(fiches: Iterable[Credits]) -> Funds:
+    """What each place foresees before any movement."""
+    lines = ((one.numero, line) for one in fiches for line in one.lignes)
+    return Funds(
+        (_place(number, line), line.statut, line.montant)
+        for number, line in lines
+        if etape(line.statut) == PREVU
+    )
 
 
 def _spent(one: Credits) -> Mapping[Poste, Decimal]:
     """What each place cannot give back: the most that was committed, paid or spent of it."""
-    found: dict[Poste, Decimal] = {}
-    for stage in filter(PREVU.__ne__, ETAPES):
-        done = _sums((one.numero, line) for line in one.lignes if line.statut == stage)
-        for place, amount in done.items():
-            found[place] = max(found.get(place, amount), amount)
-    return found
+    found: dict[Poste, dict[str, Decimal]] = {}
+    for line in one.lignes:
+        if (stage := etape(line.statut)) != PREVU:
+            done = found.setdefault(_place(one.numero, line), {})
+            done[stage] = done.get(stage, Decimal(0)) + line.montant
+    return {place: max(done.values()) for place, done in found.items()}
 
 
-def _is_foreseen(line: Ligne) -> bool:
-    return etape(line.statut) == PREVU
-
-
-def _sums(lines: Iterable[tuple[int, Ligne]]) -> dict[Poste, Decimal]:
-    found: dict[Poste, Decimal] = {}
-    for number, line in lines:
-        place = Poste(line.financeur, line.annee, line.nature, number)
-        found[place] = found.get(place, Decimal(0)) + line.montant
-    return found
+def _place(number: int, line: Ligne) -> Poste:
+    return Poste(line.financeur, line.annee, line.nature, number)
 
 
 def read_life(sheet: Mapping[str, Any]) -> tuple[EtapeDeVie, ...]:
@@ -307,25 +300,3 @@ def read_life(sheet: Mapping[str, Any]) -> tuple[EtapeDeVie, ...]:
         )
         for one in sheet.get("vie", ())
     )
-
-
-Statuses: TypeAlias = Mapping[Poste, str]
-
-
-def statuses(lines: Iterable[tuple[int, Ligne]]) -> Statuses:
-    """The status of what each place foresees, that of its first line; lines go with the number of
-    their fiche."""
-    found: dict[Poste, str] = {}
-    for number, line in lines:
-        if etape(line.statut) == PREVU:
-            place = Poste(line.financeur, line.annee, line.nature, number)
-            found.setdefault(place, line.statut)
-    return found
-
-
-def status_of(posting: Posting, known: Statuses) -> str:
-    """Money keeps the status that it had; else it takes that of the place that it goes to."""
-    ends: list[Poste | None] = [posting.poste, posting.other]
-    source, target = reversed(ends) if posting.montant > 0 else ends
-    own = known.get(source) if source else None
-    return own or (known.get(target) if target else None) or GRANTED

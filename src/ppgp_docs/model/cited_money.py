@@ -18,12 +18,10 @@ from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.amendments import (
     Credits,
     Posting,
-    Statuses,
     in_force,
     postings,
     read_amendments,
     read_life,
-    statuses,
 )
 from ppgp_docs.model.money_references import (
     CitableAmounts,
@@ -98,10 +96,4 @@ class CitedMoney:
 
     def _moved(self, number: int) -> Iterator[CitedLine]:
         """What amendments give a fiche and take from it."""
-        return CitedLine.moved(number, self.posted, self._statuses) if self.posted else iter(())
-
-    @cached_property
-    def _statuses(self) -> Statuses:
-        return statuses(
-            (sheet["numero"], line) for sheet in self.sheets for line in CitedLine.all_of(sheet)
-        )
+        return CitedLine.moved(number, self.posted)

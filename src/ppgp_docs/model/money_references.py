@@ -20,7 +20,7 @@ from immutabledict import immutabledict
 from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES, LIBELLES_STATUTS, PREVU, etape
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.accounts import IN_KIND, OF_FUNDERS
-from ppgp_docs.model.amendments import Posting, Statuses, status_of
+from ppgp_docs.model.amendments import Posting
 from ppgp_docs.model.contrat import Enveloppe
 from ppgp_docs.model.costs import FONCTIONNEMENT
 from ppgp_docs.model.envelopes import envelopes_in_force
@@ -83,7 +83,7 @@ class CitedLine:
         return tuple(cls._read(sheet.get("budget", {}).get("lignes", ())))
 
     @classmethod
-    def moved(cls, number: int, posted: Iterable[Posting], known: Statuses) -> Iterator[CitedLine]:
+    def moved(cls, number: int, posted: Iterable[Posting]) -> Iterator[CitedLine]:
         """What amendments give a fiche and take from it."""
         for one in posted:
             place = one.poste
@@ -93,7 +93,7 @@ class CitedLine:
                     nature="transverse" if place.nature == "transverse" else "propre",
                     annee=place.annee,
                     montant=one.montant,
-                    statut=status_of(one, known),
+                    statut=one.statut,
                 )
 
     @classmethod

@@ -17,12 +17,12 @@ from ppgp_docs.model.amendments import (
     FinDeCredits,
     LigneDAvenant,
     Mouvement,
-    Poste,
     Posting,
 )
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie, FicheAction
+from ppgp_docs.model.funds import Poste
 from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
 
 _MOST_COLUMNS: Final = 5

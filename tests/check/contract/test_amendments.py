@@ -119,6 +119,19 @@ def test_nothing_is_taken_that_is_not_there(read: Read, move: str) -> None:
     assert ("C617", FIRST_MOVE) in found
 
 
+def test_more_than_all_that_a_place_holds_asked_or_voted_is_told_whole(read: Read) -> None:
+    asked = "}\n    - {financeur: CD, nature: propre, annee: 2025, montant: 7, libelle: Autre"
+    move = "{montant: '%s', de: {fiche: 4, financeur: CD, annee: 2025}, vers: {annee: 2026}}"
+    all_of_it = read("avenants:\n" + avenant(move % "287"), states=asked)
+    assert [one for one in told(all_of_it) if one[0] == "C617"] == []
+    found = read("avenants:\n" + avenant(move % "287,01"), states=asked)
+    (fault,) = [each for each in found.diagnostics if each.code == "C617"]
+    assert fault.span and fault.span.line == FIRST_MOVE
+    said = simplifier(fault.message)
+    assert "prend 287,01 € sur la fiche 4" in said
+    assert "il manque 0,01 €" in said
+
+
 def test_a_place_that_two_amendments_overdraw_is_told_where_it_first_lacked(read: Read) -> None:
     there = "{montant: 281, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {annee: 2026}}"
     again = "{montant: 2, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {annee: 2026}}"

@@ -10,8 +10,9 @@ import pytest
 from ppgp_docs.check.money.statements import Cause, causes
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.dates import lire_date
-from ppgp_docs.model.amendments import Avenant, LigneDAvenant, Mouvement, Poste, Posting
+from ppgp_docs.model.amendments import Avenant, LigneDAvenant, Mouvement, Posting
 from ppgp_docs.model.fiche import EtapeDeVie, LigneBudget
+from ppgp_docs.model.funds import Poste
 from ppgp_docs.model.place import Place
 from ppgp_docs.model.statement import Balance, Statement
 
@@ -131,6 +132,28 @@ def test_a_movement_within_a_sum_explains_nothing_of_it() -> None:
     both = stated("31", A, B, moved("-5", move), moved("5", move))
     (cause,) = causes([both])
     assert cause.line is None
+
+
+def test_a_movement_of_money_of_two_statuses_is_one_slip() -> None:
+    move = Mouvement(montant=Decimal("5"), place=PLACE)
+    taken, given = (moved("-3", move), moved("-2", move)), (moved("3", move), moved("2", move))
+    (cause,) = causes([stated("4", A, *taken), stated("26", B, *given)])
+    assert (str(cause.gap), str(cause.due)) == ("1", "6")
+    assert cause.line in (*taken, *given)
+
+
+def test_a_sum_that_holds_a_part_of_a_movement_and_one_that_holds_it_all_cross_there() -> None:
+    move = Mouvement(montant=Decimal("5"), place=PLACE)
+    voted, asked = moved("3", move), moved("2", move)
+    (cause,) = causes([stated("23", B, asked), stated("46", C, asked, voted)])
+    assert (str(cause.gap), str(cause.due)) == ("1", "6")
+
+
+def test_a_movement_of_two_statuses_within_a_sum_explains_nothing_of_it() -> None:
+    move = Mouvement(montant=Decimal("5"), place=PLACE)
+    every = [moved(amount, move) for amount in ("-3", "3", "-2", "2")]
+    (cause,) = causes([stated("31", A, B, *every)])
+    assert set(cause.suspects) == {A, B}
 
 
 @pytest.mark.parametrize("foreseen", ["0.01", "1", "100"])

@@ -14,12 +14,20 @@ from attrs import evolve
 from ppgp_docs.diagnostics import Diagnostic, error, warning
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.amended import posted_lines
-from ppgp_docs.model.amendments import Avenant, Mouvement, Poste, Posting, credits_of, postings
+from ppgp_docs.model.amendments import (
+    Avenant,
+    LigneDAvenant,
+    Mouvement,
+    Posting,
+    credits_of,
+    postings,
+)
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Contrat
 from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie, FicheAction
+from ppgp_docs.model.funds import Poste
 from ppgp_docs.model.statement import Balance, Reserve, Statement
 
 
@@ -92,7 +100,7 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
         taking = {place: one for place, one in moved if one.montant < 0}
         for place, one in taking.items():
             if place not in told and place.fiche in here:
-                stated = _within(budget, one.posting, tuple(held[place]))
+                stated = _within(budget, one, tuple(held[place]))
                 told.update((place,) if stated.gap else ())
                 yield stated
 
@@ -117,20 +125,31 @@ def _signed(budget: ContractBudget) -> dict[Poste, list[LigneChiffree]]:
     return found
 
 
-def _within(budget: ContractBudget, taking: Posting, held: tuple[LigneChiffree, ...]) -> Statement:
+def _within(
+    budget: ContractBudget, taking: LigneDAvenant, held: tuple[LigneChiffree, ...]
+) -> Statement:
     """What a place has had is enough for all that was taken from it."""
+    move = taking.posting.mouvement
+    taken = (
+        one.montant
+        for one in held
+        if isinstance(one, LigneDAvenant) and one.posting.mouvement is move and one.montant < 0
+    )
     left = sum((one.montant for one in held), Decimal(0))
-    tell, place = partial(_too_much, budget, taking, left), taking.mouvement.at("montant")
+    tell = partial(_too_much, budget, taking.posting, -sum(taken, Decimal(0)), -left)
+    place = move.at("montant")
     return Balance(Decimal(0), (), place, "avenant", tell, also=held, limit=True)
 
 
-def _too_much(budget: ContractBudget, taking: Posting, left: Decimal) -> Diagnostic:
+def _too_much(
+    budget: ContractBudget, taking: Posting, taken: Decimal, lacks: Decimal
+) -> Diagnostic:
     place = taking.poste
     where = "la réserve" if place.fiche is None else f"la fiche {place.fiche}"
     funder = budget.dossier.financeur(place.financeur)
     message = (
-        f"l’avenant n° {taking.avenant.numero} prend {euros(-taking.montant)} sur {where} "
-        f"({funder}, {place.annee}), où il manque {euros(-left)}"
+        f"l’avenant n° {taking.avenant.numero} prend {euros(taken)} sur {where} "
+        f"({funder}, {place.annee}), où il manque {euros(lacks)}"
     )
     hint = "corrigez le montant, ou l’endroit où il se prend"
     if place.fiche is None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from ppgp_docs.check.contract.shares_together import shares_together
 from ppgp_docs.check.money import budget
-from ppgp_docs.check.money.statements import Cause, causes
+from ppgp_docs.check.money.statements import Cause, amount_typed, causes
 from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.nombres import euros
@@ -113,7 +113,7 @@ def _against_several(cause: Cause, total: Span) -> tuple[Span, tuple[str, ...]]:
 
 def _listed(lines: Sequence[Amount]) -> str:
     """Each with its place; the first of many, which no one would read."""
-    said = [f"{euros(one.montant)} ({_at(one.at('montant'))})" for one in lines[:_LISTED]]
+    said = [f"{euros(amount_typed(one))} ({_at(one.at('montant'))})" for one in lines[:_LISTED]]
     more = len(lines) - len(said)
     return enumerer([*said, f"{more} autre{'s' if more > 1 else ''}"] if more else said)
 

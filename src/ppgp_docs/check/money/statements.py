@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
-from itertools import chain
+from fractions import Fraction
+from math import ceil
 from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from ppgp_docs.model.amendments import LigneDAvenant, Mouvement
-from ppgp_docs.model.fiche import EtatDeLigne
+from ppgp_docs.model.fiche import EtatDeLigne, LigneBudget
 from ppgp_docs.model.statement import Amount, Reserve, Statement, is_limit, is_met, terms
 
 
@@ -46,7 +47,7 @@ class Cause:
     @property
     def due(self) -> Decimal | None:
         """What that line, or the movement that it is of, would be worth for all to be right."""
-        return self.line.montant * _typed(self.line)[1] + self.gap if self.line else None
+        return amount_typed(self.line) + self.gap if self.line else None
 
 
 @frozen
@@ -59,40 +60,69 @@ class _Slip:
     sign: int
 
 
-def _slips(statement: Statement) -> dict[int, _Slip]:
-    """By what was typed; a movement that a sum takes and gives changes nothing in it."""
-    found: dict[int, _Slip] = {}
-    stakes = chain.from_iterable(_stakes(*term) for term in terms(statement))
-    for line, sign in stakes:
-        typed, own = _typed(line)
-        known = found.pop(id(typed), _Slip(line, 0))
-        if whole := known.sign + own * sign:
-            found[id(typed)] = _Slip(known.line, whole)
+def _slips(statement: Statement, known: dict[int, _Stakes]) -> dict[int, _Slip]:
+    """By what was typed; a movement that a sum takes and gives changes nothing in it, and one of
+    money of several statuses is one. ``known`` is what is known of lines already."""
+    found: _Stakes = {}
+    for line, sign in terms(statement):
+        _add(found, _stakes(line, known), sign)
+    return {
+        key: _Slip(line, (1 if times > 0 else -1) * ceil(abs(times)))
+        for key, (line, times) in found.items()
+        if times
+    }
+
+
+_Stakes: TypeAlias = dict[int, tuple[Amount, Fraction]]
+"""By what was typed, how many times it counts."""
+
+
+def _stakes(line: Amount, known: dict[int, _Stakes]) -> _Stakes:
+    """What makes an amount up: what leaves a place may be all that was there, or what is left once
+    something is taken out; and what was there may have come by movements."""
+    if (found := known.get(id(line))) is not None:
+        return found
+    typed, times = _typed(line)
+    found = {id(typed): (line, times)} if times else {}
+    if isinstance(line, LigneDAvenant):
+        given = 1 if line.montant > 0 else -1
+        for one in line.origines:
+            _add(found, _stakes(one, known), given)
+        for one in line.depenses:
+            _add(found, _stakes(one, known), -given)
+    known[id(line)] = found
     return found
 
 
-def _stakes(line: Amount, sign: int) -> Iterator[tuple[Amount, int]]:
-    """The amounts that make one up: what a fiche that ends gives back is all that it had, less what
-    it had spent."""
-    if not isinstance(line, LigneDAvenant) or isinstance(line.posting.mouvement, Mouvement):
-        yield line, sign
-        return
-    given = sign if line.montant > 0 else -sign
-    for one in line.origines:
-        yield from _stakes(one, given)
-    for one in line.depenses:
-        yield one, -given
+def _add(found: _Stakes, more: _Stakes, sign: int) -> None:
+    for key, (line, times) in more.items():
+        first, before = found.get(key, (line, Fraction(0)))
+        found[key] = first, before + sign * times
 
 
-def _typed(line: Amount) -> tuple[object, int]:
-    """Whose amount was typed, and with which sign it counts."""
+def _typed(line: Amount) -> tuple[object, Fraction]:
+    """Whose amount was typed, and how many times it counts, negative where it is taken."""
     if isinstance(line, EtatDeLigne | Reserve | Mouvement):
-        return line.place, 1
+        return line.place, Fraction(1)
     if not isinstance(line, LigneDAvenant):
-        return line, 1
+        return line, Fraction(1)
     move = line.posting.mouvement
-    takes = isinstance(move, Mouvement) and line.montant != move.montant
-    return move.place, -1 if takes else 1
+    if not isinstance(move, Mouvement):
+        return move.place, Fraction(0)
+    beside = _sum(line.depenses) - _sum(line.origines)
+    own = line.montant + (beside if line.montant > 0 else -beside)
+    return move.place, Fraction(own) / Fraction(move.montant)
+
+
+def _sum(lines: Iterable[LigneBudget]) -> Decimal:
+    return sum((one.montant for one in lines), Decimal(0))
+
+
+def amount_typed(line: Amount) -> Decimal:
+    """What stands where it was typed: all that a movement moves, without its sign."""
+    if isinstance(line, LigneDAvenant) and isinstance(line.posting.mouvement, Mouvement):
+        return line.posting.mouvement.montant
+    return line.montant
 
 
 _Held: TypeAlias = Mapping[Statement, Mapping[int, _Slip]]
@@ -103,7 +133,8 @@ def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
     gaps = {one: gap for one in statements if (gap := one.gap)}
     if not gaps:
         return
-    held = {one: _slips(one) for one in statements}
+    known: dict[int, _Stakes] = {}
+    held = {one: _slips(one, known) for one in statements}
     right = [one for one in statements if is_met(one)]
     sound = {key for one in right if one.sure for key in held[one]}
     echoed = {key for one in right for key in held[one]}

@@ -1,0 +1,150 @@
+"""What each place of a contract holds, asked and voted apart, as movements go by.
+
+A place may be signed in several statuses: 400 € asked and 1 000 € voted of one funder, in one year.
+What leaves it is of one status or the other, or of both, never of more than there is of each: an
+amendment moves what was voted, then what is only asked; a fiche that ends gives up what it asks,
+then what was voted and not spent. Money keeps its status where it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import chain
+from typing import Final, NamedTuple, TypeAlias
+
+from attrs import frozen
+
+from ppgp_docs.budget import PROPOSE
+
+VOTED: Final = "acquis"
+"""The status of money that comes to a place of which no line tells another."""
+
+VOTED_FIRST: Final = (VOTED, "notifie", PROPOSE)
+ASKED_FIRST: Final = (PROPOSE, VOTED, "notifie")
+"""In which order money leaves a place: by an amendment, at the end of a fiche."""
+
+_NOTHING: Final = Decimal(0)
+
+
+@frozen(order=True)
+class Poste:
+    """A place of money: a funder in a year, in a fiche; without a fiche, its envelope's reserve."""
+
+    financeur: str
+    annee: int
+    nature: str = "propre"
+    fiche: int | None = None
+
+
+class Flow(NamedTuple):
+    """Euros that go from a place to another; no place is out of the contract."""
+
+    montant: Decimal
+    source: Poste | None
+    target: Poste | None
+
+
+Parts: TypeAlias = dict[str, Decimal]
+"""Euros by status."""
+
+
+class Funds:
+    """What each place holds by status; in a reserve, money has none."""
+
+    def __init__(self, signed: Iterable[tuple[Poste, str, Decimal]]) -> None:
+        self._held: dict[Poste, Parts] = {}
+        for place, status, amount in signed:
+            self._give(place, status, amount)
+        self._signed = {place: frozenset(own) for place, own in self._held.items()}
+
+    def places(self, fiche: int) -> Sequence[Poste]:
+        """Those of a fiche that have, or had, some money."""
+        return sorted(place for place in self._held if place.fiche == fiche)
+
+    def by_status(self, place: Poste) -> Mapping[str, Decimal]:
+        """What a place holds."""
+        return self._held.get(place, {})
+
+    def total(self, place: Poste) -> Decimal:
+        """All of it."""
+        return sum(self.by_status(place).values(), _NOTHING)
+
+    def move(self, flow: Flow, order: Sequence[str]) -> Parts:
+        """What goes, by status; what the place lacks for it counts as voted, or as signed."""
+        parts: Parts = {}
+        held, left = self.by_status(flow.source) if flow.source else {}, flow.montant
+        for status in order:
+            part = min(held.get(status, _NOTHING), left)
+            if part > 0:
+                _add(parts, status, part)
+                left -= part
+        if left:
+            _add(parts, self._comes_as(flow), left)
+        for status, part in parts.items():
+            self._give(flow.source, status, -part)
+            self._give(flow.target, status, part)
+        return parts
+
+    def move_together(self, flows: Sequence[Flow]) -> list[Parts]:
+        """What each moves, voted first; as all are decided at once, a place gives once it was given
+        what it is given, in whatever order they are written.
+
+        What goes round, from a place back to it, takes nothing of what it holds.
+        """
+        parts: list[Parts] = [{} for _ in flows]
+        waiting = dict(enumerate(flows))
+        while waiting:
+            if (rank := self._next(waiting)) is not None:
+                for status, part in self.move(waiting.pop(rank), VOTED_FIRST).items():
+                    _add(parts[rank], status, part)
+                continue
+            around = _around(waiting)
+            least = min(waiting[rank].montant for rank in around)
+            status = self._comes_as(waiting[around[0]])
+            for rank in around:
+                _add(parts[rank], status, least)
+                waiting[rank] = waiting[rank]._replace(montant=waiting[rank].montant - least)
+            waiting = {rank: flow for rank, flow in waiting.items() if flow.montant}
+        return parts
+
+    def _next(self, waiting: Mapping[int, Flow]) -> int | None:
+        """The first from a place that nothing more is given to, else from one that has enough."""
+        given = {one.target for one in waiting.values() if _is_fiche(one.target)}
+        ready = (rank for rank, one in waiting.items() if one.source not in given)
+        enough = (
+            rank
+            for rank, one in waiting.items()
+            if one.source and self.total(one.source) >= one.montant
+        )
+        return next(chain(ready, enough), None)
+
+    def _comes_as(self, flow: Flow) -> str:
+        """The status of money that has none where it comes from: that which was signed there, else
+        where it goes, voted first."""
+        signed = (self._signed.get(place, ()) for place in (flow.source, flow.target) if place)
+        known = (status for own in signed for status in VOTED_FIRST if status in own)
+        return next(known, VOTED)
+
+    def _give(self, place: Poste | None, status: str, amount: Decimal) -> None:
+        if place and _is_fiche(place):
+            _add(self._held.setdefault(place, {}), status, amount)
+
+
+def _is_fiche(place: Poste | None) -> bool:
+    return place is not None and place.fiche is not None
+
+
+def _add(parts: Parts, status: str, amount: Decimal) -> None:
+    parts[status] = parts.get(status, _NOTHING) + amount
+
+
+def _around(waiting: Mapping[int, Flow]) -> Sequence[int]:
+    """Movements each of which gives what the one before it takes, the first what the last does;
+    there are some where every source is given something."""
+    gives_to = {one.target: rank for rank, one in waiting.items()}
+    path, rank = list[int](), next(iter(waiting))
+    while rank not in path:
+        path.append(rank)
+        rank = gives_to[waiting[rank].source]
+    return path[path.index(rank) :]

@@ -1,0 +1,141 @@
+"""What each place holds, asked and voted apart, as money leaves it and comes to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppgp_docs.model.funds import ASKED_FIRST, VOTED_FIRST, Flow, Funds, Poste
+
+HERE, THERE, BEYOND = (Poste("CD", 2025, "propre", number) for number in (4, 9, 12))
+RESERVE = Poste("CD", 2025, "", None)
+PLACES = (HERE, THERE, BEYOND)
+STATUSES = ("propose", "acquis", "notifie")
+
+
+def funds(held: Mapping[Poste, Mapping[str, int]]) -> Funds:
+    return Funds(
+        (place, status, Decimal(amount))
+        for place, own in held.items()
+        for status, amount in own.items()
+    )
+
+
+def flow(amount: int, source: Poste | None = HERE, target: Poste | None = None) -> Flow:
+    return Flow(Decimal(amount), source, target)
+
+
+@pytest.mark.parametrize(
+    ("amount", "gone"),
+    [
+        (600, {"acquis": 600}),
+        (1000, {"acquis": 1000}),
+        (1100, {"acquis": 1000, "notifie": 100}),
+        (1350, {"acquis": 1000, "notifie": 300, "propose": 50}),
+    ],
+)
+def test_an_amendment_takes_what_was_voted_before_what_is_asked(
+    amount: int, gone: Mapping[str, int]
+) -> None:
+    own = funds({HERE: {"propose": 400, "acquis": 1000, "notifie": 300}})
+    assert own.move(flow(amount), VOTED_FIRST) == gone
+    assert own.total(HERE) == 1700 - amount
+
+
+@pytest.mark.parametrize(
+    ("amount", "gone"),
+    [
+        (300, {"propose": 300}),
+        (900, {"propose": 400, "acquis": 500}),
+        (1500, {"propose": 400, "acquis": 1000, "notifie": 100}),
+    ],
+)
+def test_what_ends_gives_up_what_it_asks_before_what_was_voted(
+    amount: int, gone: Mapping[str, int]
+) -> None:
+    own = funds({HERE: {"acquis": 1000, "propose": 400, "notifie": 300}})
+    assert own.move(flow(amount, HERE, RESERVE), ASKED_FIRST) == gone
+
+
+def test_money_keeps_its_status_where_it_goes() -> None:
+    own = funds({HERE: {"notifie": 100, "propose": 50}, THERE: {"propose": 10}})
+    own.move(flow(120, HERE, THERE), VOTED_FIRST)
+    assert own.by_status(THERE) == {"propose": 30, "notifie": 100}
+    own.move(flow(110, THERE, BEYOND), VOTED_FIRST)
+    assert own.by_status(BEYOND) == {"notifie": 100, "propose": 10}
+
+
+@pytest.mark.parametrize("source", [None, RESERVE])
+@pytest.mark.parametrize(
+    ("signed", "status"),
+    [
+        ({"propose": 4}, "propose"),
+        ({"propose": 4, "notifie": 1}, "notifie"),
+        ({"notifie": 1, "acquis": 1, "propose": 4}, "acquis"),
+        ({}, "acquis"),
+    ],
+)
+def test_money_of_no_status_takes_that_which_was_signed_where_it_comes_or_was_voted(
+    source: Poste | None, signed: Mapping[str, int], status: str
+) -> None:
+    own = funds({HERE: signed})
+    assert own.move(flow(5, source, HERE), VOTED_FIRST) == {status: 5}
+
+
+def test_money_that_was_moved_to_a_place_does_not_say_what_comes_there_next() -> None:
+    own = funds({HERE: {"notifie": 100}})
+    own.move(flow(10, HERE, THERE), VOTED_FIRST)
+    assert own.move(flow(7, None, THERE), VOTED_FIRST) == {"acquis": 7}
+
+
+def test_what_a_place_lacks_has_its_own_status_or_that_of_where_it_goes() -> None:
+    assert funds({HERE: {"notifie": 1}}).move(flow(3), VOTED_FIRST) == {"notifie": 3}
+    elsewhere = funds({THERE: {"propose": 1}})
+    assert elsewhere.move(flow(3, HERE, THERE), VOTED_FIRST) == {"propose": 3}
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_a_place_gives_what_the_same_amendment_gives_it(order: tuple[int, int]) -> None:
+    own = funds({HERE: {"notifie": 50}, THERE: {"propose": 5}})
+    flows = [flow(50, HERE, THERE), flow(52, THERE, BEYOND)]
+    parts = own.move_together([flows[rank] for rank in order])
+    assert parts[order.index(1)] == {"notifie": 50, "propose": 2}
+    assert own.by_status(THERE) == {"propose": 3, "notifie": 0}
+
+
+def test_what_goes_round_in_an_amendment_changes_no_place() -> None:
+    own = funds({HERE: {"propose": 1}, THERE: {"notifie": 1}})
+    parts = own.move_together([flow(10, HERE, THERE), flow(10, THERE, HERE), flow(0, HERE, HERE)])
+    assert [sum(each.values()) for each in parts] == [10, 10, 0]
+    assert [own.by_status(place) for place in (HERE, THERE)] == [{"propose": 1}, {"notifie": 1}]
+
+
+places = st.sampled_from((*PLACES, RESERVE, None))
+flows = st.builds(flow, st.integers(0, 9), places, places)
+held = st.dictionaries(
+    st.sampled_from(PLACES), st.dictionaries(st.sampled_from(STATUSES), st.integers(0, 9))
+)
+
+
+@given(held=held, amendments=st.lists(st.lists(flows, max_size=6), max_size=3))
+def test_each_status_holds_something_or_nothing_whatever_moves(
+    held: Mapping[Poste, Mapping[str, int]], amendments: list[list[Flow]]
+) -> None:
+    own, book, short = funds(held), Counter[Poste](), set[Poste]()
+    book.update({place: sum(each.values()) for place, each in held.items()})
+    for moved in amendments:
+        parts = own.move_together(moved)
+        assert [sum(each.values()) for each in parts] == [one.montant for one in moved]
+        for amount, source, target in moved:
+            for place, sign in ((source, -1), (target, 1)):
+                if place in PLACES:
+                    book[place] += sign * int(amount)
+        short |= {place for place, amount in book.items() if amount < 0}
+        for place in PLACES:
+            assert own.total(place) == book[place]
+            assert place in short or min(own.by_status(place).values(), default=0) >= 0
