@@ -1,0 +1,227 @@
+"""A place signed in two statuses, from which money leaves: each document, read back, prints what is
+left of each, added up here in cents; what is asked is never less than nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from attrs import field, frozen
+from docx import Document
+from openpyxl import load_workbook
+from tests.fabrique import made, write_contract
+
+from ppgp_docs.session import Session
+
+ASKED, VOTED, NOTIFIED = 400_10, 1000_20, 50_00
+CONTRACT = f"""intitule: Contrat d’essai
+periode: {{debut: 2025, fin: 2027}}
+enveloppes:
+  - {{financeur: CD, montant: '{(ASKED + VOTED + 10_00 + 99_00) / 100:.2f}', reserve: 99}}
+  - {{financeur: FIR, montant: {NOTIFIED // 100}}}
+"""
+MOVE = """avenants:
+  - numero: 1
+    date: 2025-06-24
+    mouvements:
+      - {%s}
+"""
+HERE = "de: {fiche: 4, financeur: CD, annee: 2026}"
+FICHE = """numero: %d
+titre: Action
+objectif: {numero: 4, intitule: Essai}
+referent: PMI
+rubriques: [{cle: moyens}]
+%sbudget:
+  lignes:
+%s"""
+Held = dict[str, int]
+"""Cents by status."""
+
+
+def line(cents: int, status: str, rest: str = "", *, funder: str = "CD", year: int = 2026) -> str:
+    said = f"montant: '{cents / 100:.2f}', statut: {status}, libelle: Part {status}{rest}"
+    return f"    - {{financeur: {funder}, nature: propre, annee: {year}, {said}}}\n"
+
+
+@frozen
+class Case:
+    """What moves, or how fiche 4 ends; what is left in 2026, in all of it, and in fiche 9."""
+
+    move: str
+    left: Held
+    whole: Held
+    heir: Held = field(factory=lambda: {"propose": 10_00})
+    life: str = ""
+    states: str = ""
+
+
+def left(asked: int, voted: int) -> Held:
+    return {"propose": asked, "acquis": voted}
+
+
+CLOSED = "vie: [{etat: close, date: 2025-12-15%s}]\n"
+SPENT = ", etats: [{statut: engage, montant: 700}]"
+TO_NINE = ", credits: reportes, vers: {fiche: 9}"
+CASES = {
+    "partly": Case(f"montant: 600, {HERE}", left(ASKED, 400_20), left(ASKED, 400_20)),
+    "all that was voted": Case(f"montant: '1000,20', {HERE}", left(ASKED, 0), left(ASKED, 0)),
+    "more than was voted": Case(f"montant: 1100, {HERE}", left(300_30, 0), left(300_30, 0)),
+    "all": Case(f"montant: '1400,30', {HERE}", left(0, 0), left(0, 0)),
+    "to the next year": Case(
+        f"montant: 1100, {HERE}, vers: {{annee: 2027}}", left(300_30, 0), left(ASKED, VOTED)
+    ),
+    "to the reserve": Case(
+        f"montant: 600, {HERE}, vers: {{reserve: oui}}", left(ASKED, 400_20), left(ASKED, 400_20)
+    ),
+    "from the reserve": Case(
+        "montant: 99, de: {reserve: oui, financeur: CD, annee: 2026}, vers: {fiche: 4}",
+        left(ASKED, 1099_20),
+        left(ASKED, 1099_20),
+    ),
+    "to a fiche": Case(
+        f"montant: 1100, {HERE}, vers: {{fiche: 9}}",
+        left(300_30, 0),
+        left(300_30, 0),
+        left(109_80, VOTED),
+    ),
+    "new": Case(
+        "montant: 5, vers: {fiche: 4, financeur: CD, annee: 2026}",
+        left(ASKED, 1005_20),
+        left(ASKED, 1005_20),
+    ),
+    "closed": Case("", left(0, 700_00), left(0, 700_00), life=CLOSED % "", states=SPENT),
+    "closed, all given up": Case("", left(0, 0), left(0, 0), life=CLOSED % ""),
+    "closed, for a fiche": Case(
+        "",
+        left(0, 700_00),
+        left(0, 700_00),
+        left(410_10, 300_20),
+        life=CLOSED % TO_NINE,
+        states=SPENT,
+    ),
+    "amended, then closed": Case(
+        f"montant: 200, {HERE}",
+        left(0, 700_00),
+        left(0, 700_00),
+        left(410_10, 100_20),
+        life=CLOSED % TO_NINE,
+        states=SPENT,
+    ),
+}
+
+
+@frozen
+class Printed:
+    case: Case
+    made: Path
+
+    def words(self, name: str) -> str:
+        file = Document(str(self.made / f"{name}-ain.docx"))
+        every = file.element.body.iter("{*}p")
+        return plain("\n".join("".join(t.text or "" for t in p.iter("{*}t")) for p in every))
+
+    def rows(self, name: str, sheet: str) -> list[dict[str, object]]:
+        """The rows of a sheet below its header, by its titles."""
+        book = load_workbook(self.made / f"{name}-ain.xlsx", data_only=True)
+        every = [*book[sheet].iter_rows(values_only=True)]
+        at = next(rank for rank, row in enumerate(every) if row[0] == "Fiche")
+        return [dict(zip(map(str, every[at]), row, strict=True)) for row in every[at + 1 :]]
+
+
+@pytest.fixture(scope="module", params=[*CASES.values()], ids=[*CASES])
+def printed(
+    request: pytest.FixtureRequest, session: Session, tmp_path_factory: pytest.TempPathFactory
+) -> Printed:
+    case: Case = request.param
+    root = tmp_path_factory.mktemp("statuts")
+    spent = f", etats: [{{statut: realise, montant: {NOTIFIED // 100}}}]"
+    four = line(ASKED, "propose") + line(VOTED, "acquis", case.states)
+    four += line(NOTIFIED, "notifie", spent, funder="FIR", year=2025)
+    fiches = {4: FICHE % (4, case.life, four), 9: FICHE % (9, "", line(10_00, "propose"))}
+    write_contract(root, CONTRACT + (MOVE % case.move if case.move else ""), fiches)
+    return Printed(case, made(root, session))
+
+
+def plain(text: str) -> str:
+    text = re.sub(r"[\u202f\u00a0]", " ", text)
+    return re.sub(r"(?<=\d) (?=\d)", "", text)
+
+
+STATES = {"propose": "proposés", "acquis": "acquis", "notifie": "notifiés"}
+
+
+def sentence(*held: Held) -> str:
+    """« Ce total réunit… », or nothing where all of it is of one status."""
+    whole: Counter[str] = Counter()
+    for one in held:
+        whole.update(one)
+    said = [
+        f"{cents // 100},{cents % 100:02} € {STATES[status]}"
+        for status in STATES
+        if (cents := whole[status])
+    ]
+    *first, last = said
+    return f"Ce total réunit {', '.join(first)} et {last}." if first else ""
+
+
+FIR = {"notifie": NOTIFIED}
+
+
+def total_sentences(text: str) -> list[str]:
+    return re.findall(r"Ce total réunit [^.]*\.", text)
+
+
+def test_the_fiche_says_what_is_left_of_each(printed: Printed) -> None:
+    four, nine = (printed.words(f"fiche-action-{number:02}") for number in (4, 9))
+    assert total_sentences(four)[:1] == [*filter(None, [sentence(printed.case.whole, FIR)])]
+    own = sentence(printed.case.heir).replace(",00 €", " €")
+    found = [one.replace(",00 €", " €") for one in total_sentences(nine)]
+    assert found[:1] == [*filter(None, [own])]
+
+
+def test_no_document_says_less_than_nothing_of_a_status(printed: Printed) -> None:
+    wrong = re.compile(r"−[\d,]+ € (?:proposés|acquis|notifiés)")
+    for file in printed.made.glob("*.docx"):
+        assert wrong.findall(printed.words(file.stem.removesuffix("-ain"))) == []
+    for name in (file for file in printed.made.glob("*.html")):
+        assert wrong.findall(plain(name.read_text("utf-8"))) == []
+
+
+def test_the_lines_of_the_plan_add_up_to_it(printed: Printed) -> None:
+    found: Counter[tuple[object, str]] = Counter()
+    keys = {"Proposition": "propose", "Acquis": "acquis", "Notifié": "notifie"}
+    for row in printed.rows("plan-de-financement", "Lignes"):
+        if isinstance(row["Fiche"], int) and row["Financeur"] == "Département":
+            found[row["Fiche"], keys[str(row["Statut"])]] += round(float(str(row["Montant"])) * 100)
+    for number, held in ((4, printed.case.whole), (9, printed.case.heir)):
+        assert {status: found[number, status] for status in held} == held
+    book = load_workbook(printed.made / "plan-de-financement-ain.xlsx", data_only=True)
+    cells = "\n".join(str(cell.value) for row in book["Fiches"].iter_rows() for cell in row)
+    due = sentence(printed.case.whole, printed.case.heir, FIR)
+    assert total_sentences(plain(cells)) == [*filter(None, [due])]
+
+
+def test_the_report_says_what_is_asked_and_what_is_granted_for_the_next_year(
+    printed: Printed,
+) -> None:
+    rows = printed.rows("bilan-annuel-2025", "Demandé 2026")
+    for number, held in ((4, printed.case.left), (9, printed.case.heir)):
+        cells = [row for row in rows if row["Fiche"] == number]
+        found = [
+            round(float(str(row.get(title, 0))) * 100)
+            for row in cells
+            for title in ("Demandé", "Acquis ou notifié")
+        ]
+        due = [held["propose"], held.get("acquis", 0)]
+        assert found == due * any(due), (number, cells)
+
+
+def test_the_summary_says_the_statuses_that_there_is_something_of(printed: Printed) -> None:
+    labels = {"propose": "proposition", "acquis": "acquis", "notifie": "notifié"}
+    whole = Counter(printed.case.whole) + Counter(printed.case.heir) + Counter(FIR)
+    *first, last = [labels[status] for status in labels if whole[status]]
+    text = printed.words("recapitulatif-contrat")
+    assert f"Total ({', '.join(first)} et {last})" in text
