@@ -12,6 +12,7 @@ import pytest
 from tests.commande import ppgp
 from tests.roundtrip.conftest import SHIPPED
 
+from ppgp_docs.draft.reading import loaded_of
 from ppgp_docs.importing.pdf_remarks import placed_remarks
 from ppgp_docs.prove.letters import letters
 from ppgp_docs.render.render import render
@@ -117,6 +118,19 @@ def test_each_remark_has_its_author_its_date_and_its_words(found):
         ("note", "evince", "", "À revoir"),
         ("texte ajouté", "", "", "Texte riche"),
     ]
+
+
+def test_a_file_is_read_once_for_all_remarks(sent, annotated, session, monkeypatch):
+    read = []
+
+    def reading(file, texts, root):
+        read.append(file)
+        return loaded_of(file, texts, root)
+
+    monkeypatch.setattr("ppgp_docs.importing.pdf_remarks.loaded_of", reading)
+    found = placed_remarks(annotated, session, find_workspace(sent[0]))
+    assert sum(bool(one.file) for one in found) > 1
+    assert len(read) == len(set(read))
 
 
 def test_replies_say_what_they_answer(found):

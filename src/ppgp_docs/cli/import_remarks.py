@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ppgp_docs.cli.show import printable
+from ppgp_docs.cli.show import MOST_SHOWN, printable
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
 from ppgp_docs.system_errors import reason
 
@@ -32,33 +32,43 @@ def list_remarks(
     session = start(workspace, plugin_folders)
     try:
         data = content_of(file)
-        found, changed = placed_remarks(data, session, workspace), told_of(data)
+        found = placed_remarks(data, session, workspace)
+        told = [*filter(None, (told_of(data), _cut(found)))]
     except (UnreadableFileError, OSError) as problem:
         why = reason(problem) if isinstance(problem, OSError) else str(problem)
-        told = f"les commentaires de `{file.name}` ne se lisent pas : {why}"
-        raise HandledError(error("W009", told, None), exit_code=ExitCode.USAGE) from problem
+        fault = f"les commentaires de `{file.name}` ne se lisent pas : {why}"
+        raise HandledError(error("W009", fault, None), exit_code=ExitCode.USAGE) from problem
     if as_json:
-        click.echo(json.dumps(_as_data(found, changed, file), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_data(found, told, file), ensure_ascii=False, indent=1))
     else:
-        _show(found, changed, file)
-    if found or changed:
+        _show(found, told, file)
+    if found or told:
         sys.exit(ExitCode.TO_MEND)
 
 
-def _show(found: Sequence[PlacedRemark], changed: str, file: Path) -> None:
+def _cut(found: Sequence[PlacedRemark]) -> str:
+    """A sentence on the remarks that were not read."""
+    from ppgp_docs.francais.nombres import entier
+    from ppgp_docs.roundtrip.pdf_remarks import MOST
+
+    many = found and found[-1].remark.number >= MOST
+    return f"seuls les {entier(MOST)} premiers commentaires sont lus" if many else ""
+
+
+def _show(found: Sequence[PlacedRemark], told: Sequence[str], file: Path) -> None:
     from ppgp_docs.francais.accords import compter
     from ppgp_docs.francais.espaces import espacer
 
-    if changed:
-        click.echo(espacer(f"⚠  {printable(file.name)} : {changed}"))
+    for each in told:
+        click.echo(espacer(f"⚠  {printable(file.name)} : {each}"))
     if not found:
-        click.echo(f"{'–' if changed else '✓'}  {printable(file.name)}\u00a0: aucun commentaire")
+        click.echo(f"{'–' if told else '✓'}  {printable(file.name)}\u00a0: aucun commentaire")
         return
     click.echo(f"{printable(file.name)}\u00a0: {compter(len(found), 'commentaire')}")
-    for each in found:
-        click.echo()
-        for line in _lines(each):
-            click.echo(line)
+    for one in found[:MOST_SHOWN]:
+        click.echo("\n".join(("", *_lines(one))))
+    if (others := len(found) - MOST_SHOWN) > 0:
+        click.echo(f"\n… et {compter(others, 'autre', 'commentaire')} (`--json` les donne tous)")
 
 
 def _lines(each: PlacedRemark) -> list[str]:
@@ -78,11 +88,11 @@ def _lines(each: PlacedRemark) -> list[str]:
     return lines
 
 
-def _as_data(found: Sequence[PlacedRemark], changed: str, file: Path) -> dict[str, Any]:
+def _as_data(found: Sequence[PlacedRemark], told: Sequence[str], file: Path) -> dict[str, Any]:
     return {
         "version": 1,
         "fichier": file.name,
-        "avertissements": [changed] if changed else [],
+        "avertissements": [*told],
         "remarques": [
             {
                 "numero": each.remark.number,

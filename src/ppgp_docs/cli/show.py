@@ -18,7 +18,7 @@ from ppgp_docs.workspace.reader import read_bytes
 _WIDEST: Final = 120
 """A line of a dossier has 100 columns; a longer one is cut around its fault."""
 _BEFORE: Final = 40
-_MOST_SHOWN: Final = 100
+MOST_SHOWN: Final = 100
 """Findings of one file: nobody mends more at a time, and a terminal forgets its first lines."""
 
 Lines: TypeAlias = Callable[[Path], tuple[str, ...]]
@@ -52,7 +52,7 @@ def _first(
         file = diagnostic.span.file if diagnostic.span else None
         by_file.setdefault(file, []).append(diagnostic)
     graver_first = {file: sorted(found, key=_lightness) for file, found in by_file.items()}
-    rest = {file: found[_MOST_SHOWN:] for file, found in graver_first.items()}
+    rest = {file: found[MOST_SHOWN:] for file, found in graver_first.items()}
     hidden = {id(diagnostic) for found in rest.values() for diagnostic in found}
     shown = [diagnostic for diagnostic in every if id(diagnostic) not in hidden]
     return shown, {file: others for file, others in rest.items() if others}

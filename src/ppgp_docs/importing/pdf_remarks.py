@@ -86,6 +86,7 @@ class _Places:
 
     def __init__(self, session: Session, workspace: Workspace, printed: Sequence[Passage]) -> None:
         self._root, self._labels = workspace.root, Labels(session.schemas)
+        self._trees: dict[Path, Any] = {}
         self._printed = [(letters(one.text), one) for one in printed]
 
     def of_reply(self, one: PdfRemark, answered: PlacedRemark) -> PlacedRemark:
@@ -114,8 +115,7 @@ class _Places:
 
     def _at(self, one: PdfRemark, passage: Passage) -> PlacedRemark:
         span = passage.span
-        tree = loaded_of(span.file, {}, self._root).tree
-        root: Any = tree.root if tree else {}
+        root = self._tree(span.file)
         name = file_name(span.file, root)
         if name is None:
             return PlacedRemark(one, span.file.name, "", span.file, span.line)
@@ -124,6 +124,13 @@ class _Places:
         steps = self._labels.place(schema, addresses.path(span), root)
         place = ", ".join((called(span.file, schema), *steps))
         return PlacedRemark(one, place, str(addresses.at(span)), span.file, span.line)
+
+    def _tree(self, file: Path) -> Any:
+        """What a file holds, read once for all remarks."""
+        if file not in self._trees:
+            tree = loaded_of(file, {}, self._root).tree
+            self._trees[file] = tree.root if tree else {}
+        return self._trees[file]
 
     def _holding(self, words: str) -> Iterator[tuple[str, Passage]]:
         """The passages that hold some words, else those that they hold."""

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
@@ -35,8 +36,17 @@ _KINDS: Final = {
 }
 _MARKED: Final = ("/Highlight", "/Underline", "/Squiggly", "/StrikeOut")
 _DATE: Final = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
-_TAG: Final = re.compile(r"<[^>]{1,2000}>")
-_MOST: Final = 2000
+_TAG: Final = re.compile(r"<[^<>]{1,2000}>")
+MOST: Final = 2000
+"""Remarks that are read of a file: what comes after them is counted by nobody, and said."""
+_MOST_LINES: Final = 5000
+"""Lines of all marks together whose words are looked for: a mark may have a million of them."""
+_MOST_MARKED: Final = 400_000
+"""Numbers that say where the marks of a file stand, eight a line."""
+_MOST_SIGNS: Final = 10_000
+"""Signs of a page among which words are looked for: twice those of the fullest of ours."""
+_LONGEST: Final = 4000
+"""Signs of what a remark says, or of the words that it stands on: more than a page of them."""
 _ENOUGH: Final = 10
 """Letters from which words beside a note tell where it stands."""
 _AROUND: Final = 160
@@ -67,7 +77,7 @@ class PdfRemark:
 def remarks_of(data: bytes) -> tuple[PdfRemark, ...]:
     """The remarks of a PDF, page by page. Raises UnreadableFileError."""
     with _opened(data) as document:
-        found = _every(document)[:_MOST]
+        found = [*islice(_every(document), MOST)]
         ranks = {one.objgen: rank for rank, (_, one) in enumerate(found, start=1)}
         return tuple(_remarks_of(data, found, ranks))
 
@@ -75,7 +85,7 @@ def remarks_of(data: bytes) -> tuple[PdfRemark, ...]:
 def authors_of(data: bytes) -> tuple[str, ...]:
     """Who made each remark of a PDF; empty where nobody says. Raises UnreadableFileError."""
     with _opened(data) as document:
-        return tuple(str(one.get("/T", "")) for _, one in _every(document))
+        return tuple(str(one.get("/T", "")) for _, one in islice(_every(document), MOST))
 
 
 @contextmanager
@@ -85,16 +95,25 @@ def _opened(data: bytes) -> Iterator[Any]:
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             yield document
+    except UnreadableFileError:
+        raise
     except pikepdf.PasswordError as problem:
         raise UnreadableFileError("il est protégé par un mot de passe") from problem
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as problem:
         raise UnreadableFileError("ce n’est pas un PDF, ou il est abîmé") from problem
 
 
-def _every(document: Any) -> list[tuple[int, Any]]:
-    """The annotations that are remarks, each with the number of its page from 1."""
-    pages = enumerate(document.pages, start=1)
-    return [(number, one) for number, page in pages for one in _annotations(page)]
+def _every(document: Any) -> Iterator[tuple[int, Any]]:
+    """The annotations that are remarks, each with the number of its page from 1; of those that
+    mark more than any text has, a reader of PDF would keep gigabytes. Raises UnreadableFileError.
+    """
+    marked = 0
+    for number, page in enumerate(document.pages, start=1):
+        for one in _annotations(page):
+            marked += len(one.get("/QuadPoints", ()))
+            if marked > _MOST_MARKED:
+                raise UnreadableFileError("ses marques couvrent plus de lignes qu’un texte n’en a")
+            yield number, one
 
 
 def _annotations(page: Any) -> Iterator[Any]:
@@ -106,18 +125,19 @@ def _annotations(page: Any) -> Iterator[Any]:
 
 
 def _remarks_of(
-    data: bytes, found: Iterable[tuple[int, Any]], ranks: dict[Any, int]
+    data: bytes, found: Sequence[tuple[int, Any]], ranks: dict[Any, int]
 ) -> Iterator[PdfRemark]:
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(data)
+    lines = _MOST_LINES // max(1, len(found))
     try:
         pages: dict[int, Any] = {}
         for rank, (number, one) in enumerate(found, start=1):
             if number not in pages:
                 pages[number] = _signs(pdf[number - 1])
             reply = one.get("/IRT")
-            words, around = _words_under(one, pages[number])
+            words, around = _words_under(one, pages[number], lines)
             yield PdfRemark(
                 rank,
                 number,
@@ -137,8 +157,12 @@ def _text(one: Any) -> str:
     """What a remark says: its plain text, else its rich one; what a reply decides."""
     said = str(one.get("/Contents", "")) or _TAG.sub(" ", str(one.get("/RC", "")))
     state = str(one.get("/State", ""))
-    text = " ".join(said.split())
-    return text or _STATES.get(state, state)
+    text = " ".join(said[: 2 * _LONGEST].split())
+    return _cut(text or _STATES.get(state, state))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
 
 
 _STATES: Final = {
@@ -170,32 +194,32 @@ def _signs(page: Any) -> list[Sign]:
 
     text = page.get_textpage()
     signs = []
-    for rank in range(text.count_chars()):
+    for rank in range(min(text.count_chars(), _MOST_SIGNS)):
         left, bottom, right, top = text.get_charbox(rank)
         code = raw.FPDFText_GetUnicode(text.raw, rank)
         signs.append((chr(code or 32), (left + right) / 2, (bottom + top) / 2))
     return signs
 
 
-def _words_under(one: Any, signs: Sequence[Sign]) -> tuple[str, tuple[str, str]]:
-    """The words under a mark, or those beside a note; the words before and after them."""
-    found = next(_under(one, signs), None)
+def _words_under(one: Any, signs: Sequence[Sign], most: int) -> tuple[str, tuple[str, str]]:
+    """The words under ``most`` lines of a mark, or those beside a note; those around them."""
+    found = next(_under(one, signs, most), None)
     if found is None:
         return "", ("", "")
     first, last = found[0][0], found[-1][-1]
     before, after = signs[max(0, first - _AROUND) : first], signs[last + 1 : last + 1 + _AROUND]
     said = [_joined(["".join(sign for sign, _, _ in part)]) for part in (before, after)]
-    return _words_of(found, signs), (said[0], said[1])
+    return _cut(_words_of(found, signs)), (said[0], said[1])
 
 
-def _under(one: Any, signs: Sequence[Sign]) -> Iterator[list[list[int]]]:
+def _under(one: Any, signs: Sequence[Sign], most: int) -> Iterator[list[list[int]]]:
     """The ranks of the signs of each line that a remark stands on, the nearest first."""
     rect = _numbers(one.get("/Rect"))
     if len(rect) != 4:
         return
     quads = _numbers(one.get("/QuadPoints")) if str(one.Subtype) in _MARKED else []
     if quads and len(quads) % 8 == 0:
-        lines = [quads[n : n + 8] for n in range(0, len(quads), 8)]
+        lines = [quads[n : n + 8] for n in range(0, len(quads), 8)][:most]
         boxes = [(min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2])) for q in lines]
         yield from filter(None, [[held for box in boxes if (held := _in_box(signs, box))]])
         return
