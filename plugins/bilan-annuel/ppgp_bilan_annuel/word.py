@@ -38,7 +38,7 @@ def _values(sheet: Sheet) -> dict[str, Any]:
     report = YearReport.named(ContractBudget(document.dossier), document.name)
     tables = ReportTables(sheet, report)
     asked = tables.asked()
-    edition = document.dossier.edition
+    date = report.drawn_up
     territory = document.dossier.departement
     filled = {
         "departement": {
@@ -50,7 +50,7 @@ def _values(sheet: Sheet) -> dict[str, Any]:
         "bilan": {
             "annee": str(report.year),
             "suivante": str(report.next.year) if asked is not None else "",
-            "edition": edition.en_francais() if edition else "",
+            "edition": date.en_francais() if date else "",
         },
         "synthese": markup([_sentence(sheet, PrintedYearReport(report).summary())]),
         "actions": _block(tables.actions(), *_texts_of_fiches(sheet, report)),

@@ -12,6 +12,7 @@ from ppgp_docs.api import (
     ETAPES,
     LIBELLES_FINANCEURS,
     LIBELLES_STATUTS,
+    PREVU,
     Genre,
     SentField,
     capitale,
@@ -68,7 +69,8 @@ def fields(plan: Plan) -> Iterator[SentField]:
     }
     for stage in ETAPES:
         held = [line for _, line in plan.budget.lines_at(stage)]
-        dated = any(line.date for line in held)  # else its sheet has no column for dates
+        # a sheet where no line has a date has no column for it, unless some are to be typed
+        dated = any(line.date for line in held) or (stage != PREVU and bool(plan.to_type(stage)))
         shown = {name: kind for name, kind in _LINE_FIELDS.items() if dated or name != "date"}
         if any(line.est_chiffree for line in held):
             shown |= _COST_FIELDS

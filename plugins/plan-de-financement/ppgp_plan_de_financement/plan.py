@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
@@ -16,6 +16,7 @@ STAGE_SHEETS: Final = {stage: capitale(said) for stage, said in ETAPES.items() i
 """The sheets of what was committed, paid, spent."""
 
 PartialBudget = Budget[fiche.LigneBudget]
+HeldLine: TypeAlias = tuple[fiche.FicheAction, fiche.LigneBudget]
 
 
 @frozen
@@ -36,8 +37,19 @@ class Plan:
         """The lines of a stage: those of what is foreseen are « Lignes »."""
         if stage == PREVU:
             return self.lines
-        count = len(self.budget.lines_at(stage))
+        count = len(self.budget.lines_at(stage)) + len(self.to_type(stage))
         return Lines(count, self.lines.exact, f"'{STAGE_SHEETS[stage]}'")
+
+    def to_type(self, stage: str) -> tuple[HeldLine, ...]:
+        """The lines that are foreseen and of which nothing is said at a stage: what became of them
+        is typed beside them. A contract that is not signed spends nothing yet."""
+        if self.budget.contrat.signature is None:
+            return ()
+        return tuple(
+            (one, line)
+            for one, line in self.budget.lines
+            if line.etat_a_taper and all(state.statut != stage for state in line.etats)
+        )
 
     @property
     def stages(self) -> tuple[str, ...]:

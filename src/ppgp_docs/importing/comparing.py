@@ -28,7 +28,7 @@ from ppgp_docs.importing.regrouped_lines import Regrouped
 from ppgp_docs.importing.reordered_lines import Moves
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Target
-from ppgp_docs.importing.totals import WORKED_OUT, is_counted_otherwise, with_totals
+from ppgp_docs.importing.totals import counted_before, with_totals, worked_out_there
 from ppgp_docs.importing.values import as_written, figure_meant, meanings, meant, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
@@ -360,7 +360,8 @@ class _Comparing:
         """What was changed around fields: an amount or a share that the tool works out, or words
         that it prints."""
         sent = [one for one in self.origin.frames if set(TAGS.findall(one)) == tags]
-        return WORKED_OUT if is_counted_otherwise(frame, sent) else "texte fixe autour des champs"
+        before = counted_before(frame, sent)
+        return "texte fixe autour des champs" if before is None else worked_out_there(frame, before)
 
     def _is_whole(self, tags: set[str]) -> bool:
         """Whether the paragraph holds the fields that it held: else a field is gone, told so."""

@@ -19,8 +19,9 @@ from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.removed_lines import RemovedLines
 from ppgp_docs.importing.sent_lines import NO_LINE, SentLines, insertion
-from ppgp_docs.importing.totals import WORKED_OUT, is_counted_otherwise
+from ppgp_docs.importing.totals import counted_before, worked_out_there
 from ppgp_docs.importing.typed_amounts import SHARED, new_amount
+from ppgp_docs.importing.typed_states import TypedStates
 from ppgp_docs.importing.values import typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.fields import SentField
@@ -55,10 +56,12 @@ class Lines(SentLines):
 
     def added(self) -> tuple[list[Proposal], list[LeftOver]]:
         """The lines that someone copied or typed, and what has no place."""
+        lines, states = TypedStates(*self._all).parted()
         proposals = [
             *CopiedLines(*self._all).proposals(),
             *self._typed(),
-            *map(self._new, self.found.new),
+            *map(self._new, lines),
+            *states,
         ]
         new = [*not_there_yet(self.target, proposals, self.places.values())]
         return [*new, *map(self._moved, self.found.moved)], self.left
@@ -124,7 +127,7 @@ class Lines(SentLines):
 
     def _one_by_one(self, typed_here: Sequence[Typed]) -> Iterator[Proposal]:
         for one in typed_here:
-            made = None if one.beside else self._line_of(one)
+            made = None if one.beside or one.over is not None else self._line_of(one)
             if made:
                 yield made
             else:
@@ -157,8 +160,9 @@ class Lines(SentLines):
 
     def _near(self, one: Typed) -> str:
         """What to say of what has no place."""
-        if is_counted_otherwise(one.text, self.frames):
-            return WORKED_OUT
+        before = counted_before(one.text, self.frames) if one.over is None else one.over
+        if before is not None:
+            return ", ".join(filter(None, (one.where, worked_out_there(one.text, before))))
         return one.near(self._beside(one))
 
     def _beside(self, one: Typed) -> str:

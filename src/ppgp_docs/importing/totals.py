@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from attrs import evolve
 
@@ -15,19 +14,28 @@ from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.francais.nombres import euros, lire_montant
 from ppgp_docs.importing.proposals import FileChange, Proposal
 from ppgp_docs.importing.target import Target
+from ppgp_docs.roundtrip.word.typed_over import NUMBERS
 from ppgp_docs.schema.costs import worked_out
 
 
-def is_counted_otherwise(said: str, sent: Iterable[str]) -> bool:
-    """Whether words are those of a line that was sent, with other numbers: what the tool computed
-    was typed over."""
-    words = _COUNTED.sub("", said)
+def counted_before(said: str, sent: Iterable[str]) -> str | None:
+    """The line that was sent with the same words and other numbers, which the tool had worked out;
+    None where there is none."""
+    words = NUMBERS.sub("", said)
     named = words != said and any(map(str.isalpha, words))
-    return named and any(_COUNTED.sub("", one) == words for one in sent)
+    return next((one for one in sent if named and NUMBERS.sub("", one) == words), None)
 
 
-_COUNTED: Final = re.compile(r"[-+−]?\d[\d ]*(?:,\d+)? ?[€%]?")
-WORKED_OUT: Final = "total calculé par l’outil : changez les montants dont il est la somme"
+def worked_out_there(said: str, before: str) -> str:
+    """A French sentence, without a capital, on what was typed over what the tool worked out: what
+    the lines of the dossier give, and where to change it."""
+    new, old = (NUMBERS.findall(one) for one in (said, before))
+    pairs = zip(new, old, strict=False) if len(new) == len(old) else ()
+    gave = next((was for now, was in pairs if now != was), before if old else "")
+    found = f", qui trouvait {gave.strip()}" if gave else ""
+    return (
+        f"calculé par l’outil{found}\u00a0: rien n’en est repris, changez les lignes dont il vient"
+    )
 
 
 def with_totals(proposals: Iterable[Proposal], target: Target) -> tuple[Proposal, ...]:

@@ -23,6 +23,8 @@ from ppgp_docs.patterns import pattern
 from ppgp_docs.workspace.folder import FICHES
 
 ID: Final = "id"
+STATE_TO_TYPE: Final = ".etats[+]"
+"""Behind the address of a line of budget: the row where a state that it has not yet is typed."""
 _NAMES: Final = (ID, "cle")
 """The keys that name an item for good: the id of a line, the key of a row of a fiche."""
 

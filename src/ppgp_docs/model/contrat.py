@@ -115,6 +115,14 @@ class FicheDeclaree(Located):
 
 
 @frozen(kw_only=True, repr=False)
+class BilanEtabli(Located):
+    """When the report of a year was drawn up."""
+
+    annee: int
+    date: DatePrecise
+
+
+@frozen(kw_only=True, repr=False)
 class Contrat(Located):
     """The contract of a territory with the State.
 
@@ -135,6 +143,7 @@ class Contrat(Located):
     couts_transverses: tuple[CoutTransverse, ...] = ()
     fiches: tuple[FicheDeclaree, ...] = ()
     avenants: tuple[Avenant, ...] = ()
+    bilans: tuple[BilanEtabli, ...] = ()
     collectivite: Collectivite | None = None
     deliberations: tuple[Deliberation, ...] = ()
     subventions: tuple[Subvention, ...] = ()

@@ -16,6 +16,7 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.accounts import Exercice as Exercice  # noqa: PLC0414 (for plugins)
 from ppgp_docs.model.accounts import exercices
+from ppgp_docs.model.address import STATE_TO_TYPE
 from ppgp_docs.model.blocs import Bloc
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT
@@ -118,6 +119,11 @@ class LigneBudget(LigneChiffree):
     etats: tuple[Etat, ...] = ()
     prestations: tuple[Line, ...] = ()
     id: str = ""
+
+    @property
+    def etat_a_taper(self) -> str:
+        """The address of the row where what became of the line is typed; empty without a place."""
+        return f"{self.address()}{STATE_TO_TYPE}" if self.address() else ""
 
 
 @frozen(kw_only=True, repr=False)

@@ -102,6 +102,12 @@ class YearReport:
         """« Bilan annuel 2025 – Creuse »."""
         return f"Bilan annuel {self.year} – {self.budget.dossier.departement.nom}"
 
+    @property
+    def drawn_up(self) -> DatePrecise | None:
+        """When it was, where the contract says: no other date of the dossier is its own."""
+        dates = (one.date for one in self.budget.contrat.bilans if one.annee == self.year)
+        return max(dates, key=lambda date: date.fin, default=None)
+
     @cached_property
     def _lines(self) -> Mapping[str, tuple[tuple[FicheAction, LigneBudget], ...]]:
         return {

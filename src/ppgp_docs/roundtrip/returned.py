@@ -48,7 +48,8 @@ class Typed:
     ``beside`` says in French what it is where it is no part of the text: « zone de texte »; of an
     image, ``pictures`` are the names of its parts, empty for one that is in another file;
     ``after`` is the last field above it, in another cell or paragraph; ``row`` numbers the row of a
-    table that was typed below that field's, ``column`` its cell, from 0.
+    table that was typed below that field's, ``column`` its cell, from 0. ``over`` is what the tool
+    had worked out where it was typed, empty where nobody knows it any more.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Typed:
     row: int = 0
     column: int = 0
     pictures: tuple[str, ...] = ()
+    over: str | None = None
 
     def near(self, label: str) -> str:
         """What to say of its place, by the ``label`` of the field beside it."""

@@ -108,6 +108,28 @@ def test_a_report_says_what_was_decided_since_the_year_and_whether_it_counts_it(
     assert all(said in line for line in told if said)
 
 
+def test_a_report_bears_the_day_that_the_contract_gives_it_and_no_other(
+    essai: Path, session: Session
+) -> None:
+    """The dossier has an edition of its own, which says nothing of the report."""
+
+    def said() -> list[str]:
+        data = data_of(report_of(essai, session), session)
+        return [
+            one.text.replace("\u00a0", " ") for one in docx.Document(io.BytesIO(data)).paragraphs
+        ]
+
+    assert "Bilan établi le : 20 mai 2026" in said()
+    contract = essai / "contrat.yaml"
+    contract.write_text(
+        contract.read_text("utf-8").replace(
+            "annee: 2025, date: 2026-05", "annee: 2026, date: 2027-05"
+        ),
+        "utf-8",
+    )
+    assert not [one for one in said() if "établi" in one or "juillet 2026" in one]
+
+
 @pytest.mark.parametrize(
     ("file", "later"),
     [

@@ -214,7 +214,7 @@ def test_formulas_are_protected_without_a_password_and_lines_may_be_typed(plan: 
         assert sheet.protection.sheet, sheet.title
         assert sheet.protection.password is None
         assert not sheet.protection.objects  # a reader may put notes
-        typed = sheet.title in ("Lignes", "Réalisé")
+        typed = sheet.title in ("Lignes", "Engagé", "Mandaté", "Réalisé")
         for row in sheet.iter_rows(min_row=4):
             for cell in row:
                 if cell.data_type == "f":

@@ -83,8 +83,8 @@ class ReportSheets:
             Column(f"Bilan de {year}", 54),
         )
         rows = tuple(map(self._done, self.report.budget.fiches))
-        edition = self.report.budget.dossier.edition
-        date = [f"Bilan établi le\u00a0: {edition.en_francais()}."] if edition else []
+        drawn_up = self.report.drawn_up
+        date = [f"Bilan établi le\u00a0: {drawn_up.en_francais()}."] if drawn_up else []
         notes = (*self.printed.sentences(), *date, *_TO_MEND)
         return Sheet("Fait", f"Ce qui a été fait en {year}", "Fait", columns, rows, notes)
 

@@ -26,6 +26,10 @@ _TITLES: Final = {
 _TABLES: Final = {"engage": "Engage", "mandate": "Mandate", "realise": "Realise"}
 _NOT_READ: Final = "Écart\u00a0: un montant n’est pas un nombre, pas au total, ou un statut inconnu"
 _APART: Final = "Ces montants ne s’ajoutent à aucune autre somme de ce classeur."
+_READY: Final = (
+    "Chaque ligne prévue a sa rangée\u00a0: tapez-y le montant, la date et la pièce\u202f; une "
+    "rangée sans montant ne compte pas. ppgp import les reprend dans le dossier."
+)
 _FIRST: Final = 3
 NEVER_ADDED: Final = "Les étapes d’une même somme ne s’additionnent jamais."
 _UNLIKE: Final = "Écart avec les feuilles de lignes"
@@ -34,11 +38,12 @@ _UNLIKE: Final = "Écart avec les feuilles de lignes"
 def by_stage(plan: Plan) -> Iterator[Sheet]:
     """What was committed, paid, spent, line by line, then beside what was foreseen."""
     for stage, name in STAGE_SHEETS.items():
-        columns, rows = lines_of(plan, plan.budget.lines_at(stage))
+        ready = plan.to_type(stage)
+        columns, rows = lines_of(plan, plan.budget.lines_at(stage), (name, ready))
         read = plan.lines_at(stage)
         controls = (Control(4, read.all, (4, 4)),)
         also = (read.not_amounts, read.not_among(STATUS, (name,)))
-        shown = (_TITLES[stage], _TABLES[stage], columns, rows, (_APART,))
+        shown = (_TITLES[stage], _TABLES[stage], columns, rows, (_APART, *[_READY] * bool(ready)))
         yield Sheet(name, *shown, controls, also, _NOT_READ, ROOM)
     if len(plan.stages) > 1:
         yield progress(plan)

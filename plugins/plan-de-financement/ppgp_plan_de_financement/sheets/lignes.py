@@ -64,15 +64,22 @@ def unread(plan: Plan) -> tuple[str, ...]:
     return (plan.lines.not_amounts, plan.lines.not_among(STATUS, own))
 
 
-def lines_of(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
-    """The columns and the rows of lines; dates and former states where a line has some."""
-    dated = any(line.date for _, line in held)
+def lines_of(
+    plan: Plan, held: Held, ready: tuple[str, Held] = ("", ())
+) -> tuple[tuple[Column, ...], tuple[tuple[Cell, ...], ...]]:
+    """The columns and the rows of lines; dates and former states where a line has some.
+
+    Below them, the lines that are ``ready`` for the state of that name, without an amount.
+    """
+    name, waiting = ready
+    lines = [line for _, line in (*held, *waiting)]
+    dated = bool(waiting) or any(line.date for line in lines)
     changed = any(is_former(state) for _, line in held for state in line.etats)
-    parts = parts_of(line for _, line in held)
+    parts = parts_of(lines)
     counted = any(line.est_chiffree for _, line in held)
     more = (*COSTS * counted, *(PARTS[name] for name in parts))
     columns = (*_LINE, *more, *[_DATE] * dated, *[_FORMER] * changed, ADDRESS_COLUMN)
-    return columns, tuple(
+    rows = [
         (
             *_line(plan, one, line),
             *costs(line) * counted,
@@ -82,7 +89,14 @@ def lines_of(plan: Plan, held: Held) -> tuple[tuple[Column, ...], tuple[tuple[Ce
             line.address() or COMPUTED_LINE,
         )
         for one, line in held
-    )
+    ]
+    for one, line in waiting:
+        label, *_ = _line(plan, one, line)[6:]
+        cells = (*_line(plan, one, line)[:4], None, name, label, "", "")
+        blank = ("",) * (len(COSTS) * counted)
+        mine = tuple(part(line, each) for each in parts)
+        rows.append((*cells, *blank, *mine, "", *[""] * changed, line.etat_a_taper))
+    return columns, tuple(rows)
 
 
 def _line(plan: Plan, one: fiche.FicheAction, ligne: fiche.LigneBudget) -> tuple[Cell, ...]:

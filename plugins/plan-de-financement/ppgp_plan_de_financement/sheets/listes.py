@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import Final
 
 from attrs import frozen
@@ -123,15 +123,15 @@ def restrict(page: Worksheet, sheet: Sheet, plan: Plan) -> None:
     last = FIRST_ROW + sheet.height - 2
     for rank, column in enumerate(sheet.columns):
         rule = _rule(sheet, column, known)
-        if rule:
+        if column.kind == "euros" and sheet.name in STAGE_SHEETS.values():
+            _restrict_amounts(page, sheet, rank, last)
+        elif rule:
             page.data_validation(FIRST_ROW - 1, rank, last, rank, rule)
 
 
 def _rule(sheet: Sheet, column: Column, known: Mapping[str, Choices]) -> dict[str, object]:
     if column.kind == "euros":
-        said = "Tapez un montant en chiffres, sans texte\u00a0: un texte n’est dans aucune somme."
-        limits = {"criteria": "between", "minimum": -_MOST, "maximum": _MOST}
-        return {"validate": "decimal", **limits, **_message(column.title, said)}
+        return _amount(column, signed=sheet.table in _SIGNED)
     if column.title == "Statut" and sheet.name in STAGE_SHEETS.values():
         said = f"Cette feuille ne tient que ce qui est «\u00a0{sheet.name.lower()}\u00a0»."
         return {"validate": "list", "source": [sheet.name], **_message(column.title, said)}
@@ -143,6 +143,33 @@ def _rule(sheet: Sheet, column: Column, known: Mapping[str, Choices]) -> dict[st
         **_message(one.column, one.wrong),
     }
     return {**rule, "error_type": "warning"} if one.open else rule
+
+
+_SIGNED: Final = ("Comptes",)
+"""The table in which an amount may be negative: some accounts are subtracted."""
+
+
+def _amount(column: Column, *, signed: bool) -> dict[str, object]:
+    """An amount is a number; one that takes nothing back is no less than 0."""
+    said = "Tapez un montant en chiffres, sans texte\u00a0: un texte n’est dans aucune somme."
+    least = "" if signed else " Il faut au moins 0."
+    limits = {"criteria": "between", "minimum": -_MOST * signed, "maximum": _MOST}
+    return {"validate": "decimal", **limits, **_message(column.title, f"{said}{least}")}
+
+
+def _restrict_amounts(page: Worksheet, sheet: Sheet, rank: int, last: int) -> None:
+    """What became of a line may be taken back, a line that is of a stage by itself may not."""
+    column, end = sheet.columns[rank], FIRST_ROW - 1
+    lines = [_STATE not in str(row[-1]) for row in sheet.rows]
+    for is_line, rows in groupby(lines):
+        first, end = end, end + len(list(rows))
+        rule = _amount(column, signed=not is_line)
+        page.data_validation(first, rank, end - 1, rank, rule)
+    page.data_validation(end, rank, last, rank, _amount(column, signed=True))
+
+
+_STATE: Final = ".etats["
+"""In the address of a row that is a state of a line."""
 
 
 def _message(title: str, said: str) -> dict[str, str]:

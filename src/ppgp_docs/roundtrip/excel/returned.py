@@ -23,6 +23,7 @@ from ppgp_docs.roundtrip.excel.outside_fields import (
     framed_row,
     typed_outside_fields,
 )
+from ppgp_docs.roundtrip.excel.states_to_type import ReadyRow, stage_of
 from ppgp_docs.roundtrip.excel.tables import (
     Line,
     Table,
@@ -119,6 +120,7 @@ class _Reading:
             return
         self._sheets += 1
         self.warnings += table.warnings
+        stage = stage_of(table, self.lines)
         above, sums = "", dict.fromkeys(table.amounts, Decimal(0))
         for row in sheet.rows:
             if row.number <= table.header.number:
@@ -126,17 +128,35 @@ class _Reading:
             read = self._read(table, row)
             if not read.address and row.text(0).casefold().startswith(_TOTAL):
                 self._check_total(table, row, sums)
-            elif read.address == COMPUTED_LINE:
+            elif read.address == COMPUTED_LINE or self._is_ready(table, read):
                 _add(row, sums)
             elif (
                 read.address in self.lines
                 or len(list(filter(None, read.values.values()))) >= _LEAST
             ):
                 self._rows[sheet.name][row.number] = list(self._other_cells(table, read))
-                self._take(read, above)
+                self._take(_with_stage(read, stage, self.lines), above)
                 self._told_apart(table, row)
                 above = read.address if read.address in self.lines else above
                 _add(row, sums)
+
+    def _is_ready(self, table: Table, read: _Read) -> bool:
+        """Take a row that stands ready for a state of a line; not one that says another line."""
+        ready = ReadyRow.of(table, read.row, self.lines)
+        if ready is None or not ready.is_of_its_line(read.whole, read.fiche):
+            return False
+        known = {*ready.columns.values(), table.address, table.fiche}
+        self._rows[table.sheet.name][read.row.number] = list(self._other_cells(table, read, known))
+        values = {
+            name: _typed_text(read.row.cells.get(column, Cell()), ready.models[name].genre)
+            for name, column in ready.columns.items()
+        }
+        if state := ready.state(values):
+            self.new.append(state)
+        elif told := " · ".join(ready.without_amount(values)):
+            where = f"feuille « {table.sheet.name} », ligne {read.row.number}, sans montant"
+            self.stray.append(Typed(told, where=where))
+        return True
 
     def _read(self, table: Table, row: Row) -> _Read:
         address, empty = row.text(table.address), Cell()
@@ -159,9 +179,13 @@ class _Reading:
             where = f"feuille « {table.sheet.name} », ligne {row.number}"
             self.stray.append(Typed(f"{table.header.text(table.fiche)} : {said}", where=where))
 
-    def _other_cells(self, table: Table, read: _Read) -> Iterator[Framed]:
-        """The cells of a line that hold none of its fields, as they are compared."""
-        known = {table.columns[title] for title in read.values} | {table.address, table.fiche}
+    def _other_cells(
+        self, table: Table, read: _Read, known: Collection[int | None] = ()
+    ) -> Iterator[Framed]:
+        """The cells of a line that hold none of its fields, which are ``known``, as they are
+        compared."""
+        own = (table.columns[title] for title in read.values)
+        known = known or {*own, table.address, table.fiche}
         for column in read.row.cells:
             if column not in known and read.row.text(column):
                 name = table.sheet.name
@@ -265,6 +289,14 @@ class _Reading:
         lines = self._rows[sheet.name]
         for row in filter(lambda row: row.cells, sheet.rows):
             yield from lines.get(row.number, [framed_row(sheet.name, row)])
+
+
+def _with_stage(read: _Read, stage: str, lines: Mapping[str, Line]) -> _Read:
+    """A line that was typed in the sheet of a stage and does not say which: it is of that one."""
+    if not stage or read.address in lines or read.whole.get("Statut"):
+        return read
+    said = {"Statut": stage}
+    return evolve(read, whole={**read.whole, **said}, values={**read.values, **said})
 
 
 def _add(row: Row, sums: dict[int, Decimal]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final
 
@@ -29,6 +28,7 @@ from ppgp_docs.roundtrip.word.replaced_pictures import REPLACED, is_replaced
 from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered
 from ppgp_docs.roundtrip.word.torn_texts import untorn
 from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
+from ppgp_docs.roundtrip.word.typed_over import cell_in_words, computed_there, new_paragraphs
 
 _FIELD: Final = re.compile(r"\{[^{}]+\}")
 """The place of a field in a frame."""
@@ -48,14 +48,16 @@ def returned(
     paragraphs = untorn([gathered(one, fields, known) for one in file_of.paragraphs], fields)
     frames = [_frame(one, fields) for one in paragraphs]
     emptied = {_FIELD.sub("", one).strip() for one in sent or () if _FIELD.search(one)}
-    new = set() if sent is None else _new(sent, frames)
-    new = {rank for rank in new if frames[rank] not in emptied}
+    new = {} if sent is None else new_paragraphs(sent, frames)
+    new = {rank: was for rank, was in new.items() if frames[rank] not in emptied}
     sorting = _Sorting(fields)
     for rank, paragraph in enumerate(paragraphs):
         if rank not in new and is_replaced(paragraph, file.pictures, pictures):
             sorting.add(evolve(paragraph, beside=REPLACED), new=True)
-        else:
+        elif (gave := computed_there(paragraph, new.get(rank, ""))) is None or rank not in new:
             sorting.add(paragraph, new=rank in new)
+        else:
+            sorting.add(paragraph, new=True, over=(gave, cell_in_words(paragraphs, rank)))
     copies = tuple(sorting.copied())  # first, since it tells originals from copies
     return Returned(
         dict(sorting.values()),
@@ -85,18 +87,6 @@ def _frame(paragraph: Paragraph, fields: Mapping[str, SentField]) -> str:
         elif tag != last:
             said, last = f"{said}{{{tag}}}", tag
     return untypeset(said)
-
-
-def _new(sent: Sequence[str], frames: Sequence[str]) -> set[int]:
-    """The ranks of the paragraphs that the file did not have when it left."""
-    kept = [(rank, frame) for rank, frame in enumerate(frames) if frame]
-    matcher = SequenceMatcher(None, list(sent), [frame for _, frame in kept], autojunk=False)
-    matched = {
-        kept[block.b + step][0]
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    }
-    return {rank for rank, frame in kept if rank not in matched}
 
 
 @define
@@ -143,8 +133,9 @@ class _Sorting:
     _waiting: list[tuple[int, Paragraph]] = field(factory=list)
     _rows: dict[int, list[tuple[str, FieldPiece]]] = field(factory=dict)
 
-    def add(self, paragraph: Paragraph, *, new: bool) -> None:
-        """Take a paragraph; a ``new`` one without a field may go on with the text above."""
+    def add(self, paragraph: Paragraph, *, new: bool, over: tuple[str, str] | None = None) -> None:
+        """Take a paragraph; a ``new`` one without a field may go on with the text above, unless it
+        was typed ``over`` what the tool had worked out (its words, its cell)."""
         if paragraph.cell != self._cell:
             self._last, self._cell = "", paragraph.cell
             self._row.enter(paragraph)
@@ -161,6 +152,9 @@ class _Sorting:
             self._place(groups)
             self._last = whole_tag(groups[-1][0])
             self._latest, self._table = self._last, paragraph.table
+        elif over is not None:
+            text, (gave, where) = line_markdown(_shown(paragraph.pieces)), over
+            self.typed.append(Typed(text, remarks=_remarks(paragraph), where=where, over=gave))
         elif new and _shown(paragraph.pieces):
             self._type(paragraph)
         self._cross(paragraph)
