@@ -20,6 +20,14 @@ wanted."""
 
 
 @frozen
+class Shape:
+    """A picture: its width over its height, and the room that what stands under it needs."""
+
+    ratio: float
+    least: float = 0.0
+
+
+@frozen
 class Cell:
     """The place of the picture of that ``rank``, from 0."""
 
@@ -32,13 +40,14 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 
 def rows_towards(
-    ratios: Sequence[float], width: float, gap: float, target: float, tallest: float
+    shapes: Sequence[Shape], width: float, gap: float, target: float, tallest: float
 ) -> Rows:
     """The pictures in their order, in rows as near to a height as their shapes allow.
 
-    A row of upright pictures is narrower than the others rather than taller than ``tallest``.
+    A row of upright pictures is narrower than the others rather than taller than ``tallest``; where
+    one is narrower than what stands under it needs, those of its row leave it that room.
     """
-    found = (_rows(ratios, counts, width, gap, tallest) for counts in _partitions(len(ratios)))
+    found = (_rows(shapes, counts, width, gap, tallest) for counts in _partitions(len(shapes)))
     return min(found, key=lambda rows: _strain(rows, target))
 
 
@@ -52,11 +61,12 @@ def _strain(rows: Rows, target: float) -> float:
 
 def rows_within(ratios: Sequence[float], width: float, height: float, gap: float) -> Rows:
     """The pictures in their order, in the rows that show them largest inside a box."""
+    shapes = [Shape(ratio) for ratio in ratios]
     best: Rows = ()
     most = -inf
     for counts in _partitions(len(ratios)):
         room = height - gap * (len(counts) - 1)
-        rows = _rows(ratios, counts, width, gap, room)
+        rows = _rows(shapes, counts, width, gap, room)
         scale = min(1.0, room / sum(row[0].height for row in rows))
         smallest = min(cell.width * cell.height for row in rows for cell in row) * scale**2
         if smallest > most:
@@ -65,15 +75,28 @@ def rows_within(ratios: Sequence[float], width: float, height: float, gap: float
 
 
 def _rows(
-    ratios: Sequence[float], counts: Sequence[int], width: float, gap: float, tallest: float
+    shapes: Sequence[Shape], counts: Sequence[int], width: float, gap: float, tallest: float
 ) -> Rows:
     found, start = [], 0
     for count in counts:
-        row = ratios[start : start + count]
-        high = min((width - gap * (count - 1)) / sum(row), tallest)
-        found.append(tuple(Cell(start + n, high * ratio, high) for n, ratio in enumerate(row)))
+        row = shapes[start : start + count]
+        high = min(_height(row, width - gap * (count - 1)), tallest)
+        found.append(tuple(Cell(start + n, high * one.ratio, high) for n, one in enumerate(row)))
         start += count
     return tuple(found)
+
+
+def _height(row: Sequence[Shape], room: float) -> float:
+    """The height at which pictures side by side fill that room, none having less than it needs,
+    or all the less where that is more than there is."""
+    scarce = min(1.0, room / (sum(one.least for one in row) or room))
+    free = sorted(row, key=lambda one: one.least / one.ratio)
+    while len(free) > 1:
+        high = room / sum(one.ratio for one in free)
+        if free[-1].least * scarce <= high * free[-1].ratio:
+            break
+        room -= free.pop().least * scarce
+    return room / sum(one.ratio for one in free)
 
 
 def _scaled(rows: Rows, scale: float) -> Rows:

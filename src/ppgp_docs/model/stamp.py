@@ -25,6 +25,16 @@ class Tampon(Located):
         return bool(self.reception and self.publication)
 
     @property
+    def precisions(self) -> tuple[tuple[str, str, str], ...]:
+        """What is printed under its identifier: the field, its label, what it says. A collection
+        of which no date says when it published the act stands by itself."""
+        dated = tuple(
+            (field, label, date.en_chiffres()) for field, label, date in self.dates if date
+        )
+        alone = self.recueil and not self.publication
+        return (*dated, ("recueil", "Recueil", self.recueil)) if alone else dated
+
+    @property
     def dates(self) -> tuple[tuple[str, str, DatePrecise | None], ...]:
         """Its dates in their order: the field, its label as it is printed, the date if known."""
         where = f" au {self.recueil}" if self.recueil else ""

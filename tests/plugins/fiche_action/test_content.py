@@ -188,6 +188,16 @@ def test_a_stamp_names_what_the_act_is_published_in_only_if_it_says_so(
     assert label in press.word(document).text
 
 
+@pytest.mark.parametrize("known", [("envoi", "reception"), ("envoi",), ()])
+def test_a_stamp_names_its_collection_even_without_the_date_of_publication(known, press, fiche_8):
+    dates = {field: None for field, _, _ in fiche_8.fiche.tampon.dates if field not in known}
+    tampon = attrs.evolve(fiche_8.fiche.tampon, recueil=Words("RAAD"), **dates)
+    document = attrs.evolve(fiche_8, fiche=attrs.evolve(fiche_8.fiche, tampon=tampon))
+    text = press.word(document).text
+    assert "Recueil\u00a0: RAAD" in text
+    assert "Publication" not in text
+
+
 def test_an_act_is_executory_only_once_received_and_published(press, fiche_8):
     assert "Acte certifié exécutoire" in press.word(fiche_8).text
     tampon = attrs.evolve(fiche_8.fiche.tampon, publication=None)

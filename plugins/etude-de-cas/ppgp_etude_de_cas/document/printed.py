@@ -12,18 +12,12 @@ from ppgp_docs.api import Line, Prose, blocs, dossier, outline, parse_line
 
 
 def printed_texts(study: dossier.Dossier) -> Iterator[Line | Prose]:
-    """Every rich text of the case study, and its key figures as lines."""
-    parts = (
-        study.introduction,
-        study.contexte,
-        study.chronologie,
-        study.activites,
-        study.et_apres,
-        study.appel,
-    )
+    """Every rich text of the parts that the dossier asks for, and its key figures as lines."""
+    parts = tuple(getattr(study, name) for name in study.presentation.ordre)
     yield from outline.rich_texts_in(parts, without="version_courte")
-    for bloc in study.blocs():
-        yield from _cited(bloc, study)
+    for part in outline.parts(study):
+        for bloc in dossier.walk(part.blocs):
+            yield from _cited(bloc, study)
 
 
 def _cited(bloc: blocs.Bloc, study: dossier.Dossier) -> Iterator[Line | Prose]:

@@ -10,12 +10,14 @@ import re
 from typing import Any, Final
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
+_HYPHEN: Final = "\N{SOFT HYPHEN}"
+"""Between letters: whoever reads the end of the line must see that the word goes on."""
 
 _NOT_TEXT: Final = frozenset({"head", "{http://www.w3.org/2000/svg}svg"})
 _LONG: Final = re.compile(r"\S{31,}")
 """What no French word reaches (« anticonstitutionnellement » has 25 letters)."""
 
-_CUT: Final = re.compile(r"[/.?&=_@:,;+-](?=\w)|\w{20}(?=\w)")
+_CUT: Final = re.compile(r"(?P<letters>[^\W\d_]{20}(?=[^\W\d_]))|[/.?&=_@:,;+-](?=\w)|\w{20}(?=\w)")
 
 
 def cut_long_words(element: Any) -> None:
@@ -29,4 +31,8 @@ def cut_long_words(element: Any) -> None:
 
 
 def _cut(text: str | None) -> str | None:
-    return _LONG.sub(lambda word: _CUT.sub(rf"\g<0>{BREAK}", word[0]), text) if text else text
+    return _LONG.sub(lambda word: _CUT.sub(_marked, word[0]), text) if text else text
+
+
+def _marked(place: re.Match[str]) -> str:
+    return place[0] + (_HYPHEN if place["letters"] else BREAK)

@@ -100,13 +100,12 @@ def _tampon(sheet: Sheet, stamp: fiche.Tampon | None) -> Values | None:
     declare(sheet, SentField(stamp.address("identifiant"), "Identifiant"))
     for key, label, _ in stamp.dates:
         declare(sheet, SentField(stamp.address(key), label, Genre.DATE))
+    declare(sheet, SentField(stamp.address("recueil"), "Recueil"))
     return {
         "identifiant": stamp.identifiant,
         "executoire": stamp.executoire,
         "dates": [
-            {"cle": key, "libelle": label, "valeur": date.en_chiffres()}
-            for key, label, date in stamp.dates
-            if date
+            {"cle": key, "libelle": label, "valeur": said} for key, label, said in stamp.precisions
         ],
     }
 
