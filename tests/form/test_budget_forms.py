@@ -234,3 +234,17 @@ def test_rows_that_lack_something_are_taken_together_as_they_are_one_by_one(root
     assert {name: len(budget[name]) for name in ("lignes", "charges", "produits")} == {
         "lignes": 1, "charges": 1, "produits": 1,
     }  # fmt: skip
+
+
+def test_a_form_calls_its_territory_as_the_dossier_does(known, session):
+    file = known / "departments" / "77-seine-et-marne" / "dossier.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text + "grammaire: {nom: Val-de-Brie}\n", "utf-8")
+    book = openpyxl.load_workbook(io.BytesIO(form_of(known, session, "77", 8, is_budget=True)))
+    assert book["Lignes"]["A1"].value == "Budget de la fiche action 8\u00a0: Val-de-Brie"
+
+
+def test_the_percentage_of_a_figure_is_asked_and_comes_back(known, session):
+    data = form_of(known, session, "77", 8, is_budget=True)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert "Pourcentage" in [cell.value for cell in book["Chiffres"][5]]

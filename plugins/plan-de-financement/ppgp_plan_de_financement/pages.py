@@ -14,8 +14,9 @@ from ppgp_docs.api import Context, Document, normalised_zip
 from ppgp_plan_de_financement.controls import REMEDY, draw_controls
 from ppgp_plan_de_financement.drawing import HEADER, Drawing
 from ppgp_plan_de_financement.sheets.project import PROJECT
+from ppgp_plan_de_financement.sheets.shared_columns import ADDRESS_COLUMN
 from ppgp_plan_de_financement.styles import Styles
-from ppgp_plan_de_financement.table import Sheet
+from ppgp_plan_de_financement.table import Column, Sheet, height
 
 _A4: Final = 9
 _MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.75}  # inches
@@ -63,9 +64,19 @@ class Pages:
         draw_controls(page, sheet, self.styles)
         told = (_ROOM_SAID,) if sheet.room else REMEDY * bool(sheet.controls)
         notes = (*sheet.notes, *told)
-        for rank, note in enumerate(notes):
-            page.write_string(drawing.last + 2 + rank, 0, note, self.styles.note)
+        for rank, note in enumerate(notes, start=drawing.last + 2):
+            self._note(page, sheet, rank, note)
         return page, drawing.last + 1 + len(notes)
+
+    def _note(self, page: Worksheet, sheet: Sheet, row: int, text: str) -> None:
+        """A line below the table; one that is wider is wrapped in its width, else print cuts it."""
+        columns = [one for one in sheet.columns if one is not ADDRESS_COLUMN]
+        width = sum(column.width for column in columns)
+        if len(text) <= width or len(columns) < 2:
+            page.write_string(row, 0, text, self.styles.note)
+            return
+        page.merge_range(row, 0, row, len(columns) - 1, text, self.styles.long_note)
+        page.set_row(row, height((text,), (Column("", width),)))
 
     def set(self, page: Worksheet, sheet: Sheet, end: tuple[int, int], upright: bool) -> None:
         """How a sheet is seen, printed and protected; ``end`` is the last cell that is printed,

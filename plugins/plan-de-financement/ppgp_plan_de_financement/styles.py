@@ -41,6 +41,8 @@ class Styles:
         self.title = book.add_format({"bold": True, "font_size": 16, "font_color": accent})
         self.subtitle = book.add_format({"bold": True, "font_size": 12, "font_color": accent})
         self.note = book.add_format({**_NOTE, "font_color": ink})
+        wrapped = {"text_wrap": True, "valign": "top"}
+        self.long_note = book.add_format({**_NOTE, "font_color": ink, **wrapped})
         to_the_cent = {"num_format": _EUROS.format(cents=".00")}
         self.gap = book.add_format({**_NOTE, "font_color": ink, **to_the_cent})
         self.alert = book.add_format(_ALERT)

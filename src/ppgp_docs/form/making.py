@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -11,7 +13,7 @@ from attrs import evolve, frozen
 
 from ppgp_docs import __version__
 from ppgp_docs.assets.theme import load_theme
-from ppgp_docs.edit.nodes import Data, data, nodes
+from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
 from ppgp_docs.edit.save import read_text
 from ppgp_docs.form.entries import Entry, FormPart, Group, Repeated, entries, parts_of
 from ppgp_docs.form.fiche_list import begun_fiche, contract_text
@@ -45,6 +47,18 @@ class Form:
     fiche: int | None = None
     is_budget: bool = False
     is_contract: bool = False
+
+    @property
+    def named(self) -> Departement:
+        """The territory as the dossier names it; its own name where that does not read."""
+        said: Data | None = None
+        with suppress(OSError, NotEditableError):
+            said = content(read_text(self.folder.dossier).text)
+        held = said.get("grammaire") if isinstance(said, dict) else None
+        told = held if isinstance(held, dict) else {}
+        known = self.territory
+        name, authority = (str(told.get(key) or "") for key in ("nom", "autorite"))
+        return replace(known, nom=name or known.nom, autorite=authority or known.autorite)
 
     @property
     def file(self) -> str:
@@ -95,7 +109,7 @@ def word_form(form: Form, session: Session) -> bytes:
 
     asked = tuple(_inviting(parts(form, session)))
     made = draw(
-        Heading(_title(form), _HOW, form.territory.autorite),
+        Heading(_title(form), _HOW, form.named.autorite),
         asked,
         load_theme("neutre", session.resources),
     )
@@ -112,7 +126,7 @@ def excel_form(form: Form, session: Session) -> bytes:
 
     held = content(form.text(session))
     what = "du contrat" if form.is_contract else f"de la fiche action {form.fiche}"
-    title = f"Budget {what} : {form.territory.nom}"
+    title = f"Budget {what} : {form.named.nom}"
     theme = load_theme("neutre", session.resources)
     tables = CONTRACT if form.is_contract else BUDGET
     asked = table_fields(tables, form.file, held)
@@ -154,7 +168,7 @@ def _inviting(parts: Iterable[FormPart]) -> Iterator[FormPart]:
 
 
 def _title(form: Form) -> str:
-    name = f"{form.territory.nom} ({form.territory.code})"
+    name = f"{form.named.nom} ({form.territory.code})"
     if form.is_contract:
         return f"Contrat départemental : {name}"
     if form.fiche is None:

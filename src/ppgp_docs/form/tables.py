@@ -126,11 +126,13 @@ FIGURES: Final = Table(
         Column("valeur", "Valeur", Genre.WORDS, 14),
         Column("unite", "Unité", Genre.WORDS, 20),
         Column("base", "Base", Genre.WORDS, 24),
+        Column("pourcentage", "Pourcentage", Genre.WORDS, 14),
         Column("source", "Source", Genre.WORDS, 40),
         Column("date", "Date", Genre.DATE, 13),
     ),
     "Chaque chiffre est tapé ici une fois, sous un nom court, sans espace : visites_2026. Sa base "
-    "est le nom d’un autre chiffre, dont il est une part.",
+    "est le nom d’un autre chiffre, dont il est une part. Un pourcentage se calcule ; tapez-le "
+    "seulement quand la source n’en donne pas d’autre.",
     named=True,
 )
 FOLLOWED: Final = Table(

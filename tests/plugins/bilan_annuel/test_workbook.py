@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.contrat_synthetique import FUNDERS, ContractInLife
 from tests.fabrique import write_contract
@@ -313,3 +314,17 @@ def test_what_is_asked_for_the_next_year_is_what_amendments_and_ends_leave(
         due = life.of(life.foreseen, 2022, int(str(number)), NAMES[str(funder)])
         assert cents(asked) == due, (number, funder)
     assert cents(total[3]) == life.of(life.foreseen, 2022)
+
+
+def test_a_note_that_is_wider_than_its_table_is_wrapped_in_it(book: Workbook) -> None:
+    """Print cut it at the right edge of the page."""
+    for sheet in (one for one in book if one.tables):
+        (table,) = sheet.tables.values()
+        _, _, right, last = range_boundaries(table.ref)
+        letters = map(get_column_letter, range(1, right + 1))
+        width = sum(sheet.column_dimensions[letter].width for letter in letters)
+        wide = [cell for (cell,) in sheet.iter_rows(min_row=last + 1, max_col=1)
+                if len(str(cell.value or "")) > width]  # fmt: skip
+        merged = {(one.min_row, one.max_col) for one in sheet.merged_cells.ranges}
+        assert {(cell.row, right) for cell in wide} <= merged, sheet.title
+        assert all(cell.alignment.wrap_text for cell in wide)

@@ -11,7 +11,7 @@ from ppgp_docs.api import fiche as model
 
 _FICHE: Final = re.compile(
     r"fiches?[\s-]+actions?\s+"
-    r"(?P<numbers>(?:n°\s*)?\d{1,3}(?:(?:,|\set|\sou)\s(?:n°\s*)?\d{1,3})*)(?!\w)",
+    r"(?P<numbers>(?:n°\s*)?\d{1,3}(?:(?:,|\set|\sou)\s(?:n°\s*)?\d{1,3})*)(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
 _ELSEWHERE: Final = pattern(

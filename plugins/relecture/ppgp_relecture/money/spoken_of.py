@@ -33,7 +33,8 @@ from ppgp_relecture.money.funding import (
 from ppgp_relecture.parsing.stated_amounts import StatedAmount
 
 _FICHE: Final = pattern(
-    r"(?<!\w)fiches?(?:[\s-]actions?)?\s(?:n°\s?)?(?P<numbers>\d{1,3}(?:(?:,|\set)\s\d{1,3})*)(?!\w)",
+    r"(?<!\w)fiches?(?:[\s-]actions?)?\s(?:n°\s?)?"
+    r"(?P<numbers>\d{1,3}(?:(?:,|\set)\s\d{1,3})*)(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
 _CONTRACT: Final = pattern(r"(?<!\w)contrats?(?!\w)", re.IGNORECASE)

@@ -36,6 +36,8 @@ rubriques:
         ("La fiche action 12 d’un autre contrat a servi de modèle.", []),
         ("Voir la fiche action 3 de l’Ain.", [Severity.WARNING]),
         ("Voir la fiche action 8.", []),
+        ("Voir la fiche action 2.3.", []),  # no fiche 2: the number of a schéma, or of a sub-action
+        ("Voir les fiches actions 9 et 2.3.", [Severity.WARNING]),
     ],
 )
 def test_a_fiche_that_a_text_sends_to_is_known(
