@@ -97,3 +97,19 @@ def test_what_fetches_nothing_is_left_as_it_is(
     added: str, tmp_path: Path, session: Session, study: Dossier
 ) -> None:
     assert made(tmp_path / "modeles", session, study, "page.css", added)
+
+
+@pytest.mark.parametrize(
+    "added",
+    ["{{ range(10 ** 9)|length }}", "{{ 1 // 0 }}", "{{ 1 + 'a' }}"],
+)
+def test_what_a_template_cannot_compute_is_told_in_french_at_its_line(
+    added: str, tmp_path: Path, session: Session, study: Dossier
+) -> None:
+    with pytest.raises(HandledError) as raised:
+        made(tmp_path / "modeles", session, study, "_tete.html", added)
+    [told] = raised.value.diagnostics
+    assert told.code == "R003"
+    assert "ce qui s’y calcule est impossible, ou n’en finirait pas" in told.message
+    lines = (SHIPPED / "_tete.html").read_text("utf-8").count("\n") + 1
+    assert told.span and told.span.line == lines

@@ -92,18 +92,6 @@ def test_a_leftover_is_quoted_over_sixty_signs_after_thirty(
     assert said == f"une balise du modèle est restée : {message}"
 
 
-def test_the_words_around_a_lost_figure_are_whole_words_and_thirty_signs(
-    document: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("ppgp_docs.prove.ooxml.read", lambda _: Reading(("rien",)))
-    for sentence in (text for text in texts_in(document.fiche) if len(text) > 90):
-        for word in (sentence.split()[0], sentence.split()[-1]):
-            (told,) = prove(b"a file", WORD, evolve(document, expected=(word,)))
-            said = told.message.replace("\u00a0", " ").partition(" ; le dossier l’écrit dans « ")[2]
-            assert word in said.removesuffix(" »").split(" ")
-            assert len(said) <= len(word) + 2 * 30 + len(" »")
-
-
 def test_only_texts_are_read_as_plain_texts(document: Document) -> None:
     asked = evolve(document, expected=("13 €",))
     assert prove(b"12", "application/x-essai", asked) == ()

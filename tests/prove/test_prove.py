@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 
 import docx
+import pytest
 
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
@@ -48,3 +49,25 @@ def test_an_empty_or_broken_file_is_said(dossier: Callable[[str], Dossier]) -> N
     plain = dossier("langue: fr\n")
     assert codes(b"", plain) == ["P001"]
     assert codes(b"pas une archive", plain) == ["P002"]
+
+
+@pytest.mark.parametrize(
+    ("written", "around"),
+    [
+        ("Zone de mots perdus", "Zone de mots perdus"),
+        ("Autre zone de mots perdus", "Autre zone de mots perdus"),
+        ("mots perdus", "mots perdus"),
+        ("un " * 10 + "mots" + " deux" * 6, "un " * 10 + "mots" + " deux" * 6),
+        ("un " * 11 + "mots" + " deux" * 7, "un " * 9 + "mots" + " deux" * 5),
+        ("mots", ""),
+        ("Rien de tel", ""),
+    ],
+)
+def test_a_lost_text_is_told_with_the_whole_words_within_thirty_signs_around_it(
+    dossier: Callable[[str], Dossier], written: str, around: str
+) -> None:
+    built = dossier(f"contexte:\n  blocs: [{written}]\n")
+    document = Document("essai", "essai", "Essai", built, expected=("mots",))
+    [told] = prove(word("autre chose"), WORD, document)
+    said = told.message.replace("\u00a0", " ").partition("le dossier l’écrit dans « ")[2]
+    assert said == (f"{around} »" if around else "")

@@ -6,6 +6,7 @@ import io
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -188,3 +189,16 @@ def test_a_page_is_known_behind_a_mark_of_encoding_or_a_remark(before: bytes) ->
     )
     named = b"<body><p>Anne <b>Le</b> G<i>off</i></p></body></html>"
     assert told(before + b"<!DOCTYPE html><html><head>" + font + b"</head>" + named)
+
+
+def test_a_part_brings_in_no_file_of_this_machine(tmp_path: Path) -> None:
+    file = tmp_path / "secret.txt"
+    file.write_text("Anne Le Goff", "utf-8")
+    for entity in (f'SYSTEM "{file.as_uri()}"', '"Anne Le Goff"'):
+        kind = f"<!DOCTYPE a [<!ENTITY e {entity}>]>"
+        assert told(archive(word__document_xml=f"{kind}<a><p>&e;</p></a>".encode())) == []
+
+
+@pytest.mark.parametrize("root", [b"worksheet", b"document"])
+def test_only_the_letters_of_a_drawing_are_read_together(root: bytes) -> None:
+    assert told(archive(c_xml=LETTERS.replace(b"svg>", root + b">"))) == []

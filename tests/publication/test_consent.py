@@ -237,3 +237,18 @@ def test_a_withdrawal_never_brings_a_consent_back(
 ) -> None:
     one = Consentement(objet="citation", date=day, retrait=day, place=Place(Span(Path("d.yaml"))))
     assert set(in_force([*consents, one], "citation")) <= set(in_force(consents, "citation"))
+
+
+@pytest.mark.parametrize("other", ["alice", "zoe"])
+@pytest.mark.parametrize("use", ["citation", "photo", "nom", "coordonnees"])
+def test_a_withdrawal_takes_the_quotes_of_one_person_and_for_that_use_alone(
+    dossier: Build, other: str, use: str
+) -> None:
+    gone = f"consentements: [{{objet: {use}, date: 2024-01-12, retrait: 2024-02-01}}]"
+    built = dossier(
+        f"edition: 2024-03\npersonnes: {{camille: {{fonction: psychologue, {gone}}},"
+        f" {other}: {{fonction: élue}}}}\n"
+        "citations: {retour: {texte: Je diffère, personne: camille},"
+        f" ailleurs: {{texte: Je reste, personne: {other}}}}}\n"
+    )
+    assert [*built.citations] == ["retour", "ailleurs"][use == "citation" :]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from ppgp_docs.assets.drawn_words import DrawnText
 from ppgp_docs.francais.personnes.noms_connus import KnownPerson
 from ppgp_docs.model.prose import Run
 from ppgp_docs.publication.redaction import REMOVED, Names, _cut_runs
@@ -63,3 +64,10 @@ def test_stretches_that_meet_in_any_runs_go_once(
     ends = (0, *cut, 10)
     runs = [Run("abcdefghij"[a:b]) for a, b in pairwise(ends)]
     assert "".join(run.text for run in _cut_runs(runs, stretches)) == left
+
+
+def test_a_drawing_is_read_without_its_cuts_and_a_text_as_it_is() -> None:
+    gone = names("Karim Belkacem")
+    [drawn] = {*map(gone.as_read, [DrawnText("Karim Belka-\ncem")])}
+    assert [*gone.mentions(drawn)]
+    assert gone.as_read("Karim Belka-\ncem") == "Karim Belka-\ncem"

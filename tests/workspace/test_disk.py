@@ -86,3 +86,10 @@ def test_a_digest_is_that_of_the_content(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     assert sha256_of(tmp_path / "a") == sha256(b"x")
     assert sha256_of(tmp_path / "b") is None and not is_there(tmp_path / "b")
+
+
+def test_whoever_says_nothing_is_not_alone(tmp_path: Path) -> None:
+    file = left(tmp_path, ".a.txt.0123abcd.tmp", 0)
+    replace_file(tmp_path / "a.txt", b"x")
+    with written_aside(tmp_path / "a.txt", b"y"):
+        assert file.exists()

@@ -14,6 +14,7 @@ from tests.workspace.outputs import NAME, artifact, files, opened, saved
 from ppgp_docs.workspace.disk import replace_file, sha256
 from ppgp_docs.workspace.manifest import (
     MANIFEST,
+    Artifact,
     Manifest,
     read_manifest,
 )
@@ -260,3 +261,32 @@ def test_a_folder_that_is_a_link_elsewhere_is_written_through_by_no_document(
         Output(folder).save(b"un", evolve(artifact(b"un"), path="01/un.txt"))
     told = not_written(folder / "01" / "un.txt", raised.value)
     assert (told.code, [*outside.rglob("*.txt")]) == ("W003", [])
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_a_manifest_that_could_not_be_read_for_a_moment_makes_no_work_a_persons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    saved(tmp_path, b"un")
+    held = iter([True] * failing)
+
+    def read(folder: Path) -> dict[str, Artifact]:
+        if next(held, False):
+            raise PermissionError("tenu par un antivirus")
+        return read_manifest(folder)
+
+    monkeypatch.setattr("ppgp_docs.workspace.output.read_manifest", read)
+    output = Output(tmp_path)
+    told = [found.code for found in output.open()]
+    for _ in range(failing - 1):
+        output.open()
+    assert told == ["W002"]
+    assert output.save(b"deux", artifact(b"deux")) == []
+    output.close()
+    assert files(tmp_path) == {NAME, MANIFEST}
+    assert opened(tmp_path).artifacts[NAME].sha256 == sha256(b"deux")
+
+
+def test_a_document_is_no_draft_unless_it_is_said() -> None:
+    plain = artifact(b"un")
+    assert not (plain.draft or plain.archive or plain.project or plain.press)

@@ -125,3 +125,22 @@ def test_a_lock_is_left_after_five_minutes(tmp_path: Path, age: float, is_left: 
     assert lock._is_left(held_lock(tmp_path, "ailleurs", age)) == is_left
     (tmp_path / LOCK).unlink()
     assert not lock._is_left(tmp_path / LOCK)
+
+
+def test_a_lock_that_says_nothing_is_taken_away_however_little_patience_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_UNNAMED", 0.2)
+    file = locked_by(tmp_path, "", 0)
+    file.write_bytes(b"")
+    opened(tmp_path).save(b"un", artifact(b"un"), patience=0.7)
+    assert (tmp_path / NAME).read_bytes() == b"un"
+
+
+def test_a_lock_that_says_nothing_outlives_a_patience_that_ends_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "_UNNAMED", 0.2)
+    locked_by(tmp_path, "", 0).write_bytes(b"")
+    with pytest.raises(LockedError):
+        Output(tmp_path).save(b"un", artifact(b"un"), patience=0.2)

@@ -157,6 +157,9 @@ class Output:
             self._manifest, self._journal = state, 0
             try:
                 self.artifacts |= read_manifest(self.folder)
+            except OSError:  # another program holds it for a moment: it is read the next time
+                self._manifest = ()
+                raise
             finally:
                 self._follow()
         else:

@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import Read
 
 from ppgp_docs.check.people.missing_for_publication import missing_for_publication
-from ppgp_docs.diagnostics import Diagnostic
+from ppgp_docs.diagnostics import Diagnostic, error
+from ppgp_docs.publication.requirements import barring, lacks_consent
 
 Found = Callable[..., list[Diagnostic]]
 
@@ -99,3 +100,12 @@ def test_every_finding_that_bars_a_publication_is_on_the_list_of_a_document(read
         who = finding.message.partition("\u00a0:")[0].strip("`")
         assert who[0].upper() + who[1:] in told
     assert len(barring) == sum(map(len, lists))
+
+
+@pytest.mark.parametrize(
+    ("code", "bars", "lacks"),
+    [("C901", True, True), ("C901", False, False), ("C623", True, False), ("C623", False, False)],
+)
+def test_a_consent_lacks_where_it_bars_a_publication(code: str, bars: bool, lacks: bool) -> None:
+    finding = error(code, "un constat", None)
+    assert lacks_consent(barring(finding) if bars else finding) == lacks

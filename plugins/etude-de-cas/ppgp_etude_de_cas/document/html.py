@@ -127,7 +127,12 @@ def write(document: Document, context: Context, setting: Setting, name: str, **w
     try:
         return str(_Writer(document, context, setting).render(name, **words))
     except TemplateError as problem:
-        raise HandledError(_template_fault(problem)) from problem
+        raise HandledError(_template_fault(problem, problem.message or "")) from problem
+    except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
+        if _is_computed(problem):
+            told = "ce qui s’y calcule est impossible, ou n’en finirait pas"
+            raise HandledError(_template_fault(problem, told)) from problem
+        raise
 
 
 def drawing(context: Context) -> Callable[..., Markup]:
@@ -359,17 +364,27 @@ def _found(resources: Resources, folders: tuple[str, ...], name: str) -> tuple[P
     return None
 
 
-def _template_fault(problem: TemplateError) -> Diagnostic:
+def _template_fault(problem: Exception, why: str) -> Diagnostic:
     """A fault in a template, at its line where Jinja knows it."""
-    message = f"le modèle de l’étude de cas ne peut pas être rempli ({problem.message})"
+    message = f"le modèle de l’étude de cas ne peut pas être rempli ({why})"
     return error("R003", message, _place(problem))
 
 
-def _place(problem: TemplateError) -> Span | None:
+_SUFFIXES: Final = (".html", ".svg")
+
+
+def _is_computed(problem: Exception) -> bool:
+    """Whether an expression of a template failed by itself, rather than what we do for it."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    ours = [frame for frame in frames if "jinja2" not in Path(frame.filename).parts]
+    return ours[-1].filename.endswith(_SUFFIXES)
+
+
+def _place(problem: Exception) -> Span | None:
     """The line of the template: syntax errors know it, others left it in the trace."""
     if isinstance(problem, TemplateSyntaxError) and problem.filename:
         return Span(Path(problem.filename), problem.lineno, 1, problem.lineno, 1)
     for frame in reversed(traceback.extract_tb(problem.__traceback__)):
-        if frame.filename.endswith((".html", ".svg")) and frame.lineno:
+        if frame.filename.endswith(_SUFFIXES) and frame.lineno:
             return Span(Path(frame.filename), frame.lineno, 1, frame.lineno, 1)
     return None
