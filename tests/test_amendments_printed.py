@@ -36,6 +36,7 @@ LINES = {
     (9, "FIR", 2026): 50_000,
 }
 RESERVE = 123_456
+CHANGED = "Total des crédits modifiés"
 MOVES = (
     # amendment, cents, from, to
     (1, 40_005, (4, "CD", 2025), (4, "CD", 2026)),
@@ -159,7 +160,7 @@ def expected(fiche: int | None = None) -> list[list[str]]:
         rows.append([label, year, euros(amounts[0]), *cells, euros(sum(amounts))])
         whole.update({0: amounts[0], 1: amounts[1], 2: amounts[2]})
     cells = [euros(whole[each], sign=True) for each in used]
-    rows.append(["Total", "", euros(whole[0]), *cells, euros(sum(whole.values()))])
+    rows.append([CHANGED, "", euros(whole[0]), *cells, euros(sum(whole.values()))])
     return rows
 
 
@@ -172,7 +173,7 @@ def table(rows: list[list[str]]) -> list[list[str]]:
         if len(row) != width:
             break
         found.append(row)
-        if row[0] == "Total":
+        if row[0] == CHANGED:
             break
     return found
 
@@ -306,7 +307,7 @@ def test_what_an_ended_fiche_gives_back_is_in_the_reserves_of_the_table(ended: P
         assert rows[place][-1] == euros(signed + cents)
     for (fiche, funder, year), _ in LINES.items():
         if fiche == 4:
-            assert rows[f"Fiche 4, {FUNDERS[funder]}", str(year)][-1] == "–"
+            assert rows[f"Fiche 4, {FUNDERS[funder]}", str(year)][-1] == "0,00 €"
 
 
 def test_what_an_ended_fiche_leaves_to_another_is_in_force_in_the_table_of_that_one(
@@ -325,7 +326,7 @@ def test_what_an_ended_fiche_leaves_to_another_is_in_force_in_the_table_of_that_
         alone = evolve(story, fiches=(one,))
         own = PrintedAmendments.of_fiche(alone, one, whole.write)
         assert own is not None
-        rows = [row for row in own.rows() if row[0] != "Total"]
+        rows = [row for row in own.rows() if row[0] != CHANGED]
         name = f"Fiche {one.numero}, "
         of_all = [row for row in whole.rows() if row[0].startswith(name)]
         assert [(*row[:3], row[-1]) for row in rows] == [

@@ -225,3 +225,22 @@ def test_the_summary_says_the_statuses_that_there_is_something_of(printed: Print
     *first, last = [labels[status] for status in labels if whole[status]]
     text = printed.words("recapitulatif-contrat")
     assert f"Total ({', '.join(first)} et {last})" in text
+
+
+def test_what_is_left_of_an_emptied_place_is_said_to_be_0(session: Session, tmp_path: Path) -> None:
+    """A dash stood there, as where nothing was ever foreseen."""
+    spent = f", etats: [{{statut: realise, montant: {NOTIFIED // 100}}}]"
+    four = line(ASKED, "propose") + line(VOTED, "acquis")
+    four += line(NOTIFIED, "notifie", spent, funder="FIR", year=2025)
+    fiches = {4: FICHE % (4, "", four), 9: FICHE % (9, "", line(10_00, "propose"))}
+    write_contract(tmp_path, CONTRACT + MOVE % CASES["all"].move, fiches)
+    files = Printed(CASES["all"], made(tmp_path, session, "fiche-action"))
+    body = Document(str(files.made / "fiche-action-04-ain.docx")).element.body
+    rows = [
+        [plain("".join(t.text or "" for t in cell.iter("{*}t"))) for cell in row.iter("{*}tc")]
+        for row in body.iter("{*}tr")
+    ]
+    (before_and_after,) = [row for row in rows if row[1:2] == ["2026"] and "1400,30 €" in row]
+    assert before_and_after == ["Département", "2026", "1400,30 €", "−1400,30 €", "0,00 €"]
+    (progress,) = [row for row in rows if row[:2] == ["Département", "2026"] and len(row) > 5]
+    assert progress[2:4] == ["0,00 €", "–"]

@@ -453,8 +453,14 @@ def test_an_end_that_lacks_a_word_makes_no_movement(said: dict[str, object]) -> 
 def test_an_end_that_is_whole_makes_no_movement_with_one_that_is_not() -> None:
     whole = _written_end(financeur="FIR", annee=2026, reserve=True)
     lacking = _written_end(annee=2025)  # neither fiche nor reserve
-    for source, target in ((whole, lacking), (lacking, whole)):
-        assert Mouvement(montant=Decimal(5), de=source, vers=target, place=NOWHERE).ends is None
+    assert Mouvement(montant=Decimal(5), de=lacking, vers=whole, place=NOWHERE).ends is None
+
+
+def test_money_of_a_reserve_stays_in_one_where_it_goes_to_no_fiche() -> None:
+    source = _written_end(financeur="FIR", annee=2026, reserve=True)
+    target = _written_end(annee=2025)
+    move = Mouvement(montant=Decimal(5), de=source, vers=target, place=NOWHERE)
+    assert move.ends == (_end(None), _end(None, year=2025))
 
 
 @pytest.mark.parametrize(

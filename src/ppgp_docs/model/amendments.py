@@ -60,24 +60,29 @@ class Mouvement(Located):
     def ends(self) -> Ends | None:
         """Where it comes from and where it goes to; None when an end that is said is not whole."""
         source = _poste(self.de, self.vers, "") if self.de else None
-        target = _poste(self.vers, self.de, source.nature if source else "") if self.vers else None
+        kept = bool(source and source.fiche is None)
+        nature = source.nature if source else ""
+        target = _poste(self.vers, self.de, nature, in_reserve=kept) if self.vers else None
         whole = bool(source) == bool(self.de) and bool(target) == bool(self.vers)
         return (source, target) if whole and (source or target) else None
 
 
-def _poste(own: PlaceDeCredits, other: PlaceDeCredits | None, nature: str) -> Poste | None:
+def _poste(
+    own: PlaceDeCredits, other: PlaceDeCredits | None, nature: str, *, in_reserve: bool = False
+) -> Poste | None:
     """A place; ``nature`` is that of the money, where the place says none: ``propre`` if nothing
-    does."""
+    does. One that names no fiche stays ``in_reserve`` if the money was."""
 
     def said(name: str) -> Any:
         return getattr(own, name) or (getattr(other, name) if other else None)
 
-    funder, year = said("financeur"), said("annee")
-    fiche = None if own.reserve else said("fiche")
-    if not funder or not year or (fiche is None and not own.reserve):
+    funder, year, fiche = said("financeur"), said("annee"), said("fiche")
+    reserve = own.reserve or (in_reserve and fiche is None)
+    if not funder or not year or (fiche is None and not reserve):
         return None
-    kind = "" if own.reserve else own.nature or nature or "propre"
-    return Poste(funder, year, kind, fiche)
+    if reserve:
+        return Poste(funder, year, "", None)
+    return Poste(funder, year, own.nature or nature or "propre", fiche)
 
 
 @frozen(kw_only=True, repr=False)

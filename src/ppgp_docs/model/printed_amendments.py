@@ -29,6 +29,8 @@ _MOST_COLUMNS: Final = 5
 _MOST_IN_A_FICHE: Final = 3
 """More changes than that are added up in one column: a page is no wider."""
 _TRANSVERSE: Final = " (coûts transverses)"
+_CHANGED: Final = "Total des crédits modifiés"
+"""What no amendment touches has no row: the sum is not that of the contract, nor of the fiche."""
 
 
 class AmendedRow(NamedTuple):
@@ -153,7 +155,7 @@ def _rank(found: tuple[tuple[int, Poste], object]) -> tuple[object, ...]:
 def _sum_of(rows: Sequence[AmendedRow]) -> AmendedRow:
     moves = zip(*(row.moves for row in rows), strict=True)
     signed = sum((row.signed for row in rows), Decimal(0))
-    return AmendedRow(None, "Total", "", signed, tuple(sum(each, Decimal(0)) for each in moves))
+    return AmendedRow(None, _CHANGED, "", signed, tuple(sum(each, Decimal(0)) for each in moves))
 
 
 @frozen
@@ -188,11 +190,11 @@ class PrintedAmendments:
         return ("Crédits", "Année", "Signé", *self.amendments.columns, "En vigueur")
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        """Those of the places, then their sum."""
+        """Those of the places, then their sum; what is left of a place is said, be it 0 €."""
         for row in self.amendments.rows:
             moves = map(self._signed, row.moves)
             year = row.year or (self._period if row.place else "")
-            yield row.label, year, self._paid(row.signed), *moves, self._paid(row.now)
+            yield row.label, year, self._paid(row.signed), *moves, self.write(row.now)
 
     @property
     def sums(self) -> frozenset[int]:

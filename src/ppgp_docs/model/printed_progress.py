@@ -23,7 +23,7 @@ _RATES: Final = {
 
 class ProgressRow(NamedTuple):
     """A funder, or a funder in a year: an amount in euros for each stage, the gap; ``nothing``
-    where someone wrote of a stage that it is 0 €. What became of it is ``told`` where something is
+    where what is written of a stage comes to 0 €. What became of it is ``told`` where something is
     known of each of its years: a total says no more than what it adds up."""
 
     funder: str
@@ -121,8 +121,8 @@ class Progress:
 
 
 def is_nothing(lines: Sequence[LigneBudget]) -> bool:
-    """Whether each of these lines says 0 €: that is not the same as to say nothing."""
-    return bool(lines) and not any(line.montant for line in lines)
+    """Whether these lines come to 0 €, written so or taken back: that is not to say nothing."""
+    return bool(lines) and not sum(line.montant for line in lines)
 
 
 @frozen

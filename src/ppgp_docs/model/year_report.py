@@ -151,7 +151,7 @@ class YearReport:
         return any(one is fiche and line.financeur == funder for one, line in self._lines[stage])
 
     def says_nothing(self, stage: str, row: YearRow) -> bool:
-        """Whether it is written of a stage that it is 0 €: that is not to say nothing of it."""
+        """Whether what is written of a stage comes to 0 €: that is not to say nothing of it."""
         return is_nothing(self._held(stage, row.fiche, row.funder))
 
     def _held(self, stage: str, fiche: FicheAction | None, funder: str) -> list[LigneBudget]:

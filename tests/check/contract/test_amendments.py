@@ -74,9 +74,11 @@ FIRST_MOVE = 12
         "{montant: 5, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {nature: transverse}}",
         "{montant: 5, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {fiche: 7}}",
         "{montant: 5, de: {fiche: 4, annee: 2025}, vers: {financeur: CD, annee: 2026}}",
+        "{montant: 5, de: {reserve: oui, financeur: CD, annee: 2025}, vers: {annee: 2026}}",
+        "{montant: 5, de: {reserve: oui, financeur: CD, annee: 2025}, vers: {financeur: FIR}}",
     ],
     ids=["report", "rendu", "reserve", "sans enveloppe", "nouveau", "retire", "nature", "ailleurs",
-         "deux bouts"],
+         "deux bouts", "reserve reportee", "reserve a un autre"],
 )  # fmt: skip
 def test_a_sound_movement_is_left_alone(read: Read, move: str) -> None:
     assert told(read("avenants:\n" + avenant(move))) == []
@@ -92,6 +94,11 @@ def test_a_sound_movement_is_left_alone(read: Read, move: str) -> None:
         ("{montant: 5, vers: {financeur: CD, annee: 2025}}", "`fiche`"),
         ("{montant: 5, de: {fiche: 4}}", "`financeur` et `annee`"),
         ("{montant: 5, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {fiche: 4}}", "rend"),
+        (
+            "{montant: 5, de: {reserve: oui, financeur: CD, annee: 2025}, vers: {annee: 2025}}",
+            "rend",
+        ),
+        ("{montant: 5, de: {financeur: CD, annee: 2025}, vers: {reserve: oui}}", "`fiche`"),
         ("{montant: 5, de: {fiche: 4, financeur: CD, annee: 2025}, vers: {fiche: 44}}", "44"),
     ],
 )

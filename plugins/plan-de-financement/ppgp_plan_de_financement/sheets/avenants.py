@@ -16,6 +16,7 @@ from ppgp_plan_de_financement.table import Cell, Column, Control, Formula, Sheet
 _SIGNED: Final = 4
 """The rank of the column of what was signed, from 0."""
 _RESERVE: Final = "Réserve"
+_TOTAL: Final = "Total des crédits modifiés\u00a0: les autres crédits du contrat n’y sont pas."
 _UNLIKE: Final = "Écart\u00a0: signé et avenants ne font pas les crédits en vigueur"
 
 
@@ -40,7 +41,7 @@ def avenants(plan: Plan) -> Sheet:
         "Avenants",
         columns,
         tuple(tuple(_cells(plan, row, f"{first}{{row}}:{moved}{{row}}")) for row in rows),
-        tuple(_notes(plan)),
+        (*((_TOTAL,) if rows else ()), *_notes(plan)),
         (Control(last, due, (last, last)),) if rows else (),
         alarm=_UNLIKE,
     )
