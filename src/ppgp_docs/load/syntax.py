@@ -26,6 +26,8 @@ def complaint(file: Path, source: str, problem: yaml.YAMLError, before: int = 0)
     lines = source.split("\n")
     line, column = _place(source, problem, case.at_start)
     line = min(line, len(lines) - 1)  # libyaml may point behind the last line
+    if _EMPTY.clue in words and lines[line][column : column + 1] == ",":
+        case = _EMPTY
     if place := _open_quote(lines, line, column):
         case, (line, column) = _OPEN_QUOTE, place
     elif bullet := misplaced(lines, line):
@@ -218,6 +220,11 @@ _NO_DASH: Final = _Case(
     "",
     "il manque un tiret au début de cette ligne, que ses voisines ont",
     "commencez-la par `- `, ou alignez-la sur le début du texte qu’elle continue",
+)
+_EMPTY: Final = _Case(
+    "did not find expected node content",
+    "il n’y a rien devant cette virgule",
+    'ôtez-la si elle est de trop ; pour une case vide, écrivez `""`',
 )
 _TAB: Final = ("une tabulation sert de retrait", "remplacez la tabulation par des espaces")
 _ALL_QUOTED: Final = "mettez tout le texte entre apostrophes : `'…'`"

@@ -72,10 +72,13 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
 
 
 def _are_of_people(text: PrintedText, fraction: Fraction) -> bool:
-    """« 72 sur 60 parents »: both are people; « Visites : 72 sur 60 familles » are visits."""
+    """« 72 sur 60 parents »: both are people; « Visites : 72 sur 60 familles » are visits. Those of
+    « 29 personnes satisfaites sur 25 répondants » are of those who answered, came or signed up."""
     between = text.text[fraction.k_at[1] : fraction.n_at[0]].strip().lower()
     before = text.text[: fraction.start].rstrip()
     behind = _PEOPLE_BEHIND.match(text.text, fraction.n_at[1])
+    if _PEOPLE_AHEAD.match(between):
+        return bool(_THEMSELVES_BEHIND.match(text.text, fraction.n_at[1]))
     return between in ("sur", "sur les") and bool(behind) and not before.endswith((":", ","))
 
 
@@ -86,6 +89,17 @@ _PEOPLE_BEHIND: Final = pattern(
 )
 
 
+_PEOPLE_AHEAD: Final = pattern(
+    r"(?:personnes|parents|professionnel\w*|agents|mères|pères|femmes|hommes|puéricultrices"
+    r"|sages-femmes|stagiaires)\s(?:[^\W\d_][\w·•‧∙⋅’'-]*\s){0,3}?sur(?:\sles)?$"
+)
+_THEMSELVES_BEHIND: Final = pattern(
+    r"\s(?:personnes\s)?(?:répondant|interrogé|participant|enquêté|inscrit|présent)[\w·•‧∙⋅]*(?!\w)",
+    re.IGNORECASE,
+)
+"""Who was counted first: no more of them can have said or done something."""
+
+
 def _about(text: PrintedText, fraction: Fraction) -> bool:
     """« Huit sur dix (81 %) », « près de 9 sur 10 (96 %) »: a round way of telling the rate."""
     wholes = {figure.valeur for figure in text.figures.values()}
@@ -93,10 +107,13 @@ def _about(text: PrintedText, fraction: Fraction) -> bool:
         return False
     gap = abs(Decimal(100 * fraction.k) / fraction.n - fraction.percent.value)
     hedged = HEDGED.search(text.text[max(0, fraction.start - 30) : fraction.start])
-    return bool(hedged) or (gap < FAR and 2 * gap * fraction.n <= 100)
+    exact = fraction.percent.value % 10 == 0 and gap >= _NO_ROUNDING  # « un sur trois (30 %) »
+    return bool(hedged) or (gap < FAR and 2 * gap * fraction.n <= 100 and not exact)
 
 
 _ROUND: Final = (2, 3, 4, 5, 10, 20, 100)
+_NO_ROUNDING: Final = 3
+"""Points between a part told in round numbers and tens of per cent, which are round themselves."""
 
 
 _OF_N: Final = re.compile(

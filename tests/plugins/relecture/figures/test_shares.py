@@ -236,3 +236,81 @@ def test_where_several_figures_may_be_meant_each_is_named_and_none_is_advised(
     assert "`satisfaits` 56" in told.message
     assert "`hesitants` 22" in told.message
     assert not any("{{" in hint for hint in told.hints)
+
+
+OF_ROUND_NUMBERS = [
+    "Un sur trois (30 %) reviendra.",
+    "Un parent sur trois (30 %).",
+    "1 parent sur 3 (30 %).",
+    "Une famille sur trois, soit 30 %.",
+    "Un bébé sur trois, c’est-à-dire 30 %.",
+    "Deux professionnelles sur trois (70 %).",
+    "2 sur 3 (70 %).",
+    "Deux familles sur trois, soit 70 %.",
+    "Un enfant sur trois (40 %).",
+    "Deux agents sur trois (60 %).",
+]
+NEAR_ROUND_NUMBERS = [
+    "Un sur trois (33 %).",
+    "Un parent sur trois (34 %).",
+    "Un parent sur trois (31 %).",
+    "Une famille sur trois (35 %).",
+    "Près d’un parent sur trois (30 %).",
+    "Environ deux familles sur trois (70 %).",
+    "Plus de deux agents sur trois (70 %).",
+    "Deux familles sur trois (67 %).",
+    "Deux familles sur trois (65 %).",
+    "Huit sur dix (81 %).",
+]
+
+
+@pytest.mark.parametrize("sentence", OF_ROUND_NUMBERS)
+def test_a_part_in_round_numbers_is_not_told_as_another_round_part(
+    codes: Codes, sentence: str
+) -> None:
+    assert "C209" in codes(text(sentence))
+
+
+@pytest.mark.parametrize("sentence", NEAR_ROUND_NUMBERS)
+def test_a_part_in_round_numbers_may_round_its_percentage(codes: Codes, sentence: str) -> None:
+    assert "C209" not in codes(text(sentence))
+
+
+MORE_THAN_ANSWERED = [
+    "29 personnes satisfaites sur 25 répondants.",
+    "29 parents satisfaits sur 25 répondantes.",
+    "14 agents formés sur 12 inscrits.",
+    "14 agents sur 12 inscrits.",
+    "40 mères suivies sur 38 mères inscrites.",
+    "31 professionnels convaincus sur 30 participants.",
+    "31 professionnelles convaincues sur les 30 participantes.",
+    "16 stagiaires sur 15 présents.",
+    "29 personnes très satisfaites sur 25 personnes interrogées.",
+    "52 parents rassurés sur 50 enquêtés.",
+    "9 puéricultrices sur 8 répondantes.",
+]
+OF_OTHER_THINGS = [
+    "25 personnes satisfaites sur 29 répondants.",
+    "29 visites faites sur 25 familles.",
+    "31 enfants accueillis sur 25 familles.",
+    "12 séances tenues sur 10 semaines.",
+    "30 entretiens menés sur 20 sites.",
+    "29 personnes formées sur 25 sites.",
+    "40 agents formés sur 3 ans.",
+    "14 personnes rencontrées sur 12 communes.",
+    "60 enfants vus sur 4 territoires.",
+    "29 personnes venues sur 2 jours.",
+    "29 avis sur 25 répondants.",
+]
+
+
+@pytest.mark.parametrize("sentence", MORE_THAN_ANSWERED)
+def test_no_more_people_say_something_than_answered(codes: Codes, sentence: str) -> None:
+    assert "C209" in codes(text(sentence))
+
+
+@pytest.mark.parametrize("sentence", OF_OTHER_THINGS)
+def test_people_may_be_more_than_the_places_days_or_families_beside_them(
+    codes: Codes, sentence: str
+) -> None:
+    assert "C209" not in codes(text(sentence))
