@@ -33,12 +33,15 @@ _LARGEST: Final = 1e6
 _WIDEST: Final = 2400
 """Pixels of a picture inside a drawing: a full page at 290 dots an inch."""
 
-_LENGTH: Final = pattern(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q)?\s*", re.I)
+_LENGTH: Final = pattern(
+    r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|q|r?em|ex|ch)?\s*", re.I
+)
 _PIXELS: Final = {
     "": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0,
-    "q": 96 / 101.6,
+    "q": 96 / 101.6, "em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0,
 }  # fmt: skip
-"""CSS pixels in the units of SVG (CSS Values and Units 3, 6.2)."""
+"""CSS pixels in the units of SVG (CSS Values and Units 3, 6.2); of letters, at the size that a
+drawing by itself gives them, half of it where no font says better (6.1.1)."""
 
 
 def drawing(data: bytes, name: str, tint: tuple[str, ...] = ()) -> Picture:

@@ -33,6 +33,7 @@ from ppgp_relecture.figures.citing import SAME_FACT, mistyped, of_own_counts, to
 from ppgp_relecture.figures.complements import is_complement
 from ppgp_relecture.figures.contradicted import beside_counts
 from ppgp_relecture.figures.counted import misrated
+from ppgp_relecture.figures.people_counted import are_of_people
 from ppgp_relecture.figures.worded_parts import FAR
 from ppgp_relecture.parsing.fractions import (
     CLUE,
@@ -59,7 +60,7 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
     for fraction in fractions(text):
         k, n, percent = fraction.k, fraction.n, fraction.percent
         if k > n:
-            if percent or fraction.one_noun or _are_of_people(text, fraction):
+            if percent or fraction.one_noun or are_of_people(text, fraction):
                 message = f"{fraction.sur}\u00a0: la partie dépasse le tout"
                 span = text.span(fraction.start, fraction.end)
                 yield warning("C209", message, span, "corrigez l’un des deux nombres")
@@ -69,35 +70,6 @@ def computed_shares(text: PrintedText) -> Iterator[Diagnostic]:
             yield warning(
                 "C209", gap, _at(text, percent), of_own_counts(text, fraction, percent, right)
             )
-
-
-def _are_of_people(text: PrintedText, fraction: Fraction) -> bool:
-    """« 72 sur 60 parents »: both are people; « Visites : 72 sur 60 familles » are visits. Those of
-    « 29 personnes satisfaites sur 25 répondants » are of those who answered, came or signed up."""
-    between = text.text[fraction.k_at[1] : fraction.n_at[0]].strip().lower()
-    before = text.text[: fraction.start].rstrip()
-    behind = _PEOPLE_BEHIND.match(text.text, fraction.n_at[1])
-    if _PEOPLE_AHEAD.match(between):
-        return bool(_THEMSELVES_BEHIND.match(text.text, fraction.n_at[1]))
-    return between in ("sur", "sur les") and bool(behind) and not before.endswith((":", ","))
-
-
-_PEOPLE_BEHIND: Final = pattern(
-    r"\s(?:familles|enfants|parents|personnes|professionnel\w*|agents|mères|pères|jeunes|répondant\w*"
-    r"|inscrite?s|participant\w*|bénéficiaires)(?!\w)",
-    re.IGNORECASE,
-)
-
-
-_PEOPLE_AHEAD: Final = pattern(
-    r"(?:personnes|parents|professionnel\w*|agents|mères|pères|femmes|hommes|puéricultrices"
-    r"|sages-femmes|stagiaires)\s(?:[^\W\d_][\w·•‧∙⋅’'-]*\s){0,3}?sur(?:\sles)?$"
-)
-_THEMSELVES_BEHIND: Final = pattern(
-    r"\s(?:personnes\s)?(?:répondant|interrogé|participant|enquêté|inscrit|présent)[\w·•‧∙⋅]*(?!\w)",
-    re.IGNORECASE,
-)
-"""Who was counted first: no more of them can have said or done something."""
 
 
 def _about(text: PrintedText, fraction: Fraction) -> bool:
