@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_docs.francais.espaces import simplifier
-from ppgp_docs.model.accounts import written_account
+from ppgp_docs.model.accounts import SUBTRACTED, written_account
 
 Found = Callable[..., list[Diagnostic]]
 
@@ -192,3 +194,9 @@ def test_an_account_may_be_typed_by_its_name_which_its_number_does_not_belie(
     typed: str, number: str
 ) -> None:
     assert written_account(typed) == number
+
+
+def test_the_page_of_negative_amounts_lists_the_accounts_that_may_have_some() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "codes" / "C634.md").read_text("utf-8")
+    listed = re.findall(r"\b\d{2,4}\b", text.partition("## Pourquoi")[0].partition("\n")[2])
+    assert set(listed) == {number for side in SUBTRACTED.values() for number in side}

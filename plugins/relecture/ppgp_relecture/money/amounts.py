@@ -43,6 +43,11 @@ TOTAL: Final = pattern(
     rf"(?P<all>{_OF_ACTION})?\s*(?:{_COMES_TO}|:|,\ssoit|de)?\s*$",
     re.IGNORECASE,
 )
+_COST: Final = pattern(
+    r"coût\s(?:total|global)(?:\s(?:prévisionnel|estimé))?"
+    rf"(?P<all>{_OF_ACTION})?\s*(?:{_COMES_TO}|:|,\ssoit|de)?\s*$",
+    re.IGNORECASE,
+)
 NEAR_TOTAL: Final = pattern(
     r"(?:(?:^|\W)l[’']|cette\s)action\scoûte(?:ra)?\s*$"
     rf"|(?<!\w)le\s(?:budget|coût|total){_OF_ACTION}\s{_COMES_TO}\s*$"
@@ -116,7 +121,9 @@ def _statement(amount: StatedAmount, text: PrintedText, spoken: Spoken) -> Itera
     strange = {*YEAR.findall(text.sentence(amount.place[0]))} - spoken.years()
     if spoken.moneys and strange and not spoken.stated:
         return
-    meant = _meant(amount, year, text, spoken)
+    meant = _missed_cost(amount, year, spoken)
+    if meant is None:
+        meant = _meant(amount, year, text, spoken)
     if not meant:
         return
     span, sums = text.span(*amount.place), list(dict.fromkeys(part.total for part in meant))
@@ -281,6 +288,29 @@ def _tells_of_all(amount: StatedAmount, whole: Decimal, money: Funding) -> bool:
     in_all = _TOLD_IN_ALL.match(amount.tail) or _IN_ALL_BEFORE.search(amount.head)
     names_one = money.funders(amount.clause)
     return bool((total and total["all"]) or (near and (total or it or (in_all and not names_one))))
+
+
+def _missed_cost(amount: StatedAmount, year: str | None, spoken: Spoken) -> BudgetSums | None:
+    """The charges, where the text tells what the action costs and misses it; nothing where it is
+    right; None where it tells something else, or no charge is known."""
+    cost = spoken.own.cost(year) if spoken.own and year is not None else None
+    if cost is None or spoken.own is None or year is None:
+        return None
+    if amount.value == cost.total or is_rounded(amount.value, cost.total, amount.step):
+        return ()
+    wrong = _tells_of_cost(amount, cost.total, spoken.own.whole(year).total)
+    return (cost,) if wrong else None
+
+
+def _tells_of_cost(amount: StatedAmount, cost: Decimal, funded: Decimal) -> bool:
+    """Whether the sentence tells what the action costs, which its charges say: surely, or by an
+    amount near them, or by that of the funders alone."""
+    if not _ALL.match(amount.tail):
+        return False
+    total = _COST.search(amount.before)
+    told = total or NEAR_TOTAL.search(amount.head)
+    near = is_mistyped(amount.value, cost, amount.step) or amount.value == funded
+    return bool((total and total["all"]) or (near and told))
 
 
 def _mended(meant: BudgetSums, year: str, text: PrintedText, spoken: Spoken) -> str:

@@ -15,6 +15,7 @@ from ppgp_docs.api import (
     Dossier,
     PrintedText,
     arrondi_trompeur,
+    enumerer,
     format_pourcentage,
     share_of,
     warning,
@@ -80,16 +81,21 @@ def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[
     if of_part or len(funders) != 1 or not money.budget.total():
         return
     part, whole = money.budget.extrait(funders[0]).total(), money.budget.total()
-    rounded = typed == (100 * part / whole).quantize(typed, ROUND_HALF_UP)
-    wrong = not rounded or arrondi_trompeur(typed, part, whole)
-    if wrong and text.is_typed(match.start("p")):
+    cost = money.cost("")
+    wholes = (whole, cost.total) if cost else (whole,)
+    if all(_is_wrong(typed, part, each) for each in wholes) and text.is_typed(match.start("p")):
         message = (
             f"le texte dit {format_pourcentage(typed)} pour « {match['who']} », le budget donne "
-            f"{share_of(part, whole)}"
+            f"{enumerer((share_of(part, each) for each in dict.fromkeys(wholes)), 'ou')}"
         )
         yield warning(
             "C404", message, text.span(*match.span("p")), "corrigez la part, ou le budget"
         )
+
+
+def _is_wrong(typed: Decimal, part: Decimal, whole: Decimal) -> bool:
+    rounded = typed == (100 * part / whole).quantize(typed, ROUND_HALF_UP)
+    return not rounded or arrondi_trompeur(typed, part, whole)
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (shares_told,)

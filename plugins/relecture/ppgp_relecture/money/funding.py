@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from attrs import frozen
+from immutabledict import immutabledict
 
-from ppgp_docs.api import ETAPES, Budget, Dossier, FicheAction, LigneBudget, Mouvement, Span
+from ppgp_docs.api import ETAPES, Budget, Dossier, FicheAction, LigneBudget, Mouvement, Span, fiche
 
 _ALIASES: Final = {
     "CD": r"CD|[Cc]onseil départemental|Département",
@@ -53,7 +54,8 @@ class Funding:
 
     ``others`` are what was committed, paid, spent, or asked before: texts may tell them too. What
     is asked for each amount of each text is computed once. ``family`` is how texts cite it, but
-    for those of its own ``file``.
+    for those of its own ``file``. ``costs`` are the charges, by year and in all (""), where the
+    budget has some: the funders then pay for a part of them.
     """
 
     budget: Budget[LigneBudget]
@@ -61,6 +63,7 @@ class Funding:
     names: dict[str, re.Pattern[str]]
     family: str
     file: Path | None = None
+    costs: Mapping[str, Decimal] = immutabledict()
 
     def family_in(self, file: Path) -> str:
         """How a text of that file cites it."""
@@ -85,6 +88,11 @@ class Funding:
     def whole(self, year: str) -> BudgetSum:
         """The part of a year; the whole budget when there is no year."""
         return self._wholes.get(year) or BudgetSum((), Decimal(0))
+
+    def cost(self, year: str) -> BudgetSum | None:
+        """What the action costs in a year, or in all, where charges say it."""
+        total = self.costs.get(year)
+        return BudgetSum((), total, source="les charges font") if total else None
 
     def of_funder(self, funder: str, year: str = "", nature: str = "") -> BudgetSums:
         """What a funder pays: in all, by nature, and line by line where all is of one year."""
@@ -183,7 +191,18 @@ def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:
     stages = map(fiche.budget.a_l_etape, ETAPES)
     others = tuple(one for one in (*stages, Budget(fiche.budget.anciens)) if one is not budget)
     names = names_of(budget.financeurs(), dossier)
-    return Funding(budget, others, names, f"fiches.{fiche.numero}", fiche.at().file)
+    family, file = f"fiches.{fiche.numero}", fiche.at().file
+    return Funding(budget, others, names, family, file, _costs(fiche.budget))
+
+
+def _costs(budget: fiche.Financement) -> immutabledict[str, Decimal]:
+    """The charges, but for what is given in kind."""
+    costs: dict[str, Decimal] = {}
+    for one in budget.exercices:
+        for charge in one.lines("charges", in_kind=False):
+            for year in ("", str(one.annee)):
+                costs[year] = costs.get(year, Decimal(0)) + charge.montant
+    return immutabledict(costs)
 
 
 def funders_in(clause: str, names: Mapping[str, re.Pattern[str]]) -> list[str]:

@@ -254,3 +254,48 @@ def test_a_share_of_all_or_nothing_is_only_told_of_all_or_nothing(
     told = [each.message for each in found("", fiche=head + lines) if each.code == "C404"]
     plain = [message.replace("\u00a0", " ") for message in told]
     assert [due in message for message in plain] == ([True] if due else [])
+
+
+CHARGES = """\
+  charges:
+    - {compte: "64", annee: 2025, montant: 70 000 €}
+    - {compte: "60", annee: 2025, montant: 30 000 €}
+  produits:
+    - {compte: "70", annee: 2025, montant: 20 000 €}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Le coût total de l’action est de 100 000 €.", ""),
+        ("Le coût total de l’action est d’environ 100 000 €.", ""),
+        ("L’action coûte 100 000 €.", ""),
+        ("Le budget total est de 80 000 €.", ""),
+        ("Le FIR finance 60 % du coût.", ""),
+        ("Le FIR finance 75 % du budget.", ""),
+        ("Le coût total de l’action est de 110 000 €.", "les charges font 100 000 €"),
+        ("Coût total : 80 000 €.", "les charges font 100 000 €"),
+        ("L’action coûte 101 000 €.", "les charges font 100 000 €"),
+        ("Le FIR finance 66 % du coût.", "le budget donne 75,00 % ou 60,00 %"),
+    ],
+)
+def test_beside_charges_the_cost_of_an_action_is_theirs(found, sentence: str, told: str) -> None:
+    """What the funders bring is a part of it."""
+    faults = found(
+        "",
+        fiche=f"""\
+numero: 8
+titre: Des visites
+objectif: {{numero: 4, intitule: Suivre}}
+referent: PMI
+rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+budget:
+  lignes:
+    - {{financeur: FIR, nature: propre, annee: 2025, montant: 60 000 €}}
+    - {{financeur: CD, nature: propre, annee: 2025, montant: 20 000 €}}
+{CHARGES}""",
+    )
+    said = [one.message for one in faults if one.code == "C404"]
+    assert len(said) == bool(told)
+    assert all(told in one.replace("\u202f", " ").replace("\u00a0", " ") for one in said)
