@@ -87,3 +87,41 @@ def test_a_manifest_names_no_file_nor_folder_after_someone_who_withdrew(
 ) -> None:
     names = read(session, tmp_path, "17-x", "Marie Trébuchet").withdrawn
     assert list(unnamed({file: "0123456789abcdef0123"}, names)) == [told]
+
+
+FICHE = """numero: 8
+titre: Former les équipes
+objectif: {numero: 4, intitule: Former}
+referent: Le service
+rubriques: [{cle: public_cible, blocs: [Les équipes.]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "is_told"),
+    [
+        ("08-marie-trebuchet", True),
+        ("08_Trébuchet_Marie", True),
+        ("marie trebuchet 08", True),
+        ("08 M. Trébuchet", True),
+        ("TREBUCHET08", True),
+        ("08", False),
+        ("08-formation", False),
+        ("08-marie", False),
+    ],
+)
+def test_the_file_of_a_fiche_that_bears_a_name_is_told_and_stops_nothing(
+    session: Session, tmp_path: Path, file: str, is_told: bool
+) -> None:
+    fiches = tmp_path / "departments" / "17-charente-maritime" / "fiches"
+    fiches.mkdir(parents=True)
+    (fiches / f"{file}.yaml").write_text(FICHE, "utf-8")
+    (fiches.parent / "dossier.yaml").write_text(
+        DOSSIER.format("17", "Marie Trébuchet", WITHDRAWN), "utf-8"
+    )
+    reading = session.read(DossierFolder(fiches.parent))
+    assert reading.dossier
+    told = [
+        each.span.file.stem for each in reading.diagnostics if each.code == "C904" and each.span
+    ]
+    assert told == ([file] if is_told else [])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 from immutabledict import immutabledict
@@ -61,6 +61,13 @@ def names_of_folder(dossier: Dossier, names: Names) -> tuple[str, ...]:
     in a folder of that name, the index and the manifest tell it."""
     territory = f"{dossier.departement.code}-{dossier.departement.slug}"
     return tuple(_named(dossier.dossier_dir.name.removeprefix(territory), names))
+
+
+def names_of_fiches(dossier: Dossier, names: Names) -> Iterator[tuple[str, Path]]:
+    """Each name that the file of a fiche bears, and that file: no document does."""
+    if names.people:
+        for file in (fiche.at().file for fiche in dossier.fiches):
+            yield from ((name, file) for name in _named(file.stem, names))
 
 
 def names_sent(dossier: Dossier, names: Names) -> Iterator[tuple[str, str, Span]]:

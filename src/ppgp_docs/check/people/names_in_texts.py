@@ -20,7 +20,11 @@ from ppgp_docs.patterns import pattern
 from ppgp_docs.publication.consent import may_be_named
 from ppgp_docs.publication.redaction import NameLeft, Names, redact
 from ppgp_docs.publication.requirements import barring
-from ppgp_docs.publication.unprinted_names import names_of_folder, names_sent
+from ppgp_docs.publication.unprinted_names import (
+    names_of_fiches,
+    names_of_folder,
+    names_sent,
+)
 from ppgp_docs.publication.withdrawal import name_of, without_withdrawn
 
 NAMED_IN_TEXT: Final = "C906"
@@ -80,6 +84,14 @@ def name_in_folder(dossier: Dossier) -> Iterator[Diagnostic]:
         hint = f"renommez le répertoire, par exemple en `{territory}`"
         found = error("C904", f"`{folder.name}` : {told}", Span(folder), hint, _FOLDER)
         yield replace(found, printable=espacer(told))
+
+
+def names_in_files(dossier: Dossier) -> Iterator[Diagnostic]:
+    """C904, as a note: the file of a fiche still bears a name, that nothing publishes."""
+    for name, file in names_of_fiches(dossier, Names.withdrawn(dossier)):
+        told = f"`{name}` a retiré son accord, son nom est dans celui de ce fichier"
+        hint = "renommez-le, par exemple en `08.yaml` ; aucun document ne le publie"
+        yield replace(note("C904", told, Span(file), hint), printable=espacer(told))
 
 
 def _written(left: NameLeft, texts: Iterable[PrintedText]) -> list[tuple[str, Span]]:
@@ -237,6 +249,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     names_left,
     names_in_ids,
     name_in_folder,
+    names_in_files,
     people_in_texts,
     children_in_texts,
 )
