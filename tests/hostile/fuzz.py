@@ -12,7 +12,10 @@ import sys
 from pathlib import Path
 from typing import Final
 
-import atheris
+try:
+    import atheris
+except ModuleNotFoundError:
+    raise SystemExit("run first: pip install -c constraints.txt -e '.[campaigns]'") from None
 
 ROOT: Final = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))

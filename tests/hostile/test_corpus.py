@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Final
@@ -29,3 +31,17 @@ def test_a_file_of_the_corpus_breaks_no_reader(file: Path) -> None:
     began = time.process_time()
     TARGETS[file.parent.name](file.read_bytes())
     assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("script", "lacking"),
+    [("tests/hostile/fuzz.py", "atheris"), ("tests/mutants/run.py", "cosmic_ray")],
+)
+def test_a_campaign_without_its_tool_says_what_to_install(script: str, lacking: str) -> None:
+    file = CORPUS.parents[2] / script
+    place, name = str(file.parent), str(file)
+    code = f"import runpy, sys; sys.modules[{lacking!r}] = None; sys.path.insert(0, {place!r}); "
+    ran = [sys.executable, "-c", f"{code}runpy.run_path({name!r}, run_name='__main__')"]
+    done = subprocess.run(ran, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stderr == "run first: pip install -c constraints.txt -e '.[campaigns]'\n"

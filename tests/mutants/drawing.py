@@ -12,9 +12,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from cosmic_ray.ast import ast_nodes, get_ast_from_path
-from cosmic_ray.mutating import mutate_code
-from cosmic_ray.plugins import get_operator, operator_names
+try:
+    from cosmic_ray.ast import ast_nodes, get_ast_from_path
+    from cosmic_ray.mutating import mutate_code
+    from cosmic_ray.plugins import get_operator, operator_names
+except ModuleNotFoundError:
+    raise SystemExit("run first: pip install -c constraints.txt -e '.[campaigns]'") from None
 
 HERE: Final = Path(__file__).parent
 ROOT: Final = HERE.parents[1]

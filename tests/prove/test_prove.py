@@ -59,6 +59,7 @@ def test_an_empty_or_broken_file_is_said(dossier: Callable[[str], Dossier]) -> N
         ("mots perdus", "mots perdus"),
         ("un " * 10 + "mots" + " deux" * 6, "un " * 10 + "mots" + " deux" * 6),
         ("un " * 11 + "mots" + " deux" * 7, "un " * 9 + "mots" + " deux" * 5),
+        ("y" + "un " * 10 + "mots", "un " * 9 + "mots"),
         ("mots", ""),
         ("Rien de tel", ""),
     ],
