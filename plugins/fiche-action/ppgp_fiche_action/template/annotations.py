@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from ppgp_docs.api import Severity, capitale, normalised_zip
 from ppgp_fiche_action.template.faults import Fault
+from ppgp_fiche_action.template.landmarks import Landmarks
 from ppgp_fiche_action.word.ooxml import Element, qn, w
 
 _AUTHOR: Final = "Vérification du modèle"
@@ -23,12 +24,13 @@ def annotate(document: Any, faults: Iterable[Fault]) -> bytes:
     Word takes no comment in a header, a footer or a note: what is found there is told on the
     first paragraph, with its place.
     """
-    body = document.element.body
+    body, landmarks = document.element.body, Landmarks()
     _own_style(document.styles.element)
     for fault in faults:
         paragraph = fault.paragraph if _is_in(body, fault.paragraph) else _first(body)
         own = paragraph is fault.paragraph
-        comment = document.comments.add_comment(_text(fault, own), _AUTHOR, _INITIALS)
+        text = _text(fault, None if own else landmarks)
+        comment = document.comments.add_comment(text, _AUTHOR, _INITIALS)
         _pin(paragraph, str(comment.comment_id))
     out = io.BytesIO()
     document.save(out)
@@ -58,8 +60,8 @@ def _own_style(styles: Element) -> None:
         styles.append(w("style", name, type="character", styleId=_CALL))
 
 
-def _text(fault: Fault, own: bool) -> str:
-    told = fault.as_diagnostic(Path(), with_place=not own)
+def _text(fault: Fault, landmarks: Landmarks | None) -> str:
+    told = fault.as_diagnostic(Path(), landmarks)
     kind = "" if fault.severity is Severity.ERROR else "Pour information : "
     said = ". ".join(map(capitale, (told.message, *told.hints)))
     return f"[{fault.code}] {kind}{said}"

@@ -9,7 +9,7 @@ from ppgp_docs.api import Diagnostic, HandledError
 from ppgp_fiche_action.template.active import active_faults
 from ppgp_fiche_action.template.annotations import annotate
 from ppgp_fiche_action.template.archive import open_word
-from ppgp_fiche_action.template.faults import NotATemplateError
+from ppgp_fiche_action.template.faults import NotATemplateError, as_diagnostics
 from ppgp_fiche_action.template.filling import unusable
 from ppgp_fiche_action.template.inspection import inspect
 from ppgp_fiche_action.template.known import Group
@@ -22,8 +22,7 @@ def check(file: Path, data: bytes, known: Group) -> Sequence[Diagnostic]:
     except NotATemplateError as problem:
         return (unusable(file, str(problem)),)
     faults = (*active_faults(word), *inspect(word.document, known).faults)
-    told = [fault.as_diagnostic(file) for fault in faults]
-    return sorted(told, key=lambda diagnostic: -diagnostic.severity)
+    return sorted(as_diagnostics(faults, file), key=lambda diagnostic: -diagnostic.severity)
 
 
 def annotated(file: Path, data: bytes, known: Group) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -9,7 +10,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from ppgp_docs.api import Diagnostic, Severity, Span, enumerer, error, note, warning
-from ppgp_fiche_action.template.places import near
+from ppgp_fiche_action.template.landmarks import Landmarks
 
 _LIKE: Final = 0.6
 """Under this, a likeness is chance: `else` for `set`."""
@@ -28,13 +29,20 @@ class Fault:
     paragraph: Any = None
     severity: Severity = Severity.ERROR
 
-    def as_diagnostic(self, file: Path, *, with_place: bool = True) -> Diagnostic:
-        """The same as a diagnostic, its place first, with words that stand there."""
+    def as_diagnostic(self, file: Path, landmarks: Landmarks | None) -> Diagnostic:
+        """The same as a diagnostic; with ``landmarks``, its place first and words that stand
+        there."""
         where = ""
-        if self.place and with_place:
-            words = near(self.paragraph) if self.paragraph is not None else ""
+        if self.place and landmarks:
+            words = landmarks.near(self.paragraph) if self.paragraph is not None else ""
             where = f"{', '.join(filter(None, (self.place, words)))} : "
         return _TELL[self.severity](self.code, where + self.message, Span(file), *self.hints)
+
+
+def as_diagnostics(faults: Iterable[Fault], file: Path) -> list[Diagnostic]:
+    """Each at its place, in their order."""
+    landmarks = Landmarks()
+    return [fault.as_diagnostic(file, landmarks) for fault in faults]
 
 
 class NotATemplateError(Exception):

@@ -17,7 +17,7 @@ from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, enumerer, er
 from ppgp_fiche_action.template.active import active_faults
 from ppgp_fiche_action.template.annotations import without_comments
 from ppgp_fiche_action.template.archive import open_word
-from ppgp_fiche_action.template.faults import NotATemplateError
+from ppgp_fiche_action.template.faults import NotATemplateError, as_diagnostics
 from ppgp_fiche_action.template.inspection import UNPRINTED, inspect
 from ppgp_fiche_action.template.known import Group
 from ppgp_fiche_action.template.places import stories
@@ -90,7 +90,7 @@ def _sound(file: Path, data: bytes, known: Group) -> _Sound:
         raise HandledError(unusable(file, str(problem))) from problem
     document = opened.document
     inspected = inspect(document, known)
-    faults = [one.as_diagnostic(file) for one in (*active_faults(opened), *inspected.faults)]
+    faults = as_diagnostics((*active_faults(opened), *inspected.faults), file)
     if errors := [fault for fault in faults if fault.severity is Severity.ERROR]:
         raise HandledError(*errors)
     without_comments(document)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -18,11 +17,6 @@ _STORIES: Final = {
     RELATIONSHIP_TYPE.FOOTNOTES: "note de bas de page",
     RELATIONSHIP_TYPE.ENDNOTES: "note de fin",
 }
-_TAGS: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
-_ROOTS: Final = ("body", "hdr", "ftr", "footnotes", "endnotes")
-_FEW: Final = 40
-"""Characters that tell a paragraph from its neighbours."""
-
 _TEXTS: Final = {qn("t"), qn("delText")}
 _SIGNS: Final = {qn("tab"): "\t", qn("br"): "\n", qn("noBreakHyphen"): "-"}
 
@@ -128,26 +122,6 @@ def _inside(parent: Element, tag: str) -> Iterator[Element]:
 
 def _join(where: str, what: str) -> str:
     return f"{where}, {what}" if where else what
-
-
-def near(paragraph: Element) -> str:
-    """The words by which a person finds a paragraph that Word does not number, tags left aside."""
-    if own := _words(paragraph):
-        return f"« {own} »"
-    story = next(iter(paragraph.iterancestors(*map(qn, _ROOTS))), None)
-    around = [*story.iter(qn("p"))] if story is not None else [paragraph]
-    rank = around.index(paragraph)
-    for word, others in (("après", reversed(around[:rank])), ("avant", around[rank + 1 :])):
-        if found := next(filter(None, map(_words, others)), ""):
-            return f"{word} « {found} »"
-    return ""
-
-
-def _words(paragraph: Element) -> str:
-    """The first words of a paragraph, those of its text boxes left out."""
-    text = "".join(piece.text for piece in pieces(paragraph) if not piece.attribute)
-    words = " ".join(_TAGS.sub(" ", text).split())
-    return words if len(words) <= _FEW else words[:_FEW].rsplit(" ", 1)[0] + " …"
 
 
 def pieces(paragraph: Element) -> Iterator[Piece]:
