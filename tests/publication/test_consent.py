@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from ppgp_docs.diagnostics import Span
+from ppgp_docs.diagnostics import Diagnostic, Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.dossier import Consentement, Dossier
 from ppgp_docs.model.place import Place
@@ -207,6 +207,29 @@ def test_the_words_that_are_taken_away_are_nowhere_in_the_dossier(dossier: Build
     assert removals(left) == ()
     assert not {"Je diffère", "Camille Martin"} & {ecrit.texte for ecrit in left.textes}
     assert "Je diffère" not in repr(left)
+
+
+def test_only_the_quotes_of_who_withdrew_are_told_as_taken_away(
+    found: Callable[..., list[Diagnostic]],
+) -> None:
+    people = {"aline": "Aline Bonnet", "camille": "Camille Martin", "zoe": "Zoé Perrin"}
+    held = {
+        name: consent("citation", RETRAIT if name == "camille" else "date: 2024-01-12")
+        for name in people
+    }
+    told = found(
+        "edition: 2024-03\npersonnes:\n"
+        + "".join(
+            f"  {name}: {{fonction: psychologue, nom: {full}, {held[name]}}}\n"
+            for name, full in people.items()
+        )
+        + "citations:\n"
+        + "".join(f"  de_{name}: {{texte: Je parle, personne: {name}}}\n" for name in people)
+        + "contexte: {blocs: [Un texte]}\n"
+    )
+    taken = [each.message for each in told if each.code == "C903"]
+    assert sum("la citation" in each for each in taken) == 1
+    assert any("`de_camille`" in each for each in taken)
 
 
 DAYS = st.builds(lambda day: DatePrecise(2024, 1, day), st.integers(1, 28))
