@@ -127,6 +127,24 @@ def test_a_movement_that_one_sum_loses_and_another_gains_is_one_slip() -> None:
     assert cause.line in (gives, takes)
 
 
+def test_a_movement_that_a_sum_loses_explains_as_much_as_one_that_it_gains() -> None:
+    taken = moved("-10", Mouvement(montant=Decimal("10"), place=Place(Span(Path("a")))))
+    given = moved("5", Mouvement(montant=Decimal("5"), place=Place(Span(Path("b")))))
+    (cause,) = causes([stated("6", A, taken, given), stated("26", A, B, taken, given)])
+    assert (cause.suspects, cause.line) == ((A, taken, given), None)
+    found = [
+        *causes(
+            [
+                stated("6", A, taken, given),
+                stated("26", A, B, taken, given),
+                stated("10", A),
+                stated("5", given),
+            ]
+        )
+    ]
+    assert [(one.line, one.gap, one.due) for one in found] == [(taken, -1, 9)]
+
+
 def test_a_movement_within_a_sum_explains_nothing_of_it() -> None:
     move = Mouvement(montant=Decimal("5"), place=PLACE)
     both = stated("31", A, B, moved("-5", move), moved("5", move))

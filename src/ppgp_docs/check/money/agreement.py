@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
 from ppgp_docs.check.contract.shares_together import shares_together
@@ -41,7 +40,7 @@ def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
     related = [(one.role, one.span) for one in cause.statements]
     related += [(_role(line), line.at("montant")) for line in _shown(cause, first)]
     span, hints = fault.span or first.span, fault.hints
-    if twice := _twice(cause.suspects, -cause.gap):
+    if twice := _twice(cause):
         span, hints = twice.at("montant"), (_TWICE,)
     elif cause.line:
         span, hints = cause.line.at("montant"), (_against(cause),)
@@ -139,12 +138,14 @@ def _shown(cause: Cause, first: Statement) -> Iterable[Amount]:
     return [one for one in lines if isinstance(one, Reserve)]
 
 
-def _twice(lines: Iterable[Amount], excess: Decimal) -> LigneBudget | None:
+def _twice(cause: Cause) -> LigneBudget | None:
     """The second of two like lines, when one too many makes the excess."""
     seen = set()
-    for line in (one for one in lines if isinstance(one, LigneBudget)):
+    for line, lacks in cause.slips:
+        if not isinstance(line, LigneBudget):
+            continue
         like = (line.financeur, line.nature, line.annee, line.montant, line.libelle.plain)
-        if like in seen and line.montant == excess:
+        if like in seen and line.montant == -lacks:
             return line
         seen.add(like)
     return None

@@ -26,17 +26,26 @@ from ppgp_docs.model.statement import Amount, Reserve, Statement, is_limit, is_m
 
 @frozen(eq=False)
 class Cause:
-    """A gap, in euros, and the statements that it explains, that of the fewest lines first.
+    """The statements that a slip explains, that of the fewest lines first; amounts are euros.
 
-    It is what the amount that was typed lacks: where a movement is lost, a sum lacks its opposite.
-
-    ``suspects`` are the lines that may be wrong by it: all of these sums hold them, none that is
-    right does. Where several statements agree against one line, the line is wrong.
+    ``slips`` are the lines that may be wrong, each with what the amount that was typed lacks: all
+    of these sums hold them, none that is right does. What a sum lacks, a movement that it gives
+    lacks too, and one that it loses exceeds: either of them explains it. Where several statements
+    agree against one line, the line is wrong.
     """
 
-    gap: Decimal
     statements: tuple[Statement, ...]
-    suspects: tuple[Amount, ...]
+    slips: tuple[tuple[Amount, Decimal], ...] = ()
+
+    @property
+    def suspects(self) -> tuple[Amount, ...]:
+        """The lines that may be wrong."""
+        return tuple(line for line, _ in self.slips)
+
+    @property
+    def gap(self) -> Decimal:
+        """What the first of them lacks, or the sum itself where no line explains it."""
+        return self.slips[0][1] if self.slips else self.statements[0].gap
 
     @property
     def line(self) -> Amount | None:
@@ -139,19 +148,24 @@ def causes(statements: Sequence[Statement]) -> Iterator[Cause]:
     sound = {key for one in right if one.sure for key in held[one]}
     echoed = {key for one in right for key in held[one]}
     while cause := _widest(gaps, held, sound):
-        likely = tuple(line for line in cause.suspects if id(_typed(line)[0]) not in echoed)
-        cause = evolve(cause, suspects=likely or cause.suspects)
+        likely = tuple(one for one in cause.slips if id(_typed(one[0])[0]) not in echoed)
+        cause = evolve(cause, slips=likely or cause.slips)
         yield cause
         _take_out(cause, gaps, held)
     for one in sorted(gaps, key=_size):
-        doubtful = {key: slip.line for key, slip in held[one].items() if key not in sound}
-        likely = tuple(line for key, line in doubtful.items() if key not in echoed)
+        doubtful = {
+            key: (slip.line, gaps[one] * slip.sign)
+            for key, slip in held[one].items()
+            if key not in sound
+        }
+        likely = tuple(slip for key, slip in doubtful.items() if key not in echoed)
         several = tuple(doubtful.values()) if len(doubtful) > 1 else ()
-        yield Cause(gaps[one], (one,), likely or several)
+        yield Cause((one,), likely or several)
 
 
 def _widest(gaps: Mapping[Statement, Decimal], held: _Held, sound: Set[int]) -> Cause | None:
-    """The gap and the lines that explain most sums, two at least; None when none does."""
+    """The lines that explain most sums, two at least, those that add and those that take away;
+    None when none does."""
     by_slip: dict[tuple[int, Decimal], list[Statement]] = {}
     lines: dict[int, Amount] = {}
     for one, gap in gaps.items():
@@ -159,15 +173,15 @@ def _widest(gaps: Mapping[Statement, Decimal], held: _Held, sound: Set[int]) -> 
             if key not in sound:
                 by_slip.setdefault((key, gap * slip.sign), []).append(one)
                 lines.setdefault(key, slip.line)
-    explained: dict[tuple[Decimal, tuple[Statement, ...]], list[Amount]] = {}
+    explained: dict[tuple[Statement, ...], list[tuple[Amount, Decimal]]] = {}
     for (key, gap), sums in by_slip.items():
         every = (*sums, *_given_back(key, gap, gaps, held))
         if len(every) > 1:
-            explained.setdefault((gap, every), []).append(lines[key])
+            explained.setdefault(every, []).append((lines[key], gap))
     if not explained:
         return None
-    gap, most = max(explained, key=lambda each: len(each[1]))
-    return Cause(gap, tuple(sorted(most, key=_size)), tuple(explained[gap, most]))
+    most = max(explained, key=len)
+    return Cause(tuple(sorted(most, key=_size)), tuple(explained[most]))
 
 
 def _given_back(
