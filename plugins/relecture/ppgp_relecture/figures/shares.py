@@ -313,9 +313,16 @@ def _compared(
     elif equal and not percent.hedge:
         message = "ce pourcentage est déjà celui d’un chiffre du dossier"
         yield note("C210", message, span, to_cite(equal, ".pct"))
-    elif not any(agrees(percent, share) for _, share in known):
+    elif not any(agrees(percent, _unrounded(fact, share)) for fact, share in known):
         several = len({share for _, share in known}) > 1
         yield (_undecided if several else _contradicted)(text, percent.value, known, span)
+
+
+def _unrounded(fact: Fact, share: Decimal) -> Decimal:
+    """What counts give before it is rounded: « 15,6 % » is as true of 171 out of 1 096 as « 16 % »;
+    the share of a source without counts as it stands."""
+    part, whole = fact.figure.valeur, fact.base and fact.base.valeur
+    return 100 * Decimal(part) / Decimal(whole) if part is not None and whole else share
 
 
 def _is_outdone(text: PrintedText, percent: Percent, known: list[tuple[Fact, Decimal]]) -> bool:
