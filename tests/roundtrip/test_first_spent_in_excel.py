@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -13,10 +14,13 @@ from tests.fabrique import made, write_contract
 from tests.roundtrip.conftest import Desk, take_all
 from tests.roundtrip.test_workbook import saved
 
+from ppgp_docs.importing.line_words import PAPER_KINDS
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.roundtrip.file_state import opened
+from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.workspace.find import find_workspace
 
+FICHE_SCHEMA = Path(__file__).parents[2] / "schemas" / "fiche.yaml"
 PLAN = "plan-de-financement-ain"
 CONTRACT = """intitule: Contrat d’essai
 periode: {debut: 2025, fin: 2026}
@@ -150,7 +154,7 @@ def test_a_date_without_an_amount_is_told(desk):
     [told] = found.left_over
     assert (told.text, told.near) == (
         "Date : 03/2026",
-        "feuille « Mandaté », ligne 6, sans montant",
+        "feuille «\u00a0Mandaté\u00a0», ligne 6, sans montant",
     )
 
 
@@ -207,6 +211,110 @@ def test_a_reversal_of_no_line_is_refused_and_says_why(tmp_path, session):
     [one] = found.proposals
     assert one.kind is ProposalKind.REFUSED
     assert one.why.startswith("un montant négatif reprend ce qui a été engagé, mandaté ou réalisé")
+
+
+PAPERS = {
+    "facture F-12": {"type": "facture", "reference": "F-12"},
+    "FACTURE n°F-12": {"type": "facture", "reference": "F-12"},
+    "Facture no F-12 du 15/12/2025": {
+        "type": "facture", "reference": "F-12", "date": "2025-12-15",
+    },
+    "mandat 2025-77, 12/2025": {"type": "mandat", "reference": "2025-77", "date": "2025-12"},
+    "Facture 15/12/2025": {"type": "facture", "date": "2025-12-15"},
+    "Facture, 12/2025": {"type": "facture", "date": "2025-12"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PAPERS)
+def test_a_paper_is_read_as_people_write_it(desk, words):
+    target, found = back(desk, typed("Réalisé", 1, Montant=45000.15, Pièce=words))
+    assert found.left_over == ()
+    take_all(target, found)
+    assert states(desk)[0] == [
+        {"statut": "realise", "montant": "45 000,15 €", "piece": PAPERS[words]}
+    ]
+
+
+NO_PAPERS = (
+    "facture acquittée",
+    "quittance n° 5",
+    "F-12",
+    f"Facture n° {'9' * 81}",
+    "Facture du 3",
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        *(({"Pièce": words, "Date": "20/12/2025"}, f"Pièce : {words}") for words in NO_PAPERS),
+        ({"Date": "la semaine dernière"}, "Date : la semaine dernière"),
+    ],
+)
+@pytest.mark.parametrize("row", [1, 3], ids=["ready", "empty"])
+def test_what_is_no_paper_or_no_date_is_told_and_does_not_cost_the_amount(
+    tmp_path, session, cells, told, row
+):
+    desk = desk_of(tmp_path, session, fiche=SPENT if row == 3 else FICHE)
+    same = {**ROW, "Année": 2025} if row == 3 else {}
+    target, found = back(desk, typed("Réalisé", row, **same, Montant=45000.15, **cells))
+    [left] = found.left_over
+    assert untypeset(left.text) == told
+    start = f"feuille « Réalisé », ligne {4 + row}, le montant est repris, pas ceci : « "
+    assert untypeset(left.near).startswith(start)
+    take_all(target, found)
+    state = states(desk)[0][-1]
+    assert (state["montant"], "piece" in state) == ("45 000,15 €", False)
+    assert ("date" in state) == ("Pièce" in cells)
+
+
+def test_a_paper_that_is_none_does_not_cost_a_line_of_its_own(tmp_path, session):
+    desk = desk_of(tmp_path, session, fiche=SPENT)
+    cells = {"Fiche": 4, "Financeur": "CAF", "Nature": "Propre", "Année": 2025, "Pièce": "reçu"}
+    _, found = back(desk, typed("Réalisé", 3, **cells, Montant=12))
+    assert [untypeset(one.text) for one in found.left_over] == ["Pièce : reçu"]
+    [change] = [each.change for one in found.proposals for each in one.changes]
+    assert (change.value["montant"], "piece" in change.value) == ("12 €", False)
+
+
+@pytest.mark.parametrize("words", ["Reversement", "Trop-perçu rendu"])
+def test_a_reversal_with_words_of_its_own_is_of_the_only_line_that_has_the_rest(
+    tmp_path, session, words
+):
+    desk = desk_of(tmp_path, session, fiche=SPENT)
+    cells = {
+        **ROW,
+        "Année": 2025,
+        "Montant": -200.5,
+        "Libellé": words,
+        "Date": datetime(2026, 1, 15),
+    }
+    target, found = back(desk, typed("Réalisé", 3, **cells))
+    take_all(target, found)
+    assert states(desk)[0][1] == {
+        "statut": "realise", "montant": "−200,50 €", "date": "15/01/2026",
+    }  # fmt: skip
+    [left] = found.left_over
+    assert untypeset(left.text) == f"Libellé : {words}"
+    assert untypeset(left.near).startswith("feuille « Réalisé », ligne 7, le montant est repris")
+
+
+def test_a_reversal_is_of_the_line_that_has_its_words_else_of_none_where_two_have_the_rest(
+    tmp_path, session
+):
+    other = "- {financeur: FIR, nature: propre, annee: 2025, montant: 9 €, libelle: Postes}"
+    desk = desk_of(tmp_path, session, fiche=f"{SPENT}    {other}\n")
+    cells = {**ROW, "Année": 2025, "Montant": -2}
+    [one] = back(desk, typed("Réalisé", 4, **cells, Libellé="Reversement"))[1].proposals
+    assert (one.kind, bool(one.changes)) == (ProposalKind.REFUSED, False)
+    _, found = back(desk, typed("Réalisé", 4, **cells, Libellé="Postes"))
+    assert found.left_over == ()
+    assert [one.address.rpartition(":")[2] for one in found.proposals] == ["budget.lignes[3].etats"]
+
+
+def test_the_words_of_a_piece_are_those_of_the_schema():
+    kind = yaml.safe_load(FICHE_SCHEMA.read_text("utf-8"))["piece"]["type"]
+    assert kind["allowed"] == [*PAPER_KINDS]
 
 
 def test_the_workbook_takes_below_nothing_what_the_dossier_does(tmp_path, session):

@@ -12,8 +12,15 @@ from ppgp_docs.model.references import hidden
 from ppgp_docs.schema.validate import read_value
 
 _PAPER: Final = re.compile(
-    r"(?P<type>[^\W\d]+)(?: n° ?(?P<reference>.+?))?(?:(?: du |, )(?P<date>[^,]+))?"
+    r"(?P<type>[^\W\d]+)"
+    r"(?:(?:,? ?n[°º] ?|,? no\.? )(?P<number>.+?)"
+    r"| (?!(?:du|le) |(?:\d\d?/){1,2}\d{4}$)(?P<word>(?=\S*\d)[^\s,]+))?"
+    r"(?:(?:,? du |,? le |, | (?=\d\d?/))(?P<date>[^,]+))?",
+    re.IGNORECASE,
 )
+"""« Devis n° 12 du 28/08/2020 », « facture F-12 »: a word that has a digit is a number."""
+PAPER_KINDS: Final = ("devis", "facture", "convention", "notification", "commande", "mandat")
+_LONGEST_REFERENCE: Final = 80
 _STATE: Final = re.compile(r"(?P<status>[^:]+?) ?: ?(?P<amount>[^;]+?)(?: ?; ?(?P<rest>.+))?")
 _WEIGHT: Final = re.compile(r"(?:fiche )?(?P<fiche>[1-9]\d{0,2}) ?[:=] ?(?P<weight>.+)", re.I)
 
@@ -28,12 +35,12 @@ class UntypableError(ValueError):
 def paper(text: str) -> Data:
     """« Devis n° 12 du 28/08/2020 » as its three fields. Raises UntypableError."""
     found = _PAPER.fullmatch(text)
-    if found is None:
+    kind = found["type"].casefold() if found else ""
+    number = ((found["number"] or found["word"]) if found else None) or ""
+    if found is None or kind not in PAPER_KINDS or len(number) > _LONGEST_REFERENCE:
         raise UntypableError(f"« {text} » n’est pas une pièce, comme « Devis n° 12 du 28/08/2020 »")
-    said = {key: one.strip() for key, one in found.groupdict().items() if one}
-    if "date" in said:
-        said["date"] = _date(said["date"])
-    return {key: hidden(one) for key, one in said.items()} | {"type": said["type"].lower()}
+    made = {"type": kind} | ({"reference": hidden(number.strip())} if number else {})
+    return {**made, "date": _date(found["date"].strip())} if found["date"] else made
 
 
 def states(text: str) -> Data:

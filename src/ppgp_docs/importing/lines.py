@@ -18,11 +18,11 @@ from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.removed_lines import RemovedLines
+from ppgp_docs.importing.row_values import row_values
 from ppgp_docs.importing.sent_lines import NO_LINE, SentLines, insertion
 from ppgp_docs.importing.totals import counted_before, worked_out_there
 from ppgp_docs.importing.typed_amounts import SHARED, new_amount
 from ppgp_docs.importing.typed_states import TypedStates
-from ppgp_docs.importing.values import typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.markdown import untypeset
@@ -70,12 +70,13 @@ class Lines(SentLines):
         """A line that was typed in a table."""
         said = " · ".join(text for _, _, text in one.values)
         try:
-            new = {name: typed(model, text, "") for name, model, text in one.values}
+            new, left = row_values(one)
             change = self._appended(one, new)
         except (AddressError, UntypableError) as problem:
             return Proposal(
                 ProposalKind.REFUSED, "Ligne ajoutée", one.list_address, "", said, why=str(problem)
             )
+        self.left += left
         return Proposal(ProposalKind.ADDED, "", one.list_address, "", said, "", (change,))
 
     def _appended(self, one: NewLine, new: Data) -> FileChange:

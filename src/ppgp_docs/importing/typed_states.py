@@ -13,7 +13,8 @@ from ppgp_docs.edit.changes import Insert
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.paths import spot
-from ppgp_docs.importing.proposals import FileChange, Proposal, ProposalKind
+from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
+from ppgp_docs.importing.row_values import row_values, told_apart
 from ppgp_docs.importing.sent_lines import SentLines
 from ppgp_docs.importing.values import typed
 from ppgp_docs.model.address import AddressError
@@ -28,7 +29,11 @@ _SAME: Final = ("financeur", "nature", "annee", "libelle")
 
 _TAKEN_BACK: Final = (
     "un montant négatif reprend ce qui a été engagé, mandaté ou réalisé sur une ligne prévue\u00a0"
-    ": aucune n’a ce financeur, cette nature, cette année et ce libellé, ou plusieurs les ont"
+    ": aucune n’a ce financeur, cette nature et cette année, ou plusieurs les ont sans qu’une "
+    "seule ait ce libellé"
+)
+_OTHER_WORDS: Final = (
+    "la ligne de ce financeur, de cette nature et de cette année en a un autre, un état n’en a pas"
 )
 
 
@@ -66,23 +71,33 @@ class TypedStates(SentLines):
         if is_copy or etape(str(said.get("statut", ""))) == PREVU or said.keys() - {*_OWN, *_SAME}:
             return ""
         found = spot(self.target, one.list_address).value if _LINES in one.list_address else None
-        held = enumerate(found if isinstance(found, list) else (), start=1)
-        same = [rank for rank, line in held if _is_of(line, said)]
-        if len(same) != 1 and str(said.get("montant", "")).startswith(("-", "−")):
+        lines = list(enumerate(found if isinstance(found, list) else (), start=1))
+        same = [rank for rank, line in lines if _is_of(line, said)]
+        is_back = str(said.get("montant", "")).startswith(("-", "−"))
+        if is_back and not same:
+            same = [rank for rank, line in lines if _is_of(line, _without_words(said))]
+        if is_back and len(same) != 1:
             raise AddressError(_TAKEN_BACK)
         return f"{one.list_address}[{same[0]}]" if len(same) == 1 else ""
 
     def _of_line(self, line: str, states: Sequence[NewLine]) -> Iterator[Proposal]:
         address = f"{line}{_STATES}"
         made: list[Data] = []
+        left: list[LeftOver] = []
         try:
             place = spot(self.target, address)
+            held = spot(self.target, line).value
+            words = held.get("libelle", "") if isinstance(held, dict) else ""
             for one in states:
-                said = _typed(one, strict=True)
+                said, untaken = row_values(one)
                 made.append({name: said[name] for name in _OWN if name in said})
+                left += untaken
+                if said.get("libelle", words) != words:
+                    left.append(told_apart(one, f"Libellé : {said['libelle']}", _OTHER_WORDS))
         except (AddressError, UntypableError) as problem:
             yield _refused(address, states, problem)
             return
+        self.left += left
         whole = Proposal(ProposalKind.ADDED, "", address, "", "\n".join(map(_said, states)))
         if not isinstance(place.value, list):
             yield evolve(whole, changes=(place.set(made),))
@@ -94,15 +109,13 @@ class TypedStates(SentLines):
             yield evolve(whole, kind=kind, back=_said(one), now=since, changes=(change,))
 
 
-def _typed(one: NewLine, *, strict: bool = False) -> dict[str, Data]:
-    """What a row says, as a dossier writes it. ``strict`` raises UntypableError."""
+def _typed(one: NewLine) -> dict[str, Data]:
+    """What a row says, as a dossier writes it where it can."""
     said: dict[str, Data] = {}
     for name, model, text in one.values:
         try:
             said[name] = typed(model, text, "")
         except UntypableError:
-            if strict:
-                raise
             said[name] = text
     return said
 
@@ -113,6 +126,10 @@ def _is_of(line: Data, said: dict[str, Data]) -> bool:
         return False
     named: dict[str, Any] = {name: said[name] for name in _SAME if name in said}
     return len(named) > 1 and all(str(line.get(name, "")) == str(named[name]) for name in named)
+
+
+def _without_words(said: dict[str, Data]) -> dict[str, Data]:
+    return {name: value for name, value in said.items() if name != "libelle"}
 
 
 def _is_ready(one: NewLine) -> bool:

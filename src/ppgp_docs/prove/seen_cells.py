@@ -70,7 +70,8 @@ def _looks(styles: Any) -> Iterator[bool]:
         return
     fonts = [*styles.iterfind(f"{_S}fonts/{_S}font")]
     fills = [*styles.iterfind(f"{_S}fills/{_S}fill")]
-    codes = {each.get("numFmtId"): each.get("formatCode") for each in styles.iter(f"{_S}numFmt")}
+    own = styles.iterfind(f"{_S}numFmts/{_S}numFmt")
+    codes = {each.get("numFmtId"): each.get("formatCode") for each in own}
     for style in styles.iterfind(f"{_S}cellXfs/{_S}xf"):
         font = fonts[int(style.get("fontId", 0))] if fonts else None
         fill = fills[int(style.get("fillId", 0))] if fills else None

@@ -60,7 +60,8 @@ def _formats(styles: Any) -> Iterator[str]:
     if styles is None:
         return
     own: Mapping[str, str] = {
-        node.get("numFmtId"): node.get("formatCode") for node in styles.iter("{*}numFmt")
+        node.get("numFmtId"): node.get("formatCode")
+        for node in styles.iterfind("{*}numFmts/{*}numFmt")
     }
     builtin = {"9": "0%", "10": "0.00%"}
     for style in styles.iterfind("{*}cellXfs/{*}xf"):

@@ -87,12 +87,13 @@ class Copied:
 class NewLine:
     """A line that was typed in a table: the address of its list, what it says by the name of each
     field (with a field of its kind), the address of the line above it in that list, or of the one
-    below where none is."""
+    below where none is; ``where`` says where the file has it."""
 
     list_address: str
     values: tuple[tuple[str, SentField, str], ...]
     above: str = ""
     below: str = ""
+    where: str = ""
 
 
 @frozen

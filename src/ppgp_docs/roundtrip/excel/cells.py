@@ -27,6 +27,7 @@ _STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLACE: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _LETTERS: Final = re.compile(r"[A-Za-z]{1,3}")
+_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _LONGEST_SUM: Final = 200
 _PARTS_OF_A_NUMBER: Final = 34
 
@@ -153,6 +154,8 @@ def _cell(node: Element, strings: Sequence[str], dates: Dates) -> Cell:
         return Cell(day, formula=written)
     if number is not None:
         return Cell(_shown(number), number, written)
+    if kind == "d" and (told := _DAY.match(value)):
+        return Cell("/".join(reversed(told.groups())), formula=written)
     said = {"1": "oui", "0": "non"}.get(value, value) if kind == "b" else value
     return Cell(said or (f"={written}" if written else ""), formula=written)
 

@@ -14,10 +14,19 @@ from ppgp_docs.roundtrip.archive import Element, Parts
 
 _BUILT_IN: Final = frozenset({*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)})
 """Formats of dates that no workbook writes down (ECMA-376, part 1, §18.8.30)."""
+_HOURS_BUILT_IN: Final = frozenset({*range(18, 22), *range(32, 36), *range(45, 48)})
 
 _BY_MONTH: Final = 17
-_NOT_SHOWN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NOT_SHOWN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.I)
 """Words, blanks, colours and languages within a format."""
+
+_PLAIN: Final = frozenset({"general", "standard"})
+_HALVES: Final = re.compile(r"am/pm|a/p")
+_FRENCH: Final = str.maketrans("ja", "dy")
+"""« jj/mm/aaaa », as programs that translate formats write them."""
+_HOURS: Final = "hours"
+_FIRST_OF_HOURS: Final = 18_264
+"""1 January 1950: no duration is as long, so that what is shown in hours from there on is a day."""
 
 _LAST: Final = 2_958_465
 """31 December 9999."""
@@ -29,7 +38,7 @@ _NO_SUCH_DAY: Final = 60
 
 @frozen
 class Dates:
-    """How each style of a workbook's cells shows a date, « dmy », « my » or « y »; the others are
+    """How each style of a workbook's cells shows a date: « dmy », « my », « y », hours; others are
     left out. ``origin`` is the day 0."""
 
     styles: Mapping[int, str]
@@ -40,10 +49,12 @@ class Dates:
         parts = self.styles.get(int(style), "") if style.isdecimal() else ""
         if not parts or not 1 <= number <= _LAST - (date(1904, 1, 1) - self.origin).days:
             return ""
+        if parts == _HOURS and number < _FIRST_OF_HOURS:
+            return ""
         days = int(number) + (self.origin.year < 1900 and number < _NO_SUCH_DAY)
         day = self.origin + timedelta(days=days)
         forms = {"dmy": f"{day:%d/%m}/{day.year:04}", "my": f"{day:%m}/{day.year:04}"}
-        return forms.get(parts, f"{day.year:04}")
+        return forms["dmy"] if parts == _HOURS else forms.get(parts, f"{day.year:04}")
 
 
 def dates_of(parts: Parts, workbook: Element) -> Dates:
@@ -56,7 +67,8 @@ def dates_of(parts: Parts, workbook: Element) -> Dates:
 
 
 def _styles(root: Element) -> Iterator[tuple[int, str]]:
-    codes = {one.get("numFmtId"): one.get("formatCode", "") for one in root.iter("{*}numFmt")}
+    own = root.iterfind("{*}numFmts/{*}numFmt")  # those of conditions have numbers of their own
+    codes = {one.get("numFmtId"): one.get("formatCode", "") for one in own}
     cells = root.find("{*}cellXfs")
     styles: Sequence[Element] = () if cells is None else list(cells.iterchildren("{*}xf"))
     for rank, style in enumerate(styles):
@@ -66,15 +78,18 @@ def _styles(root: Element) -> Iterator[tuple[int, str]]:
 
 
 def _built_in(number: str) -> str:
-    known = number.isdecimal() and int(number) in _BUILT_IN
-    return ("my" if int(number) == _BY_MONTH else "dmy") if known else ""
+    rank = int(number) if number.isdecimal() else 0
+    if rank in _HOURS_BUILT_IN:
+        return _HOURS
+    return ("my" if rank == _BY_MONTH else "dmy") if rank in _BUILT_IN else ""
 
 
 def _parts(code: str) -> str:
-    """What of a date a format shows; empty for one of numbers, or of hours alone."""
-    letters = set(_NOT_SHOWN.sub("", code.split(";", maxsplit=1)[0]).lower())
-    if "y" not in letters and "d" not in letters:
+    """What of a date a format shows; empty for one of numbers. An « m » beside hours is minutes."""
+    shown = _NOT_SHOWN.sub("", code.split(";", maxsplit=1)[0]).lower()
+    letters = set(_HALVES.sub("", shown).translate(_FRENCH))
+    if shown.strip() in _PLAIN or letters & set("0#?%@"):
         return ""
-    if letters & set("0#?"):
-        return ""
+    if not letters & set("yd"):
+        return _HOURS if letters & set("hs") else "my" if "m" in letters else ""
     return "dmy" if "d" in letters else "my" if "m" in letters else "y"

@@ -58,6 +58,7 @@ class _Read:
     sheet: int
     first: str
     notes: Mapping[str, str]
+    where: str
 
 
 def returned(
@@ -136,7 +137,7 @@ class _Reading:
             ):
                 self._rows[sheet.name][row.number] = list(self._other_cells(table, read))
                 self._take(_with_stage(read, stage, self.lines), above)
-                self._told_apart(table, row)
+                self._told_apart(table, read)
                 above = read.address if read.address in self.lines else above
                 _add(row, sums)
 
@@ -152,10 +153,9 @@ class _Reading:
             for name, column in ready.columns.items()
         }
         if state := ready.state(values):
-            self.new.append(state)
+            self.new.append(evolve(state, where=read.where))
         elif told := " · ".join(ready.without_amount(values)):
-            where = f"feuille « {table.sheet.name} », ligne {read.row.number}, sans montant"
-            self.stray.append(Typed(told, where=where))
+            self.stray.append(Typed(told, where=f"{read.where}, sans montant"))
         return True
 
     def _read(self, table: Table, row: Row) -> _Read:
@@ -168,16 +168,17 @@ class _Reading:
         keys = {title: key_of(table.sheet.name, row.number, column)
                 for title, column in table.columns.items()}  # fmt: skip
         notes = {title: key for title, key in keys.items() if key in self.notes}
-        return _Read(row, address, values, whole, fiche, self._sheets, table.first, notes)
+        where = f"feuille « {table.sheet.name} », ligne {row.number}"
+        return _Read(row, address, values, whole, fiche, self._sheets, table.first, notes, where)
 
-    def _told_apart(self, table: Table, row: Row) -> None:
+    def _told_apart(self, table: Table, read: _Read) -> None:
         """Words in the column of the fiche that name none: the line stays where it is."""
         if table.fiche is None:
             return
-        said = untypeset(row.text(table.fiche))
+        said = untypeset(read.row.text(table.fiche))
         if said and not fiche_number(said):
-            where = f"feuille « {table.sheet.name} », ligne {row.number}"
-            self.stray.append(Typed(f"{table.header.text(table.fiche)} : {said}", where=where))
+            title = table.header.text(table.fiche)
+            self.stray.append(Typed(f"{title} : {said}", where=read.where))
 
     def _other_cells(
         self, table: Table, read: _Read, known: Collection[int | None] = ()
@@ -263,7 +264,7 @@ class _Reading:
         )
         inside = next(places, "")
         below = "" if inside else self._below(read, f"{file}:{path}[")
-        return NewLine(f"{file}:{path}", values, inside, below)
+        return NewLine(f"{file}:{path}", values, inside, below, read.where)
 
     def _below(self, read: _Read, start: str) -> str:
         """The line just below one that was typed, where it is of the same list."""
