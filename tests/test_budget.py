@@ -152,6 +152,14 @@ def test_the_total_of_each_status_is_that_of_its_lines_alone() -> None:
     assert Budget(tuple(lignes)).par_statut() == {"propose": Decimal(7), "acquis": Decimal(16)}
 
 
+def test_a_status_of_which_nothing_is_left_is_told_where_there_is_nothing_else() -> None:
+    lignes = [Ligne("CD", "propre", 2021, Decimal(montant), statut="acquis") for montant in (5, -5)]
+    nothing = Budget(tuple(lignes))
+    assert nothing.par_statut() == {"acquis": Decimal(0)}
+    other = Ligne("CD", "propre", 2021, Decimal(7), statut="propose")
+    assert Budget((*lignes, other)).par_statut() == {"propose": Decimal(7)}
+
+
 def test_nothing_changes_a_budget_nor_a_branch_once_it_is_made() -> None:
     (branche, *_) = FICHE_8.arbre()
     for frozen, name in ((FICHE_8, "lignes"), (branche, "total")):

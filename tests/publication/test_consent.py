@@ -66,6 +66,7 @@ def built(dossier: Build, tmp_path: Path) -> Build:
         (f"fonction: 'Camille Martin, psychologue', {PHOTO}, {consent('photo')}", CARD, ["nom"]),
         ("nom: Camille Martin", CARD, ["nom"]),
         (f"nom: Camille Martin, {consent('nom')}", CARD, []),
+        ("nom: Camille Martin", f"{PLACED}, {CARD}", ["citation"]),
         (f"nom: Camille Martin, {consent('nom')}", PLACED, ["citation"]),
         (f"portrait: dessin, {PHOTO}", CARD, []),
         ("structure: PMI", PLACED, []),
@@ -98,6 +99,26 @@ def test_a_consent_covers_the_last_day_of_the_edition(
     text = story(f"nom: Camille Martin, {consent('citation', fields)}", PLACED)
     told = "".join(lack.reason for lack in missing_consents_of_case_study(dossier(text)))
     assert (reason in told) if reason else told == ""
+
+
+def test_of_two_consents_that_do_not_cover_a_use_the_last_one_is_told(dossier: Build) -> None:
+    given = (
+        "consentements: [{objet: citation, date: 2023-01-12, fin: 2023-06-30}, "
+        "{objet: citation, date: 2024-05-02}]"
+    )
+    text = story(f"nom: Camille Martin, {given}", PLACED)
+    (lack,) = missing_consents_of_case_study(dossier(text))
+    assert "(donné : 2 mai 2024)" in lack.reason.replace("\u00a0", " ")
+
+
+def test_of_two_withdrawals_the_last_one_is_told(found: Callable[..., list[Diagnostic]]) -> None:
+    given = (
+        "consentements: [{objet: citation, date: 2023-01-12, retrait: 2023-02-01}, "
+        "{objet: citation, date: 2023-03-01, retrait: 2023-04-05}]"
+    )
+    told = found(story(f"nom: Camille Martin, {given}", PLACED))
+    (quote,) = [each.message for each in told if each.code == "C903" and "citation" in each.message]
+    assert "(5 avril 2023)" in quote.replace("\u00a0", " ")
 
 
 def test_without_an_edition_only_a_consent_without_end_is_sure(dossier: Build) -> None:

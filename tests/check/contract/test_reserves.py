@@ -137,6 +137,19 @@ def test_reserves_of_years_are_parts_of_the_whole_period(read: Read) -> None:
     assert (budget.reserve("CD"), budget.left("CD"), budget.reserves) == (12, 12, 12)
 
 
+def test_a_reserve_that_is_told_whole_and_by_year_is_counted_once(read: Read) -> None:
+    envelopes = (
+        "enveloppes:\n"
+        "  - {financeur: CD, montant: 300, reserve: 12}\n"
+        "  - {financeur: CD, annee: 2020, montant: 100, reserve: 5}\n"
+        "  - {financeur: CD, annee: 2021, montant: 200, reserve: 7}\n"
+    )
+    found = read(envelopes, f1=line("95", annee=2020) + line("193"))
+    assert found.dossier is not None
+    budget = ContractBudget(found.dossier)
+    assert (budget.reserve("CD"), budget.reserves) == (12, 12)
+
+
 def test_a_publication_may_keep_a_reserve_for_a_written_reason(read: Read) -> None:
     found = read(
         "enveloppes: [{financeur: CD, montant: 300, reserve: 20}]\n",
