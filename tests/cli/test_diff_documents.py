@@ -104,7 +104,7 @@ def test_a_line_that_joined_or_left_the_budget_since_is_told(desk, tmp_path, kin
     else:
         _, _, below = rest.partition("    - financeur: ")
         file.write_text(f"{head}    - financeur: {below}", "utf-8")
-    [_, line] = ppgp("diff", "envoyee.docx", "77", cwd=tmp_path).stdout.splitlines()
+    _, line, *_ = ppgp("diff", "envoyee.docx", "77", cwd=tmp_path).stdout.splitlines()
     assert told in line.replace("\u202f", " ").replace("0\u00a0€", "0 €").replace("7\u00a0€", "7 €")
 
 

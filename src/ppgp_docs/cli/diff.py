@@ -15,7 +15,7 @@ from ppgp_docs.diagnostics import ExitCode, HandledError, Span, error
 from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
-    from ppgp_docs.cli.differences import Apart
+    from ppgp_docs.cli.diff_documents import Sides
     from ppgp_docs.versions.versioned_files import Files
 
 _VERSION: Final = re.compile(r"(?P<target>[^:]+):(?P<number>\d+)")
@@ -43,27 +43,29 @@ def diff(workspace_dir: Path, avant: str, apres: str, docx: Path | None, json_: 
     from ppgp_docs.compare.dossiers import compared
     from ppgp_docs.schema.files import shipped_schemas
 
-    before, after, apart = _sides(workspace_dir, avant, apres)
+    sides = _sides(workspace_dir, avant, apres)
+    before, after = sides.before, sides.after
     if len(before) == len(after) == 1:  # two files, whatever their names: they are the same one
         after = {next(iter(before)): data for data in after.values()}
     if docx is not None:
         from ppgp_docs.cli.redline import write_redlines
 
         around = {**_around(Path(avant)), **_around(Path(apres))}
-        write_redlines(workspace_dir, {**around, **before}, {**around, **after}, docx)
+        write_redlines(
+            workspace_dir, {**around, **before}, {**around, **after}, docx, sides.documents
+        )
         return
-    tell(compared(shipped_schemas(_own_schemas(workspace_dir)), before, after), json_, apart)
+    found = compared(shipped_schemas(_own_schemas(workspace_dir)), before, after)
+    tell((*found, *sides.printed()), json_, sides.apart)
 
 
-def _sides(workspace_dir: Path, avant: str, apres: str) -> tuple[Files, Files, Apart]:
-    """The two states, and what documents say that has no place in a dossier."""
+def _sides(workspace_dir: Path, avant: str, apres: str) -> Sides:
+    from ppgp_docs.cli.diff_documents import Sides, with_documents
     from ppgp_docs.importing.file_as_dossier import is_office_file
 
     if any(is_office_file(Path(name)) for name in (avant, apres)):
-        from ppgp_docs.cli.diff_documents import with_documents
-
         return with_documents(workspace_dir, (avant, apres), _files)
-    return _files(workspace_dir, avant), _files(workspace_dir, apres), {}
+    return Sides(_files(workspace_dir, avant), _files(workspace_dir, apres))
 
 
 def _own_schemas(workspace_dir: Path) -> Path | None:

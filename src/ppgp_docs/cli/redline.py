@@ -18,13 +18,20 @@ if TYPE_CHECKING:
     from ppgp_docs.versions.versioned_files import Files
 
 
-def write_redlines(workspace_dir: Path, before: Files, after: Files, target: Path) -> None:
-    """Write a file for each fiche that changed; several bear the number of theirs."""
+def write_redlines(
+    workspace_dir: Path,
+    before: Files,
+    after: Files,
+    target: Path,
+    documents: tuple[bytes, bytes] | None = None,
+) -> None:
+    """Write a file for each fiche that changed; several bear the number of theirs. ``documents``
+    are the same one in both states, where one of them was given as a document."""
     from ppgp_docs.importing.redlining import redlined
     from ppgp_docs.roundtrip.archive import UnreadableFileError
 
     try:
-        found = redlined(_session(workspace_dir), before, after)
+        found = redlined(_session(workspace_dir), before, after, documents)
     except UnreadableFileError as problem:
         raise _refused(str(problem)) from problem
     changed = [one for one in found if one.data is not None]
@@ -66,3 +73,5 @@ def _tell(one: Redlined, place: Path) -> None:
         told = f"`{place.name}` n’a pas pu être écrit : {reason(problem)}"
         raise HandledError(error("W009", told, None), exit_code=ExitCode.MACHINE) from problem
     click.echo(f"✓  fiche {one.number} → {printable(str(place))}")
+    if one.note:
+        click.echo(f"   {one.note}")

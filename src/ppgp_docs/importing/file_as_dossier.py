@@ -15,12 +15,15 @@ from ppgp_docs.importing.applying import edited, sound, together
 from ppgp_docs.importing.comparing import compare
 from ppgp_docs.importing.file_comparison import compare_file
 from ppgp_docs.importing.lines_between import lines_between
+from ppgp_docs.importing.printed_between import is_typed
 from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison, FileChange, Proposal
 from ppgp_docs.importing.target import Target, find_target, folder_of
 from ppgp_docs.importing.values import meanings
 from ppgp_docs.roundtrip.archive import UnreadableFileError
+from ppgp_docs.roundtrip.fields import SentField
 from ppgp_docs.roundtrip.file_state import Opened, open_file
+from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.session import Session
 from ppgp_docs.system_errors import real_path
 from ppgp_docs.temporary import temporary_folder
@@ -43,10 +46,12 @@ def is_office_file(path: Path) -> bool:
 @frozen
 class SaidByFile:
     """``files`` are the whole dossier, with what the file says of it; ``apart`` what it says that
-    has no place there, in French, a line each."""
+    has no place there, in French, a line each; ``as_made`` is the file that the dossier without it
+    would make in its place."""
 
     files: Mapping[str, bytes]
     apart: tuple[str, ...]
+    as_made: bytes = b""
 
 
 def own_folder(path: Path, session: Session, workspace: Workspace) -> DossierFolder:
@@ -83,7 +88,7 @@ def said_by(
         files = dict(base)
         for file, text in _texts(target, found.proposals, lines).items():
             files[real_path(file).relative_to(real_path(root)).as_posix()] = text.encode()
-        return SaidByFile(files, tuple(_apart(found)))
+        return SaidByFile(files, tuple(_apart(found)), target.made)
 
 
 def _compared(
@@ -110,8 +115,23 @@ def _as_if_sent_now(file: Opened, target: Target, places: Mapping[str, str]) -> 
     fields = []
     for one in file.origin.fields:
         now = target.fields.get(places.get(one.addresses[0], ""))
-        fields.append(evolve(one, sent=now.sent, cites=now.cites) if now else one)
+        fields.append(evolve(one, sent=now.sent, cites=_cites(file, one, now)) if now else one)
     return evolve(file, origin=evolve(file.origin, fields=tuple(fields)))
+
+
+def _cites(file: Opened, sent: SentField, now: SentField) -> tuple[tuple[str, str], ...]:
+    """The figures that a text cites, as they are; those that are computed, where nobody touched
+    them, as they were: what differs between them was decided elsewhere in the dossier."""
+    found = file.found.values.get(sent.tag) if file.found else None
+    untouched = found is not None and _plain(found.cites) == _plain(sent.cites)
+    was = dict(sent.cites) if untouched else {}
+    return tuple(
+        (name, text if is_typed(name) else was.get(name, text)) for name, text in now.cites
+    )
+
+
+def _plain(cites: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    return [(name, untypeset(text)) for name, text in cites]
 
 
 def _texts(

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.draft.reading import draft
+from ppgp_docs.importing.printed_between import printed_between
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.render.jobs import document_date
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import TOOL
+from ppgp_docs.roundtrip.file_state import opened
 from ppgp_docs.roundtrip.word.redline.redline import redline
 from ppgp_docs.session import Session
 from ppgp_docs.system_errors import real_path
@@ -28,8 +30,8 @@ _FORMAT: Final = "fiche-action"
 
 @frozen
 class Redlined:
-    """A fiche with its changes: ``data`` is None when there is nothing to show, and ``note`` then
-    says why, in French."""
+    """A fiche with its changes: ``data`` is None when there is nothing to show; ``note`` says why,
+    or what they do not show, in French."""
 
     number: int
     data: bytes | None
@@ -37,17 +39,21 @@ class Redlined:
 
 
 def redlined(
-    session: Session, before: Mapping[str, bytes], after: Mapping[str, bytes]
+    session: Session,
+    before: Mapping[str, bytes],
+    after: Mapping[str, bytes],
+    documents: tuple[bytes, bytes] | None = None,
 ) -> tuple[Redlined, ...]:
     """The fiches that changed from a state to another, in the order of their numbers.
 
     A state is the files of a dossier by their path in its folder; one without a dossier is that of
-    a fiche alone, and takes the rest from the other. Raises UnreadableFileError for a state that
-    makes no dossier.
+    a fiche alone, and takes the rest from the other. ``documents`` are the same document in both,
+    where one was given. Raises UnreadableFileError for a state that makes no dossier.
     """
     before, after = _completed(before, after), _completed(after, before)
     old, new = (made_fiches(session, files) for files in (before, after))
-    return tuple(_redlined(number, old, new) for number in sorted({*old, *new}))
+    found = (_redlined(number, old, new) for number in sorted({*old, *new}))
+    return tuple(_with_printed(one, new, documents) if documents else one for one in found)
 
 
 def _completed(state: Mapping[str, bytes], other: Mapping[str, bytes]) -> Mapping[str, bytes]:
@@ -80,6 +86,27 @@ def _redlined(number: int, old: Mapping[int, MadeFiche], new: Mapping[int, MadeF
         return Redlined(number, None, "inchangée")
     fiche = new[number]
     return Redlined(number, redline(old[number].data, fiche.data, author=TOOL, day=fiche.day))
+
+
+def _with_printed(
+    one: Redlined, new: Mapping[int, MadeFiche], documents: tuple[bytes, bytes]
+) -> Redlined:
+    """The same, with what both documents print otherwise where the dossier has not changed."""
+    origin = opened(documents[1]).origin
+    if origin is None or origin.format != _FORMAT or one.number not in new:
+        return one
+    if not any(each.startswith(f"fiche-{one.number}:") for field in origin.fields
+               for each in field.addresses):  # fmt: skip
+        return one
+    count = len(printed_between(*documents).found)
+    if not count:
+        return one
+    if one.data is not None:
+        values = (
+            "une valeur calculée diffère" if count == 1 else f"{count} valeurs calculées diffèrent"
+        )
+        return evolve(one, note=f"{values} aussi\u00a0: `ppgp diff` sans `--docx` le dit")
+    return Redlined(one.number, redline(*documents, author=TOOL, day=new[one.number].day))
 
 
 def _written(folder: Path, files: Mapping[str, bytes]) -> DossierFolder:

@@ -38,7 +38,8 @@ class Source:
 @frozen
 class Target:
     """``document`` is the name of the file; ``fields`` are those that it would have now, by
-    address; ``gone`` the names that no longer may be written in the dossier."""
+    address; ``gone`` the names that no longer may be written in the dossier; ``made`` the file
+    itself, as it would be made now."""
 
     session: Session
     folder: DossierFolder
@@ -46,6 +47,7 @@ class Target:
     sources: dict[str, Source]
     fields: dict[str, SentField]
     gone: Names = field(default=NOBODY, repr=False)
+    made: bytes = field(default=b"", repr=False)
 
     @property
     def contents(self) -> dict[str, Data]:
@@ -82,7 +84,7 @@ def find_target(session: Session, workspace: Workspace, origin: Provenance) -> T
     fields = {made.moved.in_file(each): one for one in now.fields for each in one.addresses}
     held = sources["dossier"].content if "dossier" in sources else {}
     gone = names_gone(made.withdrawn, held, origin.fields, fields)
-    return Target(session, folder, document.name, sources, fields, gone)
+    return Target(session, folder, document.name, sources, fields, gone, rendered.data or b"")
 
 
 def _names(origin: Provenance) -> set[str]:
