@@ -31,6 +31,7 @@ from ppgp_relecture.money.mistyped import (
     is_surely_mistyped,
     rounded_to,
 )
+from ppgp_relecture.money.named_figures import NamedFigures
 from ppgp_relecture.money.spoken_of import Spoken, moneys_of
 from ppgp_relecture.parsing.stated_amounts import YEAR, StatedAmount, stated_amounts
 
@@ -99,10 +100,11 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
     if not (dossier.contrat or any(fiche.budget for fiche in dossier.fiches)):
         return
     moneys = moneys_of(dossier)
+    named = NamedFigures.of(dossier, moneys)
     for text in printed_texts(dossier):
         for amount in stated_amounts(text) if not text.ecrit.cite else ():
             if amount.is_exact() and (spoken := moneys.spoken_of(amount, text)):
-                yield from _statement(amount, text, spoken)
+                yield from _statement(amount, text, spoken, named.missed(amount, text))
 
 
 def budget_texts(dossier: Dossier) -> Iterator[tuple[PrintedText, Funding]]:
@@ -116,12 +118,16 @@ def budget_texts(dossier: Dossier) -> Iterator[tuple[PrintedText, Funding]]:
             yield text, money
 
 
-def _statement(amount: StatedAmount, text: PrintedText, spoken: Spoken) -> Iterator[Statement]:
+def _statement(
+    amount: StatedAmount, text: PrintedText, spoken: Spoken, meant: BudgetSums | None
+) -> Iterator[Statement]:
+    """``meant`` is the figure that the words name, if they do."""
     year = amount.year()
     strange = {*YEAR.findall(text.sentence(amount.place[0]))} - spoken.years()
     if spoken.moneys and strange and not spoken.stated:
         return
-    meant = _missed_cost(amount, year, spoken)
+    if meant is None:
+        meant = _missed_cost(amount, year, spoken)
     if meant is None:
         meant = _meant(amount, year, text, spoken)
     if not meant:

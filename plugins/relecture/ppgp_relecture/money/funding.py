@@ -13,7 +13,17 @@ from typing import Final, TypeAlias
 from attrs import frozen
 from immutabledict import immutabledict
 
-from ppgp_docs.api import ETAPES, Budget, Dossier, FicheAction, LigneBudget, Mouvement, Span, fiche
+from ppgp_docs.api import (
+    ETAPES,
+    PREVU,
+    Budget,
+    Dossier,
+    FicheAction,
+    LigneBudget,
+    Mouvement,
+    Span,
+    fiche,
+)
 
 _ALIASES: Final = {
     "CD": r"CD|[Cc]onseil départemental|Département",
@@ -55,7 +65,8 @@ class Funding:
     ``others`` are what was committed, paid, spent, or asked before: texts may tell them too. What
     is asked for each amount of each text is computed once. ``family`` is how texts cite it, but
     for those of its own ``file``. ``costs`` are the charges, by year and in all (""), where the
-    budget has some: the funders then pay for a part of them.
+    budget has some: the funders then pay for a part of them. ``stages`` are what became of the
+    money.
     """
 
     budget: Budget[LigneBudget]
@@ -64,6 +75,7 @@ class Funding:
     family: str
     file: Path | None = None
     costs: Mapping[str, Decimal] = immutabledict()
+    stages: Mapping[str, Budget[LigneBudget]] = immutabledict()
 
     def family_in(self, file: Path) -> str:
         """How a text of that file cites it."""
@@ -192,7 +204,8 @@ def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:
     others = tuple(one for one in (*stages, Budget(fiche.budget.anciens)) if one is not budget)
     names = names_of(budget.financeurs(), dossier)
     family, file = f"fiches.{fiche.numero}", fiche.at().file
-    return Funding(budget, others, names, family, file, _costs(fiche.budget))
+    became = immutabledict({one: fiche.budget.a_l_etape(one) for one in ETAPES if one != PREVU})
+    return Funding(budget, others, names, family, file, _costs(fiche.budget), became)
 
 
 def _costs(budget: fiche.Financement) -> immutabledict[str, Decimal]:

@@ -12,8 +12,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from immutabledict import immutabledict
+
 from ppgp_docs.api import (
     ETAPES,
+    PREVU,
     Avenant,
     ContractBudget,
     Dossier,
@@ -232,7 +235,8 @@ def _contract(whole: ContractBudget | None) -> Funding | None:
         whole.at_stage(stage) for stage in ETAPES if whole.at_stage(stage) != whole.whole
     )
     names = names_of(whole.whole.financeurs(), whole.dossier)
-    return Funding(whole.whole, others, names, "contrat")
+    became = immutabledict({one: whole.at_stage(one) for one in ETAPES if one != PREVU})
+    return Funding(whole.whole, others, names, "contrat", stages=became)
 
 
 def _envelopes(whole: ContractBudget) -> Iterator[BudgetSum]:
