@@ -244,3 +244,59 @@ def test_what_is_left_of_an_emptied_place_is_said_to_be_0(session: Session, tmp_
     assert before_and_after == ["Département", "2026", "1400,30 €", "−1400,30 €", "0,00 €"]
     (progress,) = [row for row in rows if row[:2] == ["Département", "2026"] and len(row) > 5]
     assert progress[2:4] == ["0,00 €", "–"]
+
+
+@frozen
+class Spent:
+    """Of 150 € of fiche 4, or of fiche 9 for what is not ``here``, 100 € were voted and spent, 50 €
+    notified and not; what each has of both in the end."""
+
+    four: tuple[int, int]
+    nine: tuple[int, int] = (0, 0)
+    move: str = ""
+    life: str = ""
+    stage: str = "realise"
+    here: bool = True
+
+
+TO_FOUR = "montant: 50, de: {fiche: 9, financeur: CD, annee: 2026}, vers: {fiche: 4}"
+FROM_FOUR = "montant: 40, de: {fiche: 4, financeur: CD, annee: 2026}, vers: {fiche: 9}"
+SPENT_CASES = {
+    "given up": Spent((100_00, 0), life=CLOSED % "", stage="engage"),
+    "for a fiche": Spent((100_00, 0), (0, 50_00), life=CLOSED % TO_NINE, stage="mandate"),
+    "as it came": Spent((100_00, 0), move=TO_FOUR, life=CLOSED % "", here=False),
+    "amended": Spent((100_00, 10_00), (0, 40_00), move=FROM_FOUR),
+    "amended, then given up": Spent((100_00, 0), (0, 40_00), move=FROM_FOUR, life=CLOSED % ""),
+}
+
+
+@pytest.mark.parametrize("case", SPENT_CASES.values(), ids=[*SPENT_CASES])
+def test_what_a_line_spent_is_of_its_own_status(
+    session: Session, tmp_path: Path, case: Spent
+) -> None:
+    """What was voted is all spent: what was notified leaves, and is told as such where it goes."""
+    voted = line(100_00, "acquis", f", etats: [{{statut: {case.stage}, montant: 100}}]")
+    notified = line(50_00, "notifie")
+    bare = (FICHE % (9, "", "")).partition("budget:")[0]
+    nine = bare if case.here else FICHE % (9, "", notified)
+    contract = CONTRACT.partition("  - {financeur: CD")[0] + "  - {financeur: CD, montant: 150}\n"
+    write_contract(
+        tmp_path,
+        contract + (MOVE % case.move if case.move else ""),
+        {4: FICHE % (4, case.life, voted + notified * case.here), 9: nine},
+    )
+    files = Printed(CASES["new"], made(tmp_path, session))
+    found: Counter[tuple[object, object]] = Counter()
+    for row in files.rows("plan-de-financement", "Lignes"):
+        found[row["Fiche"], row["Statut"]] += round(float(str(row["Montant"] or 0)) * 100)
+    for number, held in ((4, case.four), (9, case.nine)):
+        assert (found[number, "Acquis"], found[number, "Notifié"]) == held
+        words = files.words(f"fiche-action-{number:02}")
+        assert total_sentences(words)[:1] == [*filter(None, [_both(*held)])]
+        if number == 9 and held[1]:
+            assert f"Financement notifié – Département : {held[1] // 100} €" in words
+
+
+def _both(voted: int, notified: int) -> str:
+    held = f"{voted // 100} € acquis et {notified // 100} € notifiés"
+    return f"Ce total réunit {held}." if voted and notified else ""

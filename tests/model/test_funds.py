@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppgp_docs.model.funds import ASKED_FIRST, VOTED_FIRST, Flow, Funds, Poste
+from ppgp_docs.model.money_references import CitedLine
 
 HERE, THERE, BEYOND = (Poste("CD", 2025, "propre", number) for number in (4, 9, 12))
 RESERVE = Poste("CD", 2025, "", None)
@@ -18,11 +19,28 @@ PLACES = (HERE, THERE, BEYOND)
 STATUSES = ("propose", "acquis", "notifie")
 
 
-def funds(held: Mapping[Poste, Mapping[str, int]]) -> Funds:
+def funds(
+    held: Mapping[Poste, Mapping[str, int]], done: Mapping[Poste, list[CitedLine]] | None = None
+) -> Funds:
     return Funds(
-        (place, status, Decimal(amount))
-        for place, own in held.items()
-        for status, amount in own.items()
+        (
+            (place, status, Decimal(amount))
+            for place, own in held.items()
+            for status, amount in own.items()
+        ),
+        done or {},
+    )
+
+
+def state(amount: int, of: str, stage: str = "realise") -> CitedLine:
+    """What became of a line of a status; the line says the rest."""
+    return CitedLine(
+        financeur="CD",
+        nature="propre",
+        annee=2025,
+        montant=Decimal(amount),
+        statut=stage,
+        statut_de_la_ligne=of,
     )
 
 
@@ -120,6 +138,100 @@ flows = st.builds(flow, st.integers(0, 9), places, places)
 held = st.dictionaries(
     st.sampled_from(PLACES), st.dictionaries(st.sampled_from(STATUSES), st.integers(0, 9))
 )
+
+
+@pytest.mark.parametrize(
+    ("done", "amount", "gone"),
+    [
+        ([state(100, "acquis")], 50, {"notifie": 50}),
+        ([state(60, "acquis")], 90, {"acquis": 40, "notifie": 50}),
+        ([state(60, "acquis")], 120, {"acquis": 40, "notifie": 50, "propose": 30}),
+        ([state(60, "acquis")], 150, {"notifie": 50, "propose": 30, "acquis": 70}),
+        ([state(100, "acquis"), state(50, "notifie")], 40, {"propose": 30, "acquis": 10}),
+        ([state(120, "acquis")], 60, {"notifie": 50, "propose": 10}),
+        ([state(30, "acquis"), state(80, "acquis", "engage")], 30, {"acquis": 20, "notifie": 10}),
+        ([state(30, "realise")], 110, {"acquis": 100, "notifie": 10}),
+        ([state(30, "acquis"), state(-30, "acquis")], 60, {"acquis": 60}),
+    ],
+    ids=["all of it", "some", "asked too", "all", "two", "too much", "stage", "of no line", "back"],
+)
+def test_an_amendment_takes_what_was_voted_and_not_spent_before_what_was(
+    done: list[CitedLine], amount: int, gone: Mapping[str, int]
+) -> None:
+    own = funds({HERE: {"acquis": 100, "notifie": 50, "propose": 30}}, {HERE: done})
+    parts = own.move(flow(amount), VOTED_FIRST)
+    assert parts == gone
+    assert [*parts] == [*gone]
+
+
+@pytest.mark.parametrize(
+    ("done", "gone"),
+    [
+        ([state(100, "acquis")], {"propose": 30, "notifie": 50}),
+        ([state(50, "notifie")], {"propose": 30, "acquis": 100}),
+        ([state(60, "acquis"), state(20, "notifie")], {"propose": 30, "acquis": 40, "notifie": 30}),
+        ([state(120, "acquis")], {"propose": 30, "notifie": 30}),
+        ([state(100, "acquis"), state(80, "notifie")], {}),
+        ([state(10, "propose"), state(100, "acquis")], {"propose": 20, "notifie": 50}),
+        ([state(100, "acquis", "engage"), state(80, "acquis")], {"propose": 30, "notifie": 50}),
+        ([state(90, "realise")], {"propose": 30, "acquis": 60}),
+        ([state(-7, "acquis")], {"propose": 30, "acquis": 100, "notifie": 50}),
+    ],
+    ids=["voted", "notified", "both", "too much", "in all", "asked", "stage", "of no line", "back"],
+)
+def test_what_ends_keeps_what_each_line_spent_in_the_status_of_that_line(
+    done: list[CitedLine], gone: Mapping[str, int]
+) -> None:
+    own = funds({HERE: {"acquis": 100, "notifie": 50, "propose": 30}}, {HERE: done})
+    left = own.left(HERE)
+    assert left == sum(gone.values())
+    assert own.move(flow(int(left), HERE, RESERVE), ASKED_FIRST) == gone
+
+
+def test_what_comes_to_a_place_is_not_what_was_spent_there() -> None:
+    own = funds({HERE: {"acquis": 100}, THERE: {"notifie": 50}}, {HERE: [state(100, "acquis")]})
+    own.move(flow(50, THERE, HERE), VOTED_FIRST)
+    assert own.move(flow(int(own.left(HERE)), HERE, RESERVE), ASKED_FIRST) == {"notifie": 50}
+    assert own.by_status(HERE) == {"acquis": 100, "notifie": 0}
+
+
+states = st.lists(
+    st.builds(
+        state,
+        st.integers(-3, 12),
+        st.sampled_from(STATUSES),
+        st.sampled_from(("engage", "realise")),
+    ),
+    max_size=5,
+)
+one_place = st.dictionaries(st.sampled_from(STATUSES), st.integers(0, 9))
+
+
+@given(signed=one_place, done=states, amount=st.integers(0, 30), ends=st.booleans())
+def test_nothing_that_was_spent_leaves_while_something_was_not(
+    signed: Mapping[str, int], done: list[CitedLine], amount: int, *, ends: bool
+) -> None:
+    own, plain = funds({HERE: signed}, {HERE: done}), funds({HERE: signed})
+    gone = max(int(own.left(HERE)), 0) if ends else min(amount, sum(signed.values()))
+    order = ASKED_FIRST if ends else VOTED_FIRST
+    parts = own.move(flow(gone, HERE, THERE), order)
+    plain.move(flow(gone, HERE, THERE), order)
+    assert sum(parts.values()) == gone
+    assert [own.total(one) for one in PLACES] == [plain.total(one) for one in PLACES]
+    spent = {
+        status: max(
+            0,
+            *(
+                sum(o.montant for o in done if (o.statut, o.statut_de_la_ligne) == (stage, status))
+                for stage in ("engage", "realise")
+            ),
+        )
+        for status in STATUSES
+    }
+    held = own.by_status(HERE)
+    into_spent = [s for s in parts if held[s] < min(spent[s], signed[s])]
+    assert not into_spent or all(held[s] <= spent[s] for s in signed)
+    assert min(held.values(), default=Decimal(0)) >= 0
 
 
 @given(held=held, amendments=st.lists(st.lists(flows, max_size=6), max_size=3))

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from ppgp_docs.budget import ETAPES, PREVU, etape, libelle_financeur
+from ppgp_docs.budget import PREVU, etape, libelle_financeur
 from ppgp_docs.model.amendments import FinDeCredits, LigneDAvenant, Posting
 from ppgp_docs.model.fiche import FicheAction, Financement, LigneBudget
-from ppgp_docs.model.funds import Parts, Poste
+from ppgp_docs.model.funds import Parts, Poste, kept
 from ppgp_docs.model.prose import parse_line
 
 
@@ -47,20 +47,33 @@ def posted_lines(
 
 
 Had: TypeAlias = tuple[Sequence[LigneBudget], Sequence[LigneBudget]]
-"""What a place foresaw; what was spent of it."""
+"""What a place foresaw; what was committed, paid or spent of it."""
 
 
 def _told(line: LigneDAvenant, parts: Parts, had: Had) -> LigneDAvenant:
-    """A part of what moves, with what it comes from: all that was there of a status, until the last
-    one, of which the end of a fiche leaves what it spent, and an amendment what it lets."""
+    """A part of what moves, with what it comes from: all that was there of a status, or all that
+    was not spent of it, until the last one, of which something may be left."""
     *whole, last = parts
-    foreseen, spent = had
+    foreseen, done = had
     if line.statut != last:
-        return evolve(line, origines=tuple(one for one in foreseen if one.statut == line.statut))
+        own, spent = _of_status(line.statut, parts, had)
+        return evolve(line, origines=own, depenses=spent)
+    taken = [_of_status(status, parts, had) for status in whole]
+    spared = tuple(one for _, spent in taken for one in spent)
     if isinstance(line.posting.avenant, FinDeCredits):
-        rest = tuple(one for one in foreseen if one.statut not in whole)
-        return evolve(line, origines=rest, depenses=tuple(spent))
-    return evolve(line, depenses=tuple(one for one in foreseen if one.statut in whole))
+        rest = (one for one in foreseen if one.statut not in whole)
+        return evolve(line, origines=(*rest, *spared), depenses=tuple(kept(done)))
+    return evolve(line, origines=spared, depenses=tuple(one for own, _ in taken for one in own))
+
+
+def _of_status(
+    status: str, parts: Parts, had: Had
+) -> tuple[tuple[LigneBudget, ...], tuple[LigneBudget, ...]]:
+    """What there was of it; what of that was spent, where some is left."""
+    own = tuple(one for one in had[0] if one.statut == status)
+    spent = kept([one for one in had[1] if one.statut_de_la_ligne == status])
+    whole = parts[status] == sum(one.montant for one in own)
+    return own, () if whole else tuple(spent)
 
 
 def _had(
@@ -75,8 +88,7 @@ def _had(
     foreseen = [one for one in signed if etape(one.statut) == PREVU]
     before = (one for one in moved if one.posting.mouvement is not posting.mouvement)
     moves = (one for one in before if _is_at(one, place))
-    stages = [[one for one in signed if one.statut == stage] for stage in ETAPES]
-    return (*foreseen, *moves), max(stages, key=lambda ones: sum(one.montant for one in ones))
+    return (*foreseen, *moves), [one for one in signed if etape(one.statut) != PREVU]
 
 
 def _is_at(line: LigneBudget, place: Poste) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 import attrs
 from attrs import evolve, frozen
 
-from ppgp_docs.budget import PREVU, Ligne, etape
+from ppgp_docs.budget import PREVU, etape
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.fiche import (
@@ -25,7 +25,7 @@ from ppgp_docs.model.fiche import (
     FicheAction,
     LigneBudget,
 )
-from ppgp_docs.model.funds import ASKED_FIRST, VOTED, Flow, Funds, Parts, Poste
+from ppgp_docs.model.funds import ASKED_FIRST, VOTED, Flow, Funds, LigneOuEtat, Parts, Poste
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.prose import Line, Words
 
@@ -138,10 +138,10 @@ class Posting(NamedTuple):
 class LigneDAvenant(LigneBudget):
     """A posting read as a line of the budget of its fiche: nobody typed it as such.
 
-    What it comes from tells which amounts would make it wrong. Of a fiche that ends, it is the rest
-    of ``origines``, all that it had at that place, once taken out ``depenses``: what it committed,
-    paid or spent of it, the stage that has most. Of a movement that takes all there is of a status,
-    it is ``origines``; of the rest of that movement, ``depenses`` are what it took of the others.
+    What it comes from tells which amounts would make it wrong. What takes all there is of a status
+    is ``origines`` less ``depenses``, what was committed, paid or spent of it. The rest of what a
+    fiche that ends gives is all that it had at that place, less what it spent and what it gave of
+    the other statuses; the rest of a movement is what is typed less what it took of the others.
     """
 
     posting: Posting
@@ -197,7 +197,7 @@ class Credits(NamedTuple):
     """What a fiche has, before any movement: its lines with their states, the steps of its life."""
 
     numero: int
-    lignes: tuple[Ligne, ...] = ()
+    lignes: tuple[LigneOuEtat, ...] = ()
     vie: tuple[EtapeDeVie, ...] = ()
 
 
@@ -227,12 +227,11 @@ def postings(
         if step.sort != "gardes" and (until is None or step.date.debut <= until.fin)
     ]
     funds = _signed(known)
-    spent = {one.numero: _spent(one) for one in known}
     for _, event in sorted(events, key=lambda pair: pair[0]):
         if isinstance(event, Avenant):
             yield from _of_amendment(event, funds)
         else:
-            yield from _of_end(event, funds, spent[event.numero])
+            yield from _of_end(event, funds)
 
 
 def _of_amendment(amendment: Avenant, funds: Funds) -> Iterator[Posting]:
@@ -242,10 +241,10 @@ def _of_amendment(amendment: Avenant, funds: Funds) -> Iterator[Posting]:
         yield from _posted(flow, parts, amendment, move)
 
 
-def _of_end(event: FinDeCredits, funds: Funds, spent: Mapping[Poste, Decimal]) -> Iterator[Posting]:
+def _of_end(event: FinDeCredits, funds: Funds) -> Iterator[Posting]:
     """What a fiche has left, from each of its places to where it goes."""
     for place in funds.places(event.numero):
-        left = funds.total(place) - spent.get(place, Decimal(0))
+        left = funds.left(place)
         target = _destination(place, event.etape)
         if left > 0 and target != place:
             flow = Flow(left, place, target)
@@ -272,27 +271,16 @@ def _destination(place: Poste, step: EtapeDeVie) -> Poste:
 
 
 def _signed(fiches: Iterable[Credits]) -> Funds:
-    """What each place foresees before any movement."""
-    lines = ((one.numero, line) for one in fiches for line in one.lignes)
-    return Funds(
-        (_place(number, line), line.statut, line.montant)
-        for number, line in lines
-        if etape(line.statut) == PREVU
-    )
-
-
-def _spent(one: Credits) -> Mapping[Poste, Decimal]:
-    """What each place cannot give back: the most that was committed, paid or spent of it."""
-    found: dict[Poste, dict[str, Decimal]] = {}
-    for line in one.lignes:
-        if (stage := etape(line.statut)) != PREVU:
-            done = found.setdefault(_place(one.numero, line), {})
-            done[stage] = done.get(stage, Decimal(0)) + line.montant
-    return {place: max(done.values()) for place, done in found.items()}
-
-
-def _place(number: int, line: Ligne) -> Poste:
-    return Poste(line.financeur, line.annee, line.nature, number)
+    """What each place foresees, and what became of it, before any movement."""
+    foreseen: list[tuple[Poste, str, Decimal]] = []
+    done: dict[Poste, list[LigneOuEtat]] = {}
+    for number, line in ((one.numero, line) for one in fiches for line in one.lignes):
+        place = Poste(line.financeur, line.annee, line.nature, number)
+        if etape(line.statut) == PREVU:
+            foreseen.append((place, line.statut, line.montant))
+        else:
+            done.setdefault(place, []).append(line)
+    return Funds(foreseen, done)
 
 
 def read_life(sheet: Mapping[str, Any]) -> tuple[EtapeDeVie, ...]:

@@ -121,6 +121,11 @@ class LigneBudget(LigneChiffree):
     id: str = ""
 
     @property
+    def statut_de_la_ligne(self) -> str:
+        """Of which status its euros are: that of the line, where it is a state of one."""
+        return self.ligne.statut if isinstance(self, EtatDeLigne) else self.statut
+
+    @property
     def etat_a_taper(self) -> str:
         """The address of the row where what became of the line is typed; empty without a place."""
         return f"{self.address()}{STATE_TO_TYPE}" if self.address() else ""
@@ -212,7 +217,8 @@ class Financement(Located):
     @cached_property
     def signes(self) -> tuple[LigneBudget, ...]:
         """Those of ``montants`` that are written here, before any movement."""
-        return tuple(self._signes())
+        every = (one for ligne in self.lignes for one in (ligne, *_etats(ligne)))
+        return tuple(o for o in every if not isinstance(o, EtatDeLigne) or etape(o.statut) != PREVU)
 
     @property
     def a_deux_sections(self) -> bool:
@@ -231,11 +237,6 @@ class Financement(Located):
         What a line was asked for before it was granted counts nowhere: see ``anciens``.
         """
         return (*self.signes, *self.mouvements)
-
-    def _signes(self) -> Iterator[LigneBudget]:
-        for ligne in self.lignes:
-            yield ligne
-            yield from (each for each in _etats(ligne) if etape(each.statut) != PREVU)
 
     @cached_property
     def anciens(self) -> tuple[LigneBudget, ...]:

@@ -3,19 +3,21 @@
 A place may be signed in several statuses: 400 € asked and 1 000 € voted of one funder, in one year.
 What leaves it is of one status or the other, or of both, never of more than there is of each: an
 amendment moves what was voted, then what is only asked; a fiche that ends gives up what it asks,
-then what was voted and not spent. Money keeps its status where it goes.
+then what was voted. Neither touches what was spent while some of another status was not: a line
+spends money of its own status. Money keeps its status where it goes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
-from typing import Final, NamedTuple, TypeAlias
+from itertools import chain, product
+from typing import Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from attrs import frozen
+from immutabledict import immutabledict
 
-from ppgp_docs.budget import PROPOSE
+from ppgp_docs.budget import ETAPES, PROPOSE, Ligne
 
 VOTED: Final = "acquis"
 """The status of money that comes to a place of which no line tells another."""
@@ -49,14 +51,40 @@ Parts: TypeAlias = dict[str, Decimal]
 """Euros by status."""
 
 
-class Funds:
-    """What each place holds by status; in a reserve, money has none."""
+L = TypeVar("L", bound=Ligne)
 
-    def __init__(self, signed: Iterable[tuple[Poste, str, Decimal]]) -> None:
+
+def kept(lines: Sequence[L]) -> Sequence[L]:
+    """What cannot be given back: of what became of a place, the stage that has most, be it
+    committed, paid or spent."""
+    stages = [[one for one in lines if one.statut == stage] for stage in ETAPES]
+    return max(stages, key=_sum)
+
+
+class LigneOuEtat(Ligne, Protocol):
+    """A line, or a state of one."""
+
+    @property
+    def statut_de_la_ligne(self) -> str: ...
+
+
+class Funds:
+    """What each place holds by status; in a reserve, money has none.
+
+    ``done`` is what became of the money of places: committed, paid or spent.
+    """
+
+    def __init__(
+        self,
+        signed: Iterable[tuple[Poste, str, Decimal]],
+        done: Mapping[Poste, Sequence[LigneOuEtat]] = immutabledict(),
+    ) -> None:
         self._held: dict[Poste, Parts] = {}
         for place, status, amount in signed:
             self._give(place, status, amount)
         self._signed = {place: frozenset(own) for place, own in self._held.items()}
+        self._spent = {place: _sum(kept(own)) for place, own in done.items()}
+        self._spent_by_status = {place: _by_status(own) for place, own in done.items()}
 
     def places(self, fiche: int) -> Sequence[Poste]:
         """Those of a fiche that have, or had, some money."""
@@ -70,14 +98,22 @@ class Funds:
         """All of it."""
         return sum(self.by_status(place).values(), _NOTHING)
 
+    def left(self, place: Poste) -> Decimal:
+        """What of it was not spent, whatever its status."""
+        return self.total(place) - self._spent.get(place, _NOTHING)
+
     def move(self, flow: Flow, order: Sequence[str]) -> Parts:
-        """What goes, by status; what the place lacks for it counts as voted, or as signed."""
+        """What goes, by status, that of which something is left last: what was not spent, then
+        what was. What the place lacks for it counts as voted, or as signed."""
         parts: Parts = {}
         held, left = self.by_status(flow.source) if flow.source else {}, flow.montant
-        for status in order:
-            part = min(held.get(status, _NOTHING), left)
-            if part > 0:
-                _add(parts, status, part)
+        spent = self._spent_by_status.get(flow.source, {}) if flow.source else {}
+        for spares, status in product((True, False), order):
+            taken = parts.get(status, _NOTHING)
+            more = held.get(status, _NOTHING) - taken - spent.get(status, _NOTHING) * spares
+            if (part := min(more, left)) > 0:
+                parts.pop(status, None)
+                parts[status] = taken + part
                 left -= part
         if left:
             _add(parts, self._comes_as(flow), left)
@@ -129,6 +165,15 @@ class Funds:
     def _give(self, place: Poste | None, status: str, amount: Decimal) -> None:
         if place and _is_fiche(place):
             _add(self._held.setdefault(place, {}), status, amount)
+
+
+def _sum(lines: Iterable[Ligne]) -> Decimal:
+    return sum((one.montant for one in lines), _NOTHING)
+
+
+def _by_status(done: Sequence[LigneOuEtat]) -> Parts:
+    every = {one.statut_de_la_ligne for one in done}
+    return {each: _sum(kept([o for o in done if o.statut_de_la_ligne == each])) for each in every}
 
 
 def _is_fiche(place: Poste | None) -> bool:

@@ -73,6 +73,7 @@ class CitedLine:
     annee: int
     montant: Decimal
     statut: str
+    statut_de_la_ligne: str = ""
     current: bool = True
     compte: str = ""
     section: str = FONCTIONNEMENT
@@ -100,6 +101,7 @@ class CitedLine:
     def _read(cls, lines: Iterable[Mapping[str, Any]]) -> Iterator[CitedLine]:
         for line in lines:
             own = {name: line[name] for name in _OF_LINE if name in line}
+            own["statut_de_la_ligne"] = line["statut"]
             yield cls(**own, montant=line["montant"], statut=line["statut"])
             for state in line.get("etats", ()):
                 said = state["statut"]

@@ -122,3 +122,95 @@ def test_a_slip_of_a_cent_is_told_once_at_its_line(
         f"{fault.span.file.parent.name}/{fault.span.file.stem}".endswith(file),
         fault.span.line,
     ) == (True, line)
+
+
+SPENT = {
+    "contrat": """intitule: Essai
+periode: {debut: 2025, fin: 2026}
+enveloppes:
+  - {financeur: CD, annee: 2025, montant: 900}
+  - {financeur: FIR, annee: 2025, montant: 800}
+avenants:
+  - numero: 1
+    date: 2025-06-24
+    mouvements:
+      - {montant: '250,00', de: {fiche: 4, financeur: CD, annee: 2025}, vers: {fiche: 9}}
+""",
+    "fiches/4": FOUR.partition("    - {financeur")[0]
+    + """    - {financeur: CD, nature: propre, annee: 2025, libelle: Poste, montant: '400,00'}
+    - financeur: CD
+      nature: propre
+      annee: 2025
+      libelle: Aide
+      montant: '300,00'
+      statut: acquis
+      etats:
+        - {statut: realise, montant: '200,00'}
+  totaux_annonces:
+    - {montant: 700, statut: signe}
+    - {montant: 450}
+    - {montant: 250, statut: propose}
+    - {montant: 200, statut: realise}
+    - {montant: 200, financeur: CD, statut: realise}
+""",
+    "fiches/9": FOUR.partition("    - {financeur")[0].replace("numero: 4", "numero: 9", 1)
+    + """    - {financeur: CD, nature: propre, annee: 2025, libelle: Poste, montant: '200,00'}
+  totaux_annonces:
+    - {montant: 450}
+    - {montant: 350, statut: propose}
+""",
+    "fiches/12": ENDED.partition("    - {financeur")[0]
+    + """    - financeur: FIR
+      nature: propre
+      annee: 2025
+      libelle: Formations
+      montant: '300,00'
+      statut: acquis
+      etats:
+        - {statut: engage, montant: '295,00'}
+        - {statut: realise, montant: '290,00'}
+    - {financeur: FIR, nature: propre, annee: 2025, libelle: Poste, montant: '500,00', statut: %s}
+  totaux_annonces:
+    - {montant: 800, statut: signe}
+    - {montant: 295}
+    - {montant: 295, statut: engage}
+    - {montant: 290, statut: realise}
+    - {montant: 290, financeur: FIR, statut: realise}
+""",
+}
+"""What was voted is spent, in part or in all; an amendment, an end take the rest of each."""
+TYPED = [
+    (file, number.partition("'")[0])
+    for file, text in SPENT.items()
+    for number in text.split("montant: '")[1:]
+]
+
+
+@pytest.mark.parametrize("status", ["notifie", "propose"])
+@pytest.mark.parametrize("by", ["00", "01"])
+@pytest.mark.parametrize(("file", "typed"), TYPED, ids=[" ".join(one) for one in TYPED])
+def test_a_slip_is_told_where_what_was_spent_is_told_apart(
+    session: Session, tmp_path: Path, *, file: str, typed: str, by: str, status: str
+) -> None:
+    (tmp_path / "fiches").mkdir()
+    (tmp_path / "dossier.yaml").write_text('departement: "77"\n', "utf-8")
+    wrong, line = f"{typed[:-2]}{by}", 0
+    for name, text in SPENT.items():
+        said = text.replace("%s", status)
+        if name == file:
+            line = said[: said.index(f"'{typed}'")].count("\n") + 1
+            said = said.replace(f"'{typed}'", f"'{wrong}'", 1)
+        (tmp_path / f"{name}.yaml").write_text(said, "utf-8")
+    found = session.read(DossierFolder(tmp_path)).diagnostics
+    told = [one for one in found if one.code != "C614"]
+    if wrong == typed:
+        assert [one.message for one in told] == []
+        return
+    (fault,) = told
+    assert fault.span
+    name = f"{file}.yaml".rpartition("/")[2]
+    listed = " ".join(fault.hints)
+    assert (fault.span.file.name, fault.span.line) == (
+        name,
+        line,
+    ) or f"`{name}`, ligne {line})" in listed
