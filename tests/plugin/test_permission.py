@@ -17,6 +17,8 @@ from py_compile import PycInvalidationMode as Mode
 
 import pytest
 
+from ppgp_docs.plugin import permission
+
 CODE = """\
 from pathlib import Path
 (Path.home() / "execute").write_text("oui")
@@ -112,6 +114,100 @@ def test_it_waits_for_another_word_when_anything_of_it_changed(
     done = received.run("check")
     assert not received.has_run
     assert "elles ont changé depuis" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["carte/__pycache__/m.py", "__pycache__/m.py", "carte/__pycache__/m.pyc/__init__.py",
+     "carte/__pycache__/m.so", "carte/m.cpython-311.so", "carte/m.pyd", "carte/m.pyc", "aide.zip",
+     "carte/__pycache__.py", "carte/.cache"],
+)  # fmt: skip
+@pytest.mark.parametrize("before", [True, False], ids=["change", "apparait"])
+def test_no_file_of_a_folder_but_what_python_compiled_is_out_of_what_was_allowed(
+    received: Received, name: str, before: bool
+) -> None:
+    received.code.write_text("X = 1\n")
+    file = received.code.parent / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if before:
+        file.write_text("X = 1\n")
+    folder = received.code.parent
+    assert permission._digest(folder) == (first := permission._digest(folder))
+    file.write_text(CODE)
+    assert permission._digest(folder) != first
+
+
+@pytest.mark.parametrize("cached", [True, False], ids=["retenu", "neuf"])
+def test_a_package_named_as_python_s_cache_is_code_as_any_other(
+    received: Received, cached: bool
+) -> None:
+    inner = received.code.parent / "carte" / "__pycache__" / "m.py"
+    inner.parent.mkdir(parents=True)
+    inner.write_text("X = 1\n")
+    (inner.parent.parent / "__init__.py").write_text("from .__pycache__.m import *\n")
+    received.code.unlink()
+    received.run("plugins", "allow", "extensions")
+    how = ("check",) if cached else ("check", "--no-cache")
+    assert "F023" not in received.run(*how).stdout
+    inner.write_text(CODE)
+    assert "elles ont changé depuis" in received.run(*how).stdout
+    assert not received.has_run
+
+
+@pytest.mark.parametrize("place", ["__pycache__", "__pycache__/extensions"])
+def test_a_folder_of_plugins_in_one_named_as_python_s_cache_is_covered(
+    received: Received, place: str
+) -> None:
+    there = received.root / place
+    there.parent.mkdir(exist_ok=True)
+    received.code.write_text("X = 1\n")
+    received.code.parent.rename(there)
+    received.configure(place)
+    received.run("plugins", "allow", place)
+    assert "F023" not in received.run("check").stdout
+    (there / "recue.py").write_text(CODE)
+    assert "elles ont changé depuis" in received.run("check").stdout
+    assert not received.has_run
+
+
+def test_a_workspace_below_a_folder_named_as_python_s_cache_is_covered(tmp_path: Path) -> None:
+    received = Received(tmp_path / "__pycache__")
+    received.code.write_text("X = 1\n")
+    received.run("plugins", "allow", "extensions")
+    received.code.write_text(CODE)
+    assert "elles ont changé depuis" in received.run("check").stdout
+    assert not received.has_run
+
+
+@pytest.mark.parametrize("link", ["carte", "carte/aide.py", "carte/__pycache__", "absent"])
+def test_a_folder_of_plugins_that_holds_a_link_is_neither_allowed_nor_run(
+    received: Received, link: str
+) -> None:
+    """What it leads to is elsewhere, and would change without a word."""
+    other = received.root / "autre"
+    other.mkdir()
+    (other / "__init__.py").write_text(CODE)
+    received.run("plugins", "allow", "extensions")
+    place = received.code.parent / link
+    place.parent.mkdir(exist_ok=True)
+    target = {"carte/aide.py": other / "__init__.py", "absent": other / "rien"}.get(link, other)
+    place.symlink_to(target, target_is_directory=target == other)
+    said = received.run("check")
+    assert "F023" in said.stdout and f"`{link}` y est un lien" in said.stdout
+    assert not received.has_run
+    refused = received.run("plugins", "allow", "extensions")
+    assert refused.returncode == 1
+    assert f"`{link}` y est un lien" in refused.stderr
+    received.run("check", "--no-cache")
+    assert not received.has_run
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe on this system")
+def test_a_folder_of_plugins_that_holds_a_pipe_is_not_allowed(received: Received) -> None:
+    os.mkfifo(received.code.parent / "tube")
+    assert received.run("plugins", "allow", "extensions").returncode != 0
+    received.run("check")
+    assert not received.has_run
 
 
 def test_a_flag_consents_for_one_run(received: Received) -> None:

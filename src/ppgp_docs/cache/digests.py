@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from ppgp_docs.system_errors import RefusedFileError
-from ppgp_docs.workspace.files import is_passed_over
+from ppgp_docs.workspace.files import is_compiled, is_passed_over
 from ppgp_docs.workspace.reader import digest, state_of
 
 MOST: Final = 1_000_000_000
@@ -115,7 +115,7 @@ def _of_places(places: Iterable[Path], told: _Told) -> str:
     return total.hexdigest()
 
 
-def _below(folder: str, told: _Told) -> Iterator[bytes]:
+def _below(folder: str, told: _Told, parent: str = "") -> Iterator[bytes]:
     """The names of the files of a folder of code or templates, wherever it lies, and what is told
     of each; what is compiled is no source, and a link to a folder may go round."""
     for entry in _entries(folder):
@@ -123,11 +123,11 @@ def _below(folder: str, told: _Told) -> Iterator[bytes]:
         try:
             if entry.is_symlink() and entry.is_dir():
                 yield name + b" -> " + os.fsencode(Path(entry.path).readlink())
-            elif entry.is_dir() and entry.name != "__pycache__":
+            elif entry.is_dir():
                 yield name + b"("
-                yield from _below(entry.path, told)
+                yield from _below(entry.path, told, f"{entry.name}/")
                 yield b")"
-            elif entry.is_file() and not name.endswith(b".pyc"):
+            elif entry.is_file() and not is_compiled(parent + entry.name):
                 yield name + b" " + told(entry.path, entry.stat()).encode()
         except OSError:
             yield name + b" " + UNREADABLE.encode()

@@ -14,7 +14,7 @@ from ppgp_docs.cli import options
 from ppgp_docs.cli.francais import Commande, Groupe
 from ppgp_docs.cli.plugin_authors import check, new
 from ppgp_docs.cli.show import show
-from ppgp_docs.diagnostics import HandledError, error
+from ppgp_docs.diagnostics import HandledError, Span, error
 from ppgp_docs.francais.espaces import espacer
 
 if TYPE_CHECKING:
@@ -75,7 +75,11 @@ def allow(workspace_dir: Path, repertoire: Path) -> None:
         told = f"`{repertoire}` est hors de l’espace de travail, ses extensions n’y servent pas"
         hint = "pour s’en servir une fois : `--plugins RÉPERTOIRE` ; sinon déplacez-le ici"
         raise HandledError(error("F005", espacer(told), None, espacer(hint)))
-    permission.allow(repertoire)
+    try:
+        permission.allow(repertoire)
+    except permission.LinkError as problem:
+        told = f"les extensions de `{repertoire.name}` ne s’autorisent pas : {problem}"
+        raise HandledError(error("F023", told, Span(repertoire), permission.NO_LINK)) from problem
     click.echo(
         f"✓  les extensions de {repertoire.name} s’exécuteront, tant qu’elles ne changent pas"
     )

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
-from ppgp_docs.system_errors import real_path, reason
+from ppgp_docs.system_errors import RefusedFileError, real_path, reason
 from ppgp_docs.workspace.disk import replace_file
+from ppgp_docs.workspace.files import is_compiled
 from ppgp_docs.workspace.reader import digest, read_bytes
 from ppgp_docs.workspace.user_folders import permissions
 
@@ -29,12 +30,18 @@ _PATIENCE: Final = 10.0
 """Seconds that a command waits for another one to have written; filelock then raises Timeout, an
 OSError."""
 
+NO_LINK: Final = "remplacez ce lien par une copie de ce qu’il désigne, puis autorisez le répertoire"
+
+
+class LinkError(RefusedFileError):
+    """A link in a folder of plugins: what it leads to may change, or lie elsewhere."""
+
 
 def allow(folder: Path) -> None:
     """Let the code of a folder run from now on, as long as it stays what it is.
 
     Several commands may do so at once: each keeps what the others allowed. Raises OSError when it
-    cannot be read, or the user's configuration not written.
+    cannot be read, or the user's configuration not written; LinkError where it holds a link.
     """
     from filelock import FileLock
 
@@ -73,6 +80,9 @@ def _refusal(folder: Path) -> Diagnostic | None:
             return _not_run(folder, "personne ne les a encore autorisées sur cet ordinateur")
         if kept != _digest(folder):
             return _not_run(folder, "elles ont changé depuis qu’elles ont été autorisées")
+    except LinkError as problem:
+        told = f"les extensions de `{folder.name}` ne sont pas exécutées : {problem}"
+        return warning("F023", told, Span(folder), NO_LINK)
     except OSError as problem:
         return replace(
             _not_run(folder, f"elles ne se lisent pas, {reason(problem)}"), transient=True
@@ -111,11 +121,19 @@ def _allowed() -> dict[str, str]:
 
 def _digest(folder: Path) -> str:
     """One digest of all that may run or be read by what runs. Raises OSError."""
-    parts = [f"{path}\0{digest(folder / path, most=_MOST_CODE)}" for path in _files(folder)]
+    parts = [f"{path}\0{digest(folder / path, most=_MOST_CODE)}" for path in sorted(_files(folder))]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
-def _files(folder: Path) -> Iterator[str]:
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and "__pycache__" not in file.parts:
-            yield file.relative_to(folder).as_posix()
+def _files(folder: Path, below: str = "") -> Iterator[str]:
+    """All but what Python compiled, which :mod:`folder_code` never reads. Raises OSError, and
+    LinkError."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{below}{entry.name}"
+            if entry.is_symlink():
+                raise LinkError(f"`{path}` y est un lien, ce qu’il désigne peut changer à part")
+            if entry.is_dir():
+                yield from _files(Path(entry.path), f"{path}/")
+            elif not is_compiled(path):
+                yield path

@@ -112,10 +112,16 @@ class WorkspaceGuard:
             return
         has_folder = beside is not None and beside < len(arguments)
         place = _place(path, arguments[beside] if beside is not None and has_folder else None)
-        if _BYTECODE not in place and _is_kept(place, kept, removed):
+        if not _is_bytecode(place) and _is_kept(place, kept, removed):
             told = f"une extension ne change rien à l’espace de travail : `{os.fsdecode(path)}`"
             self._refused.append(Deed(told, line_in(self._home)))
             raise PermissionError(told)
+
+
+def _is_bytecode(place: str) -> bool:
+    """What Python writes beside a source: its folder, or a file that takes its name at the end."""
+    folder, name = os.path.split(place)
+    return name == _BYTECODE or (os.path.basename(folder) == _BYTECODE and ".pyc" in name)  # noqa: PTH119
 
 
 def _is_kept(place: str, kept: Sequence[str], removed: bool) -> bool:

@@ -62,6 +62,12 @@ def is_passed_over(name: str) -> bool:
     )
 
 
+def is_compiled(path: str) -> bool:
+    """Whether a file, by its path below a folder of code, is what Python compiled beside a source:
+    alone in such a place, a source would be code as any other."""
+    return path.endswith(".pyc") and path.split("/")[-2:-1] == ["__pycache__"]
+
+
 def is_yaml(name: str) -> bool:
     """Whether a file of that name is read as YAML: `.yaml` or `.yml`, whatever the case."""
     return plier(name).endswith(_YAML)
