@@ -22,6 +22,19 @@ HEAD = 'departement: "01"\n'
 PART = f"{HEAD}contexte:\n  blocs:\n"
 TEXT = f"{PART}    - Un texte "
 
+
+def _withdrawn(count: int) -> str:
+    """People who took back what they agreed to, whom no text names."""
+    digits = [
+        f"{rank:03d}".translate(str.maketrans("0123456789", "bcdfghjklm")) for rank in range(count)
+    ]
+    gone = "consentements: [{objet: citation, date: 2023-01-12, retrait: 2024-05-03}]"
+    return "personnes:\n" + "".join(
+        f"  p{rank}: {{nom: Zo{each}ric Kar{each}vec, fonction: agente, {gone}}}\n"
+        for rank, each in enumerate(digits)
+    )
+
+
 KINDS: dict[str, Callable[[int], str]] = {
     "clés inconnues": lambda n: HEAD + "".join(f"cle{i}: 1\n" for i in range(n)),
     "clés mal tapées": lambda n: HEAD + "".join(f"contexte{i}: 1\n" for i in range(n)),
@@ -47,6 +60,7 @@ KINDS: dict[str, Callable[[int], str]] = {
     "accents empilés en désordre": lambda n: TEXT + "e" + "\u0301\u0323" * n + "\n",
     "références sans objet": lambda n: TEXT + "{{ chiffres.x }} " * n + "\n",
     "noms de personnes": lambda n: TEXT + "avec Jeanne Martin " * n + "\n",
+    "accords retirés": lambda n: f"{PART}    - Une équipe.\n" + _withdrawn(n),
     "lignes vides": lambda n: PART + "    -\n" * n + "    - Un.\n",
     "parties vides": lambda n: HEAD + "activites:\n" + "  - titre: Une\n    blocs:\n" * n,
 }

@@ -10,11 +10,12 @@ from functools import cache
 from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 import attrs
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.assets.drawn_words import DrawnText
 from ppgp_docs.diagnostics import Span
+from ppgp_docs.francais.personnes.index_des_noms import NameIndex
 from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, Stretch
 from ppgp_docs.francais.personnes.noms_coupes import unbroken
 from ppgp_docs.model.actes import Deliberation, Subvention
@@ -94,6 +95,11 @@ class Names:
     people: tuple[KnownPerson, ...]
     others: tuple[KnownPerson, ...]
     kept: tuple[Personne | Contact, ...]
+    _index: NameIndex = field(init=False, eq=False, repr=False)
+
+    @_index.default
+    def _indexed(self) -> NameIndex:
+        return NameIndex.of(self.people)
 
     @classmethod
     def withdrawn(cls, dossier: Dossier, also: Iterable[str] = ()) -> Names:
@@ -133,7 +139,7 @@ class Names:
 
     def mentions(self, text: str) -> Iterator[tuple[KnownPerson, Stretch]]:
         """Who is named in a text, and where."""
-        for person in self.people:
+        for person in self._index.named_perhaps(text):
             if places := person.mentions(text):
                 others = [
                     stretch

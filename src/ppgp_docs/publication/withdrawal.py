@@ -6,7 +6,10 @@ RGPD, art. 7(3): a consent may be withdrawn at any time, as easily as it was giv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from operator import itemgetter
+from pathlib import Path
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from attrs import evolve
@@ -31,6 +34,7 @@ from ppgp_docs.publication.consent import NAMING, USES, Objet, in_force
 
 K = TypeVar("K", Activite, Section)
 Blocs: TypeAlias = tuple[Bloc, ...]
+_Position: TypeAlias = tuple[int, int]
 
 
 class Removal(NamedTuple):
@@ -62,6 +66,7 @@ def without_withdrawn(dossier: Dossier) -> Dossier:
     if not removed:
         return dossier
     gone = frozenset(name for name in dossier.citations if takes_quote(dossier, name))
+    held = _within([each.span for each in removed])
     return evolve(
         dossier,
         personnes=_mapped(dossier.personnes),
@@ -70,11 +75,7 @@ def without_withdrawn(dossier: Dossier) -> Dossier:
         activites=tuple(_kept(dossier.activites, gone)),
         appel=_kept_appel(dossier.appel),
         fiches=tuple(_kept_fiche(fiche, gone) for fiche in dossier.fiches),
-        textes=tuple(
-            text
-            for text in dossier.textes
-            if not any(_within(text.texte.span, each.span) for each in removed)
-        ),
+        textes=tuple(text for text in dossier.textes if not held(text.texte.span)),
     )
 
 
@@ -209,8 +210,17 @@ def _kept_fiche(fiche: FicheAction, gone: frozenset[str]) -> FicheAction:
     return evolve(fiche, rubriques=tuple(rows))
 
 
-def _within(inner: Span, outer: Span) -> bool:
-    start = (inner.line, inner.column)
-    return inner.file == outer.file and (
-        (outer.line, outer.column) <= start < (outer.end_line, outer.end_column)
-    )
+def _within(outer: Iterable[Span]) -> Callable[[Span], bool]:
+    """Whether a place begins within one of these, told without looking at each."""
+    reach: dict[Path, list[tuple[_Position, _Position]]] = {}
+    for span in sorted(outer, key=lambda each: (each.line, each.column)):
+        ends = reach.setdefault(span.file, [])
+        end = (span.end_line, span.end_column)
+        ends.append(((span.line, span.column), max(end, ends[-1][1]) if ends else end))
+
+    def holds(inner: Span) -> bool:
+        ends, start = reach.get(inner.file, []), (inner.line, inner.column)
+        begun = bisect_right(ends, start, key=itemgetter(0))
+        return bool(begun) and start < ends[begun - 1][1]
+
+    return holds

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words, words_of
@@ -48,6 +49,7 @@ may be the word that « l’avis de » asks for."""
 _SAYINGS: Final = pattern(r"\bali baba\b|\bb(?:[ .\-]{1,2}a[ .\-]{1,2}|a-)ba\b")
 """What names no one, as bare letters: « la caverne d’Ali Baba », « le b.a.-ba », « le BA-BA »."""
 
+_REMEMBERED: Final = 2048
 _OVER: Final = pattern(r"\s?[.,;:)!?]")
 _POINT: Final = pattern(r"\.(?=[,;:)]|\s[a-zà-ÿ])")
 
@@ -92,7 +94,16 @@ class KnownPerson(NamedTuple):
         ``least`` is how sure it must be; those that overlap are one.
         """
         words = words_of(text)
-        ways = (way for way in self.ways if way.may_stand_in(words, self.names))
+        ways = tuple(way for way in self.ways if way.may_stand_in(words, self.names))
+        return self._mentions(text, least, ways) if ways else ()
+
+    @lru_cache(maxsize=_REMEMBERED)  # noqa: B019  # a name is a value, and holds nothing
+    def _mentions(
+        self, text: str, least: Evidence, ways: tuple[NameReading, ...]
+    ) -> tuple[Stretch, ...]:
+        """Asked again by each check and by what takes the name out: where it stands is remembered,
+        of the few texts that may hold it."""
+        words = words_of(text)
         found = (each for way in ways for each in NameFinder(words, way, self.names).mentions())
         places: list[Stretch] = []
         for read in sorted(stretch for stretch, evidence in found if evidence >= least):
