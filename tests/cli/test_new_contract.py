@@ -61,6 +61,21 @@ def test_a_list_is_read_from_whatever_an_office_saves(
     assert (found.fiches, found.ignored, found.faults) == (LISTED, ("Référent",), ())
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "N°;Numéro;Titre\n;4;A\n;5;B\n",
+        "Numéro;N°;Titre\n4;;A\n5;;B\n",
+        "N°;Numéro;Titre\n4;4;A\n5;;B\n",
+    ],
+)
+def test_of_two_columns_of_numbers_the_fullest_is_read(tmp_path: Path, head: str) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text(head, "utf-8")
+    found = read_fiche_list(file)
+    assert (found.fiches, found.faults) == ((ListedFiche(4, "A"), ListedFiche(5, "B")), ())
+
+
 def test_every_row_that_cannot_be_taken_is_told_at_its_line(tmp_path: Path) -> None:
     file = tmp_path / "liste.csv"
     file.write_text("numéro;titre\n4;A\n\n;Sans numéro\n4;Deux fois\n0;Zéro\n", "utf-8")

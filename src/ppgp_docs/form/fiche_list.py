@@ -70,7 +70,7 @@ def read_fiche_list(file: Path) -> FicheList:
     for rows in tables:
         for rank, (_, names) in enumerate(rows[:_HEAD]):
             columns = [_folded(cell) for cell in names]
-            number = next((n for n, each in enumerate(columns) if each in _NUMBERS), None)
+            number = _fullest(columns, rows[rank + 1 :])
             title = next((n for n, each in enumerate(columns) if each in _TITLES), None)
             if number is not None and title is not None:
                 ignored = _others(names, (number, title))
@@ -115,6 +115,17 @@ def _of_text(text: str) -> list[Row]:
 
 def _folded(cell: str) -> str:
     return " ".join(lettres_nues(plier(cell))[0].split()).rstrip(" :")
+
+
+def _fullest(columns: Sequence[str], rows: Sequence[Row]) -> int | None:
+    """The column of numbers; of several that are called so, as an empty « N° » beside « Numéro »,
+    the first of those that hold the most."""
+    named = [rank for rank, name in enumerate(columns) if name in _NUMBERS]
+
+    def held(rank: int) -> int:
+        return sum(bool(_NUMBER.fullmatch(cells[rank])) for _, cells in rows if rank < len(cells))
+
+    return max(named, key=held, default=None)
 
 
 def _others(names: Sequence[str], taken: tuple[int, int]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _STAGE: Final = (
 )
 _STAGES: Final = ("engage", "mandate", "realise")
 _COMES_TO: Final = (
-    r"(?:s[’']élève(?:nt)?\sà|est\sde|sont\sde|atteint|atteignent|représente(?:nt)?"
+    r"(?:(?:s[’']élève(?:nt)?|s[’']est\sélevée?|se\ssont\sélevée?s)\sà|est\sde|sont\sde|atteint|atteignent|représente(?:nt)?"
     r"|se\smonte(?:nt)?\sà|:)"
 )
 _FIRST: Final = (
@@ -51,7 +51,10 @@ _CONTRACT: Final = pattern(
 _ENVELOPE: Final = pattern(
     rf"{_FIRST}l[’']enveloppe(?:\s(?:totale|globale))?{_REST}\s?{_COMES_TO}\s*", re.IGNORECASE
 )
-_END: Final = pattern(r"[.;!?\n)](?=\s|$)|\s(?=(?:soit|dont|contre|sur\s(?!20\d\d))\b)")
+_END: Final = pattern(
+    r"[.;!?\n)](?=\s|$)|\s(?=(?:soit|dont|contre|sur\s(?!20\d\d))\b)"
+    r"|\s(?=et\s(?:de\s)?\d|\(\d+(?:,\d+)?\s?%\))"
+)
 _PARTED: Final = pattern(r",\s(?!soit\b|dont\b|contre\b|sur\b)")
 _BARE: Final = pattern(
     r"(?:\W|(?<!\w)(?:les?|la|l|du|des?|d|par|en|pour|au|titre|total|tout|année|exercice|à|ce|jour"

@@ -62,6 +62,9 @@ SPENT = {
     "Le montant réalisé est de {} €.": "220,35",
     "Le total des dépenses réalisées est de {} €.": "220,35",
     "Réalisé : {} €.": "220,35",
+    "Le montant réalisé est de {} € (61 %).": "220,35",
+    "Les dépenses réalisées se sont élevées à {} €.": "220,35",
+    "Les dépenses réalisées sont de {} € pour le Département et de 150,35 € pour le FIR.": "70",
     "Montant réalisé : {} €, soit 61 % du budget.": "220,35",
     "Réalisé CD : {} €.": "70",
     "Réalisé (FIR) : {} €.": "150,35",
@@ -123,6 +126,12 @@ def test_a_figure_that_is_named_is_told_however_far(found: Found, sentence: str)
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Les dépenses réalisées en 2025 s’élèvent à 220,35 € et 80 € ont été engagés.",
+        "Le total réalisé atteint 61 % du budget, soit 220,35 €.",
+        "Réalisé 2025 : CD 70 €, FIR 150,35 €.",
+        "Le Département a dépensé 70,50 € de carburant.",
+        "Le contrat représente 360 € sur trois ans.",
+        "L’enveloppe du Département est de 100 € en 2025.",
         "Les dépenses réalisées s’élèvent à environ 70,01 €.",
         "Les dépenses réalisées s’élèvent à 70 €.",
         "Les dépenses réalisées s’élèvent à 220 €.",
