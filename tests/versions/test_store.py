@@ -16,6 +16,7 @@ from tests.commande import ppgp
 
 from ppgp_docs.studio.left_behind import left_behind
 from ppgp_docs.studio.unsaved import Drafts, FileDraft
+from ppgp_docs.versions.objects import Objects
 from ppgp_docs.versions.restore import restore
 from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
 from ppgp_docs.versions.versioned_files import versioned_files
@@ -206,17 +207,14 @@ def test_a_version_forged_to_write_elsewhere_is_refused(
 def _forge(workspace: Path, kept: Versions, name: str) -> None:
     """A version whose only file has that name, as no ordinary program would write it."""
     from dulwich.objects import Blob, Tree
-    from dulwich.refs import Ref
-    from dulwich.repo import Repo
 
-    ref = Ref(b"refs/heads/01-ain")
-    with Repo(str(workspace / ".ppgp" / "versions")) as repo:
-        blob, tree = Blob.from_string(b"x"), Tree()
-        tree.add(name.encode(), 0o100644, blob.id)
-        for each in (blob, tree):
-            repo.object_store.add_object(each)
-        made = kept._committed(repo, tree.id, "piège", NOON, repo.refs[ref])
-        repo.refs[ref] = made.id
+    objects = Objects(workspace / ".ppgp" / "versions")
+    blob, tree = Blob.from_string(b"x"), Tree()
+    tree.add(name.encode(), 0o100644, blob.id)
+    for each in (blob, tree):
+        objects.add_object(each)
+    made = kept._committed(objects, tree.id, "piège", NOON, objects.head("01-ain"))
+    objects.set_head("01-ain", made.id)
 
 
 def test_a_damaged_directory_is_told_and_the_dossier_left(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import stat
 import time
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -21,15 +20,14 @@ from urllib.parse import quote, unquote
 from attrs import frozen
 
 from ppgp_docs.system_errors import real_path, reason
-from ppgp_docs.versions.versioned_files import MOST, Files, versioned_files
+from ppgp_docs.versions.objects import Objects
+from ppgp_docs.versions.versioned_files import Files, versioned_files
+from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.folder import DossierFolder, territory_stated
 from ppgp_docs.workspace.former_names import former_names
-from ppgp_docs.workspace.reader import read_head
 
 if TYPE_CHECKING:
-    from dulwich.objects import Commit, ObjectID, ShaFile
-    from dulwich.refs import Ref
-    from dulwich.repo import Repo
+    from dulwich.objects import Commit, ObjectID
 
     from ppgp_docs.francais.territoires import Departement
 
@@ -37,13 +35,9 @@ PRIVATE: Final = ".ppgp"
 """The folder of a workspace that holds what is ours and is not to be read as content."""
 
 _WHO: Final = b"ppgp <>"
-_BRANCH: Final = b"refs/heads/"
 _FILE: Final = stat.S_IFREG | 0o644
 _PATIENCE: Final = 20
 """Seconds to wait for another program that keeps a version: each takes some milliseconds."""
-
-_HEAD: Final = 4096
-"""Bytes of an object that are enough to read how long it is."""
 
 _LONGEST: Final = 200
 """Signs of a name: a line."""
@@ -114,10 +108,10 @@ class Versions:
     def _stated(self, name: str) -> Departement | None:
         """The territory that the last version kept under a name is of; None where none tells it."""
         try:
-            with _failures_in_french(), self._opened() as repo:
-                last = _last(repo, _branch(name))
-                commit: Commit | None = self._sound(repo, last) if last else None  # type: ignore[assignment]
-                held = self._contents(repo, commit.tree) if commit else iter(())
+            with _failures_in_french(), self._opened() as objects:
+                last = objects.head(_branch(name))
+                commit: Commit | None = objects.read(last) if last else None  # type: ignore[assignment]
+                held = self._contents(objects, commit.tree) if commit else iter(())
                 found = (data for path, data in held if _DOSSIER.fullmatch(path))
                 return territory_stated(next(found, b""))
         except VersionsError:
@@ -125,8 +119,8 @@ class Versions:
 
     def all(self) -> tuple[Version, ...]:
         """Every version, the oldest first."""
-        with _failures_in_french(), self._opened() as repo:
-            commits = self._commits(repo)
+        with _failures_in_french(), self._opened() as objects:
+            commits = self._commits(objects)
             return tuple(_version(rank, each) for rank, each in enumerate(commits, start=1))
 
     def latest(self) -> Version | None:
@@ -137,11 +131,11 @@ class Versions:
 
     def files(self, number: int) -> Files:
         """What a version holds. Raises UnknownVersionError."""
-        with _failures_in_french(), self._opened() as repo:
-            commits = self._commits(repo)
+        with _failures_in_french(), self._opened() as objects:
+            commits = self._commits(objects)
             if not 1 <= number <= len(commits):
                 raise UnknownVersionError(number)
-            return dict(self._contents(repo, commits[number - 1].tree))
+            return dict(self._contents(objects, commits[number - 1].tree))
 
     def keep(self, name: str = "", now: float | None = None) -> KeptVersion:
         """Keep the dossier as it is on the disk, under a name or automatically.
@@ -150,68 +144,68 @@ class Versions:
         in seconds since 1970, that of the clock by default.
         """
         files, left_out = versioned_files(self._folder)
-        with _failures_in_french(), self._opened() as repo, self._alone():
-            commits = self._commits(repo)
-            tree = _written(repo, files)
+        with _failures_in_french(), self._opened() as objects, self._alone():
+            commits = self._commits(objects)
+            tree = _written(objects, files)
             if commits and commits[-1].tree == tree and not _renames(commits[-1], name):
                 return KeptVersion(_version(len(commits), commits[-1]), False, left_out)
             date = time.time() if now is None else now
-            made = self._committed(repo, tree, _line(name), date, _last(repo, self._branch))
-            repo.refs[_ref(self._branch)] = made.id
+            made = self._committed(objects, tree, _line(name), date, objects.head(self._branch))
+            objects.set_head(self._branch, made.id)
             return KeptVersion(_version(len(commits) + 1, made), True, left_out)
 
     def rewrite(self, clean: Callable[[Files], Files], rename: Callable[[str], str]) -> int:
         """Make every version again without what ``clean`` takes out of its files, and ``rename`` of
         its name; how many changed. What they held is then nowhere in the directory."""
-        with _failures_in_french(), self._opened() as repo, self._alone():
+        with _failures_in_french(), self._opened() as objects, self._alone():
             branches = self._branches(widely=True)
-            changed = sum(self._rewritten(repo, each, clean, rename) for each in branches)
-            self._sweep(repo)
+            changed = sum(self._rewritten(objects, each, clean, rename) for each in branches)
+            self._sweep(objects)
             return changed
 
     def _rewritten(
         self,
-        repo: Repo,
+        objects: Objects,
         branch: str,
         clean: Callable[[Files], Files],
         rename: Callable[[str], str],
     ) -> int:
         last, changed = None, 0
-        for each in self._chain(repo, branch):
-            tree = _written(repo, clean(dict(self._contents(repo, each.tree))))
+        for each in self._chain(objects, branch):
+            tree = _written(objects, clean(dict(self._contents(objects, each.tree))))
             before = each.message.decode("utf-8", "replace")
             message = _line(rename(before))
             changed += tree != each.tree or message != _line(before)
-            last = self._committed(repo, tree, message, each.commit_time, last).id
+            last = self._committed(objects, tree, message, each.commit_time, last).id
         if changed and last:
-            repo.refs[_ref(branch)] = last
+            objects.set_head(branch, last)
         return changed
 
-    def _sweep(self, repo: Repo) -> None:
+    def _sweep(self, objects: Objects) -> None:
         """Erase the objects that no version of any dossier holds."""
         held: set[ObjectID] = set()
-        for head in repo.refs.as_dict().values():
+        for head in objects.heads():
             following: ObjectID | None = head
             while following:
                 held.add(following)
-                commit: Commit = self._sound(repo, following)  # type: ignore[assignment]
-                held.update(self._below(repo, commit.tree, held))
+                commit: Commit = objects.read(following)  # type: ignore[assignment]
+                held.update(self._below(objects, commit.tree, held))
                 following = commit.parents[0] if commit.parents else None
-        for name in list(repo.object_store):
+        for name in list(objects.names()):
             if name not in held:
-                file = self._place / "objects" / name[:2].decode() / name[2:].decode()
+                file = objects.file_of(name)
                 file.chmod(0o600)  # Git's objects may only be read, which Windows takes at its word
                 file.unlink()
 
-    def _below(self, repo: Repo, tree: ObjectID, held: set[ObjectID]) -> Iterator[ObjectID]:
+    def _below(self, objects: Objects, tree: ObjectID, held: set[ObjectID]) -> Iterator[ObjectID]:
         if tree in held:
             return
         yield tree
-        for _, mode, sha in self._sound(repo, tree).items():  # type: ignore[attr-defined]
-            yield from self._below(repo, sha, held) if stat.S_ISDIR(mode) else (sha,)
+        for _, mode, sha in objects.read(tree).items():  # type: ignore[attr-defined]
+            yield from self._below(objects, sha, held) if stat.S_ISDIR(mode) else (sha,)
 
     def _committed(
-        self, repo: Repo, tree: ObjectID, message: str, now: float, parent: ObjectID | None
+        self, objects: Objects, tree: ObjectID, message: str, now: float, parent: ObjectID | None
     ) -> Commit:
         from dulwich.objects import Commit
 
@@ -222,41 +216,29 @@ class Versions:
         commit.author_time = commit.commit_time = int(now)
         commit.author_timezone = commit.commit_timezone = 0
         commit.message, commit.encoding = message.encode(), b"UTF-8"
-        repo.object_store.add_object(commit)
+        objects.add_object(commit)
         return commit
 
-    def _contents(self, repo: Repo, tree: ObjectID) -> Iterator[tuple[str, bytes]]:
-        for name, mode, sha in self._sound(repo, tree).items():  # type: ignore[attr-defined]
+    def _contents(self, objects: Objects, tree: ObjectID) -> Iterator[tuple[str, bytes]]:
+        for name, mode, sha in objects.read(tree).items():  # type: ignore[attr-defined]
             path = name.decode("utf-8", "replace")
             if stat.S_ISDIR(mode):
-                below = self._contents(repo, sha)
+                below = self._contents(objects, sha)
                 yield from ((f"{path}/{rest}", data) for rest, data in below)
             elif stat.S_ISREG(mode):
-                yield path, self._sound(repo, sha).as_raw_string()
+                yield path, objects.read(sha).as_raw_string()
 
-    def _sound(self, repo: Repo, name: ObjectID) -> ShaFile:
-        """An object that is no bomb: a workspace, and its versions with it, may be a stranger's.
-
-        Ours are each a file that begins with its own size.
-        """
-        file = self._place / "objects" / name[:2].decode() / name[2:].decode()
-        head = zlib.decompressobj().decompress(read_head(file, _HEAD, self._place), 64)
-        size = re.match(rb"(?:blob|tree|commit) (\d{1,9})\0", head)
-        if size is None or int(size[1]) > MOST:
-            raise VersionsError(f"{_UNREADABLE} : un objet y est trop gros ou abîmé")
-        return repo[name]
-
-    def _commits(self, repo: Repo) -> list[Commit]:
+    def _commits(self, objects: Objects) -> list[Commit]:
         """The oldest first."""
-        chains = [self._chain(repo, each) for each in self._branches()]
+        chains = [self._chain(objects, each) for each in self._branches()]
         return list(merge(*chains, key=lambda each: each.commit_time))
 
-    def _chain(self, repo: Repo, branch: str) -> list[Commit]:
+    def _chain(self, objects: Objects, branch: str) -> list[Commit]:
         """The versions kept under one name: each has one parent, the version before."""
         found: list[Commit] = []
-        following = _last(repo, branch)
+        following = objects.head(branch)
         while following:
-            commit: Commit = self._sound(repo, following)  # type: ignore[assignment]
+            commit: Commit = objects.read(following)  # type: ignore[assignment]
             found.append(commit)
             following = commit.parents[0] if commit.parents else None
         return found[::-1]
@@ -272,35 +254,22 @@ class Versions:
             yield
 
     @contextmanager
-    def _opened(self) -> Iterator[Repo]:
-        from dulwich.errors import NotGitRepository
-        from dulwich.repo import Repo
-
-        if not real_path(self._place).is_relative_to(real_path(self._root)):
+    def _opened(self) -> Iterator[Objects]:
+        places = (self._place, self._place / "objects", self._place / "refs" / "heads")
+        if not all(real_path(each).is_relative_to(real_path(self._root)) for each in places):
             raise VersionsError(f"`{PRIVATE}` mène hors de l’espace de travail")
-        try:
-            repo = Repo(str(self._place))
-        except NotGitRepository:
-            repo = self._made()
-        with repo:
-            yield repo
-
-    def _made(self) -> Repo:
-        from dulwich.repo import Repo
-
-        self._place.mkdir(parents=True, exist_ok=True)
-        (self._place.parent / ".gitignore").write_text("*\n", "utf-8")
-        repo = Repo.init_bare(str(self._place))
-        config = repo.get_config()
-        config.set((b"core",), b"fsyncObjectFiles", b"true")
-        config.write_to_path()
-        return repo
+        objects = Objects(self._place)
+        if not (self._place / "objects").exists() or not (self._place / "refs").exists():
+            objects.make()
+            replace_file(self._place.parent / ".gitignore", b"*\n")
+        yield objects
 
 
 def kept_names(root: Path) -> dict[str, str]:
     """The names of folders under which versions are kept, each with that of its branch."""
     heads = root / PRIVATE / "versions" / "refs" / "heads"
-    found = heads.iterdir() if heads.is_dir() else ()
+    ours = heads.is_dir() and real_path(heads).is_relative_to(real_path(root))
+    found = heads.iterdir() if ours else ()
     return {unquote(each.name): each.name for each in found if each.suffix != ".lock"}
 
 
@@ -330,17 +299,6 @@ def _branch(name: str) -> str:
     return quote(name, safe="").replace(".", "%2E").replace("~", "%7E")
 
 
-def _ref(branch: str) -> Ref:
-    from dulwich.refs import Ref
-
-    return Ref(_BRANCH + branch.encode())
-
-
-def _last(repo: Repo, branch: str) -> ObjectID | None:
-    ref = _ref(branch)
-    return repo.refs[ref] if ref in repo.refs else None  # noqa: SIM401  # no such method
-
-
 def _version(number: int, commit: Commit) -> Version:
     date = datetime.fromtimestamp(commit.commit_time, UTC)
     return Version(number, commit.message.decode("utf-8", "replace").strip(), date)
@@ -355,7 +313,7 @@ def _line(name: str) -> str:
     return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", name).split())[:_LONGEST]
 
 
-def _written(repo: Repo, files: Files) -> ObjectID:
+def _written(objects: Objects, files: Files) -> ObjectID:
     """The tree of these files, its objects added where they lack."""
     from dulwich.index import commit_tree
     from dulwich.objects import Blob
@@ -363,7 +321,6 @@ def _written(repo: Repo, files: Files) -> ObjectID:
     blobs: list[tuple[bytes, ObjectID, int]] = []
     for name, data in files.items():
         blob = Blob.from_string(data)
-        if blob.id not in repo.object_store:
-            repo.object_store.add_object(blob)
+        objects.add_object(blob)
         blobs.append((name.encode(), blob.id, _FILE))
-    return commit_tree(repo.object_store, blobs)
+    return commit_tree(objects, blobs)  # type: ignore[arg-type]  # adds, no more
