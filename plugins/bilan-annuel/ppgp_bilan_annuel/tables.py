@@ -64,7 +64,7 @@ class ReportTables:
             (_FICHE, 4300, 2200, 2700, 4370),
             texts=5,
         )
-        header = ("Fiche", "Action", "Référent", f"État fin {year}", f"Calendrier de {year}")
+        header = ("Fiche", "Action", "Référent", self.report.state_title, f"Calendrier de {year}")
         return self._table("actions", look, header, rows)
 
     def _phases(self, one: fiche.FicheAction) -> Cell:

@@ -38,6 +38,7 @@ from ppgp_docs.model.references import (
     of_departement,
     of_indicators,
 )
+from ppgp_docs.model.seen_at import see_at
 
 INTRODUCTION = "textes/introduction.yaml"
 REFERENTIELS = "referentiels"
@@ -146,6 +147,8 @@ class _Assembly:
         self._contract = sources.contrat.placed() if sources.contrat else None
         self._sheets = [source.placed() for source in sources.fiches]
         self._diagnostics += one_spelling(filter(None, (self._contract, *self._sheets)))
+        for sheet in self._sheets:
+            see_at(sheet, self._contract.get("etat_au") if self._contract else None)
         self._money = CitedMoney(self._sheets, self._contract)
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:

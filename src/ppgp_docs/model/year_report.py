@@ -214,6 +214,16 @@ class YearReport:
         last, until = DatePrecise(self.year, 12, 31), self.budget.contrat.etat_au
         return self.budget if until and until.fin <= last.fin else self.budget.at(last)
 
+    @property
+    def state_title(self) -> str:
+        """« État fin 2025 », « État au 1er mai 2025 »: when what a fiche is was looked at."""
+        until = self.at_its_end.contrat.etat_au
+        end = DatePrecise(self.year, 12, 31).fin
+        last = min(until.fin, end) if until else end
+        if last == end:
+            return f"État fin {self.year}"
+        return f"État au {DatePrecise(last.year, last.month, last.day).en_francais()}"
+
     def phases(self, one: FicheAction) -> tuple[Phase, ...]:
         """What the calendar of a fiche says of the year."""
         return tuple(
@@ -243,7 +253,8 @@ class YearReport:
 
 def reported_years(budget: ContractBudget) -> tuple[int, ...]:
     """The years of which something was committed, paid, spent, measured or told, ascending; what
-    was measured before the contract is where it starts from, and has no report."""
+    was measured before the contract is where it starts from, and has no report, nor has a year that
+    begins after ``etat_au``."""
     done = (stage for stage in ETAPES if stage != PREVU)
     spent = {line.annee for stage in done for _, line in budget.lines_at(stage)}
     measured = {
@@ -254,4 +265,7 @@ def reported_years(budget: ContractBudget) -> tuple[int, ...]:
         if year.resultat and year.annee >= budget.contrat.periode.debut
     }
     told = {each.annee for one in budget.fiches for each in one.bilans}
-    return tuple(sorted(spent | measured | told))
+    until = budget.contrat.etat_au
+    return tuple(
+        year for year in sorted(spent | measured | told) if not until or year <= until.fin.year
+    )

@@ -78,7 +78,7 @@ class ReportSheets:
             FICHE_COLUMN,
             Column("Action", 34),
             Column("Référent", 20),
-            Column(f"État fin {year}", 22),
+            Column(self.report.state_title, 22),
             Column(f"Calendrier de {year}", 32),
             Column(f"Bilan de {year}", 54),
         )

@@ -19,8 +19,6 @@ from ppgp_docs.model.amendments import (
     LigneDAvenant,
     Mouvement,
     Posting,
-    credits_of,
-    postings,
 )
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.contrat import Contrat
@@ -88,8 +86,7 @@ def statements(dossier: Dossier) -> Iterator[Statement]:
     if not (dossier.contrat and dossier.contrat.avenants) or any(movements_are_whole(dossier)):
         return
     budget, told = ContractBudget(dossier), set[Poste]()
-    every = evolve(dossier.contrat, etat_au=None).en_vigueur
-    posted = tuple(postings(every, credits_of(dossier.fiches)))
+    posted = budget.postings
     lines = posted_lines(dossier.fiches, posted, dossier.financeur("CD"))
     held = _signed(budget)
     here = {None, *(one.numero for one in budget.fiches)}
