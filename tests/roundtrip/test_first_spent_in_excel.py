@@ -213,6 +213,17 @@ def test_a_reversal_of_no_line_is_refused_and_says_why(tmp_path, session):
     assert one.why.startswith("un montant négatif reprend ce qui a été engagé, mandaté ou réalisé")
 
 
+@pytest.mark.parametrize("amended", [True, False])
+def test_a_total_that_changes_is_that_of_the_lines_where_amendments_move_money(
+    tmp_path, session, amended
+):
+    amendment = "avenants: [{numero: 1, date: 2025-06-01, objet: Durée}]\n" if amended else ""
+    desk = desk_of(tmp_path, session, contract=f"{CONTRACT}{amendment}")
+    [one] = back(desk, typed("Lignes", 1, Montant=60001))[1].proposals
+    start = "le total du budget, avant tout avenant, passera" if amended else "le total du budget p"
+    assert untypeset(one.why).startswith(start)
+
+
 PAPERS = {
     "facture F-12": {"type": "facture", "reference": "F-12"},
     "FACTURE n°F-12": {"type": "facture", "reference": "F-12"},

@@ -62,7 +62,15 @@ def of_total(target: Target, changes: Sequence[FileChange]) -> str:
         was, now = _total(before), _total(after)
     except (ValueError, KeyError, IndexError, TypeError, NotEditableError):
         return ""
-    return f"le total du budget passera de {euros(was)} à {euros(now)}" if was != now else ""
+    signed = ", avant tout avenant," if _is_amended(target) else ""
+    told = f"le total du budget{signed} passera de {euros(was)} à {euros(now)}"
+    return told if was != now else ""
+
+
+def _is_amended(target: Target) -> bool:
+    """Whether documents print other totals than those of the lines."""
+    contract = target.sources["contrat"].content if "contrat" in target.sources else None
+    return isinstance(contract, dict) and bool(contract.get("avenants"))
 
 
 def _total(content: Data) -> Decimal:
