@@ -181,3 +181,22 @@ def test_what_no_count_tells_is_made_or_ended_by_its_limits(
     done = stranger.run("build", "--only", only)
     assert done.returncode in (0, 3)
     assert bool(stranger.documents()) == (done.returncode == 0)
+
+
+UNDECLARED: Final = (
+    ":a",
+    "a:b",
+    "a:b:c",
+    'rect a:b="1"',
+    'rect :x="1"',
+    'image xlink:href="data:"',
+)
+
+
+@pytest.mark.parametrize("root", [SVG, '<svg viewBox="0 0 9 9">{}</svg>'], ids=["nommé", "nu"])
+@pytest.mark.parametrize("named", UNDECLARED)
+def test_a_name_whose_prefix_nothing_declares_is_a_line_ill_formed(root: str, named: str) -> None:
+    """lxml says nothing of it beside a namespace that is relative."""
+    text = root.format(f'\n<{named}/><rect xmlns="h"/>')
+    with pytest.raises(PictureError, match="la ligne 2 est mal formée"):
+        drawing(text.encode(), "dessin.svg")

@@ -85,6 +85,9 @@ def _ready_drawing(data: bytes, name: str) -> tuple[Any, float, float, tuple[str
     return root, width, height, lacking
 
 
+_SAVE_AGAIN: Final = "réenregistrez-le dans le logiciel qui l’a dessiné"
+
+
 def _parsed(data: bytes, name: str) -> Any:
     from lxml import etree
 
@@ -93,7 +96,14 @@ def _parsed(data: bytes, name: str) -> Any:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
         told = f"`{name}` n’est pas un SVG lisible : la ligne {problem.lineno} est mal formée"
-        raise PictureError(told, "réenregistrez-le dans le logiciel qui l’a dessiné") from problem
+        raise PictureError(told, _SAVE_AGAIN) from problem
+    for element in root.iter(etree.Element):
+        if any(":" in each.rpartition("}")[2] for each in (element.tag, *element.keys())):
+            # a prefix that nothing declares: lxml lets it by beside a relative namespace
+            told = (
+                f"`{name}` n’est pas un SVG lisible : la ligne {element.sourceline} est mal formée"
+            )
+            raise PictureError(told, _SAVE_AGAIN)
     if root.tag == "svg":  # copied from a web page, where nobody writes it
         for element in root.iter():
             if isinstance(element.tag, str) and not element.tag.startswith("{"):
