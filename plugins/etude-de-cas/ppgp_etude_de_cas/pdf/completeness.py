@@ -47,11 +47,12 @@ def _laid_out(element: Any) -> Iterator[Any]:
 
 def _own_text(element: Any) -> str:
     tails = (child.tail or "" for child in element)
-    return " ".join("".join((element.text or "", *tails)).split())
+    return " ".join("".join((element.text or "", *tails)).replace(BREAK, "").split())
 
 
 def _letters(text: str) -> str:
-    return "".join(text.split()).replace(BREAK, "")
+    """Its hyphens aside: a line that cuts a word adds one."""
+    return "".join(text.split()).replace(BREAK, "").replace("-", "")
 
 
 def _texts(box: Any) -> Iterator[Any]:

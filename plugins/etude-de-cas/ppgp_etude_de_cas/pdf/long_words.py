@@ -1,7 +1,8 @@
 """Places where words longer than a line may be cut: addresses first, after their punctuation.
 
 ``overflow-wrap`` is not enough: WeasyPrint 70 never cuts a word that touches another box, as one
-that opens a quotation or an address between brackets.
+that opens a quotation or an address between brackets. Between letters, the style asks for hyphens:
+whoever reads the end of the line must see that the word goes on.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ import re
 from typing import Any, Final
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
-_HYPHEN: Final = "\N{SOFT HYPHEN}"
-"""Between letters: whoever reads the end of the line must see that the word goes on."""
 
 _NOT_TEXT: Final = frozenset({"head", "{http://www.w3.org/2000/svg}svg"})
 _LONG: Final = re.compile(r"\S{31,}")
-"""What no French word reaches (« anticonstitutionnellement » has 25 letters)."""
-
-_CUT: Final = re.compile(r"(?P<letters>[^\W\d_]{20}(?=[^\W\d_]))|[/.?&=_@:,;+-](?=\w)|\w{20}(?=\w)")
+_ADDRESS: Final = re.compile(r"://|@|\bwww\.")
+_CUT: Final = re.compile(r"[/.?&=_@:,;+-](?=\w)|\w{20}(?=\w)")
+_CUT_OF_WORDS: Final = re.compile(
+    r"[/.?&=_@:,;+-](?=\w)|(?<=\w{4})[’'](?=\w)|(?=\w{0,19}[\d_])\w{20}(?=\w)"
+)
+"""An article holds to its noun; letters alone are left to hyphens."""
 
 
 def cut_long_words(element: Any) -> None:
@@ -31,8 +33,10 @@ def cut_long_words(element: Any) -> None:
 
 
 def _cut(text: str | None) -> str | None:
-    return _LONG.sub(lambda word: _CUT.sub(_marked, word[0]), text) if text else text
+    return _LONG.sub(lambda word: _marked(word[0]), text) if text else text
 
 
-def _marked(place: re.Match[str]) -> str:
-    return place[0] + (_HYPHEN if place["letters"] else BREAK)
+def _marked(word: str) -> str:
+    """An address gets no hyphen, that would be copied with it."""
+    cut = _CUT if _ADDRESS.search(word) else _CUT_OF_WORDS
+    return cut.sub(rf"\g<0>{BREAK}", word)
