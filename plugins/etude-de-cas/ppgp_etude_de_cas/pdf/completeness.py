@@ -10,7 +10,7 @@ from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox, Te
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from ppgp_etude_de_cas.pdf.boxes import walk
-from ppgp_etude_de_cas.pdf.long_words import BREAK
+from ppgp_etude_de_cas.pdf.long_words import BREAK, HYPHEN
 
 _NOT_LAID_OUT: Final = ("head", "{http://www.w3.org/2000/svg}svg")
 
@@ -47,12 +47,14 @@ def _laid_out(element: Any) -> Iterator[Any]:
 
 def _own_text(element: Any) -> str:
     tails = (child.tail or "" for child in element)
-    return " ".join("".join((element.text or "", *tails)).replace(BREAK, "").split())
+    return " ".join(
+        "".join((element.text or "", *tails)).replace(BREAK, "").replace(HYPHEN, "").split()
+    )
 
 
 def _letters(text: str) -> str:
     """Its hyphens aside: a line that cuts a word adds one."""
-    return "".join(text.split()).replace(BREAK, "").replace("-", "")
+    return "".join(text.split()).replace(BREAK, "").replace(HYPHEN, "").replace("-", "")
 
 
 def _texts(box: Any) -> Iterator[Any]:

@@ -11,15 +11,16 @@ import re
 from typing import Any, Final
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
+HYPHEN: Final = "\N{SOFT HYPHEN}"
 
 _NOT_TEXT: Final = frozenset({"head", "{http://www.w3.org/2000/svg}svg"})
 _LONG: Final = re.compile(r"\S{31,}")
 _ADDRESS: Final = re.compile(r"://|@|\bwww\.")
 _CUT: Final = re.compile(r"[/.?&=_@:,;+-](?=\w)|\w{20}(?=\w)")
 _CUT_OF_WORDS: Final = re.compile(
-    r"[/.?&=_@:,;+-](?=\w)|(?<=\w{4})[’'](?=\w)|(?=\w{0,19}[\d_])\w{20}(?=\w)"
+    r"(?P<run>[^\W\d_]{41,})|[/.?&=_@:,;+-](?=\w)|(?<=\w{4})[’'](?=\w)|(?=\w{0,19}[\d_])\w{20}(?=\w)"
 )
-"""An article holds to its noun; letters alone are left to hyphens."""
+"""An article holds to its noun; letters are left to hyphens, but for what is no word."""
 
 
 def cut_long_words(element: Any) -> None:
@@ -38,5 +39,10 @@ def _cut(text: str | None) -> str | None:
 
 def _marked(word: str) -> str:
     """An address gets no hyphen, that would be copied with it."""
-    cut = _CUT if _ADDRESS.search(word) else _CUT_OF_WORDS
-    return cut.sub(rf"\g<0>{BREAK}", word)
+    if _ADDRESS.search(word):
+        return _CUT.sub(rf"\g<0>{BREAK}", word)
+    return _CUT_OF_WORDS.sub(lambda at: _parts(at["run"]) or at[0] + BREAK, word)
+
+
+def _parts(run: str | None) -> str:
+    return HYPHEN.join(re.findall(".{1,20}", run)) if run else ""
