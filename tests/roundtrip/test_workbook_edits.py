@@ -318,7 +318,7 @@ def test_words_that_name_no_fiche_are_told(desk):
         place_of(book, "fiche-12:budget.lignes[2]", "Fiche").value = "celle des parents"
 
     found = returned(desk, change)
-    assert [one.text for one in found.left_over] == ["Fiche : celle des parents"]
+    assert [one.text for one in found.left_over] == ["Fiche\u00a0: celle des parents"]
 
 
 def test_a_line_that_an_amendment_makes_may_be_sorted_with_the_others():
