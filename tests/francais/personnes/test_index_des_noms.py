@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -36,6 +41,25 @@ def test_nobody_who_is_named_is_passed_over(text: str) -> None:
     assert [each for each in PEOPLE if each.mentions(text)] == [
         each for each in perhaps if each.mentions(text)
     ]
+
+
+def test_an_index_is_the_same_in_every_process() -> None:
+    code = (
+        "from tests.francais.personnes.test_index_des_noms import INDEX\n"
+        "print(list(INDEX.by_head.items()), INDEX.short)"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[3],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
 
 
 def test_a_text_that_names_one_of_many_is_read_for_few() -> None:

@@ -17,7 +17,7 @@ class NameIndex(NamedTuple):
 
     people: tuple[KnownPerson, ...]
     by_head: Mapping[str, Sequence[int]]
-    short: frozenset[int]
+    short: tuple[int, ...]
 
     @classmethod
     def of(cls, people: Iterable[KnownPerson]) -> NameIndex:
@@ -28,7 +28,7 @@ class NameIndex(NamedTuple):
             for head in _heads(person):
                 by_head.setdefault(head, []).append(rank)
         short = (rank for head, ranks in by_head.items() if len(head) < _HEAD for rank in ranks)
-        return cls(every, by_head, frozenset(short))
+        return cls(every, by_head, tuple(sorted(set(short))))
 
     def named_perhaps(self, text: str) -> Sequence[KnownPerson]:
         """Those of whom the text holds the beginning of a name, in their order: few of many; all of
@@ -38,11 +38,14 @@ class NameIndex(NamedTuple):
             return self.people
         letters = words.letters
         heads = {letters[at : at + _HEAD] for at in range(len(letters) - _HEAD + 1)}
-        ranks = self.short.union(*(self.by_head[head] for head in heads & self.by_head.keys()))
+        ranks = set(self.short).union(*(self.by_head[head] for head in heads & self.by_head.keys()))
         return [self.people[rank] for rank in sorted(ranks)]
 
 
-def _heads(person: KnownPerson) -> set[str]:
-    """What a text that names the person holds one of: see ``NameReading.may_stand_in``."""
+def _heads(person: KnownPerson) -> Iterable[str]:
+    """What a text that names the person holds one of: see ``NameReading.may_stand_in``.
+
+    In the order of the names: an index is the same in every process.
+    """
     names = (name for way in person.ways for name in (way.family[0], "".join(way.given)) if name)
-    return {name[:_HEAD] for name in names}
+    return dict.fromkeys(name[:_HEAD] for name in names)
