@@ -77,6 +77,9 @@ ETAPES: Final[Mapping[str, str]] = {
 """The stages of money, in their order: what is asked, granted or notified is foreseen. Commitments
 are kept by law (CGCT, art. L. 3341-1: « comptabilité de l’engagement des dépenses »)."""
 
+EXECUTION: Final = tuple(etape for etape in ETAPES if etape != PREVU)
+"""The stages of what was done of the money that was foreseen, in their order."""
+
 
 class Ligne(Protocol):
     """What the engine needs to know of a budget line; `montant` is in euros."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from ppgp_docs.budget import PREVU, PROPOSE, etape
+from ppgp_docs.budget import EXECUTION, PREVU, PROPOSE, etape
 from ppgp_docs.francais.dates import DatePrecise
 
 _OF_STATE: Final = ("statut", "montant", "date", "piece")
@@ -34,11 +34,8 @@ def see_at(sheet: dict[str, Any], until: DatePrecise | None) -> None:
     left = sum(1 + len(line.get("etats", ())) for line in budget["lignes"])
     if left < whole and "totaux_annonces" in budget:  # those of today, which no line makes yet
         budget["totaux_annonces"] = [
-            one for one in budget["totaux_annonces"] if one.get("statut", "") not in _DONE
+            one for one in budget["totaux_annonces"] if one.get("statut", "") not in EXECUTION
         ]
-
-
-_DONE: Final = ("engage", "mandate", "realise")
 
 
 def _is_there(one: Mapping[str, Any], year: int, until: DatePrecise) -> bool:

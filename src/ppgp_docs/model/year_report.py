@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from ppgp_docs.budget import ETAPES, PREVU, REALISE, Budget
+from ppgp_docs.budget import ETAPES, EXECUTION, PREVU, REALISE, Budget
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.amendments import Avenant, FinDeCredits
 from ppgp_docs.model.contract_budget import ContractBudget
@@ -255,8 +255,7 @@ def reported_years(budget: ContractBudget) -> tuple[int, ...]:
     """The years of which something was committed, paid, spent, measured or told, ascending; what
     was measured before the contract is where it starts from, and has no report, nor has a year that
     begins after ``etat_au``."""
-    done = (stage for stage in ETAPES if stage != PREVU)
-    spent = {line.annee for stage in done for _, line in budget.lines_at(stage)}
+    spent = {line.annee for stage in EXECUTION for _, line in budget.lines_at(stage)}
     measured = {
         year.annee
         for one in budget.fiches

@@ -6,11 +6,11 @@ One walk does both, so that what a build refuses (C904) is exactly what a draft 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 import attrs
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.assets.drawn_words import DrawnText
@@ -95,10 +95,9 @@ class Names:
     people: tuple[KnownPerson, ...]
     others: tuple[KnownPerson, ...]
     kept: tuple[Personne | Contact, ...]
-    _index: NameIndex = field(init=False, eq=False, repr=False)
 
-    @_index.default
-    def _indexed(self) -> NameIndex:
+    @cached_property
+    def _index(self) -> NameIndex:
         return NameIndex.of(self.people)
 
     @classmethod

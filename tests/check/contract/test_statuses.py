@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -77,20 +77,26 @@ budget:
 Told = Callable[..., list[Diagnostic]]
 
 
+def found_in(session: Session, folder: Path, files: Mapping[str, str]) -> list[Diagnostic]:
+    """What is found in a contract and its fiches, but notes of reserves."""
+    (folder / "fiches").mkdir()
+    (folder / "dossier.yaml").write_text('departement: "77"\n', "utf-8")
+    for name, text in files.items():
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    found = session.read(DossierFolder(folder)).diagnostics
+    return [one for one in found if one.code != "C614"]
+
+
 @pytest.fixture
 def told(session: Session, tmp_path: Path) -> Told:
     """What is found, but notes of reserves, once a text of a file has become another."""
 
     def run(file: str = "", before: str = "", after: str = "") -> list[Diagnostic]:
         files = {"contrat": CONTRACT, "fiches/4": FOUR, "fiches/9": NINE, "fiches/12": ENDED}
-        (tmp_path / "fiches").mkdir()
-        (tmp_path / "dossier.yaml").write_text('departement: "77"\n', "utf-8")
-        for name, text in files.items():
-            assert name != file or before in text
-            changed = text.replace(before, after, 1) if name == file else text
-            (tmp_path / f"{name}.yaml").write_text(changed, "utf-8")
-        found = session.read(DossierFolder(tmp_path)).diagnostics
-        return [one for one in found if one.code != "C614"]
+        if file:
+            assert before in files[file]
+            files[file] = files[file].replace(before, after, 1)
+        return found_in(session, tmp_path, files)
 
     return run
 
@@ -192,17 +198,11 @@ TYPED = [
 def test_a_slip_is_told_where_what_was_spent_is_told_apart(
     session: Session, tmp_path: Path, *, file: str, typed: str, by: str, status: str
 ) -> None:
-    (tmp_path / "fiches").mkdir()
-    (tmp_path / "dossier.yaml").write_text('departement: "77"\n', "utf-8")
-    wrong, line = f"{typed[:-2]}{by}", 0
-    for name, text in SPENT.items():
-        said = text.replace("%s", status)
-        if name == file:
-            line = said[: said.index(f"'{typed}'")].count("\n") + 1
-            said = said.replace(f"'{typed}'", f"'{wrong}'", 1)
-        (tmp_path / f"{name}.yaml").write_text(said, "utf-8")
-    found = session.read(DossierFolder(tmp_path)).diagnostics
-    told = [one for one in found if one.code != "C614"]
+    wrong = f"{typed[:-2]}{by}"
+    files = {name: text.replace("%s", status) for name, text in SPENT.items()}
+    line = files[file][: files[file].index(f"'{typed}'")].count("\n") + 1
+    files[file] = files[file].replace(f"'{typed}'", f"'{wrong}'", 1)
+    told = found_in(session, tmp_path, files)
     if wrong == typed:
         assert [one.message for one in told] == []
         return

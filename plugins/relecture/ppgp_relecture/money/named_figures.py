@@ -23,7 +23,6 @@ from ppgp_relecture.parsing.stated_amounts import YEAR, StatedAmount
 _STAGE: Final = (
     r"(?:(?P<realise>réalisée?s?|dépensée?s?)|(?P<engage>engagée?s?)|(?P<mandate>mandatée?s?))"
 )
-_STAGES: Final = ("engage", "mandate", "realise")
 _COMES_TO: Final = (
     r"(?:(?:s[’']élève(?:nt)?|s[’']est\sélevée?|se\ssont\sélevée?s)\sà|est\sde|sont\sde|atteint|atteignent|représente(?:nt)?"
     r"|se\smonte(?:nt)?\sà|:)"
@@ -68,6 +67,7 @@ _LINES_GIVE: Final = {
     "mandate": "les montants mandatés font",
     "realise": "les montants réalisés font",
 }
+_STAGES: Final = tuple(_LINES_GIVE)
 
 
 class _Words(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.budget import ETAPES, PREVU
+from ppgp_docs.budget import ETAPES, EXECUTION
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.address import STATE_TO_TYPE
 from ppgp_docs.roundtrip.excel.cells import Row
@@ -27,7 +27,7 @@ _FIELDS: Final = {
 
 
 _STATUS: Final = _FIELDS["statut"][0]
-_STAGES: Final = frozenset(capitale(said) for key, said in ETAPES.items() if key != PREVU)
+_STAGES: Final = frozenset(capitale(ETAPES[stage]) for stage in EXECUTION)
 
 
 def stage_of(table: Table, lines: Mapping[str, Line]) -> str:
