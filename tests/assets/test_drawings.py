@@ -285,6 +285,25 @@ def test_a_drawing_that_is_badly_formed_is_told_at_its_line(tmp_path: Path) -> N
         drawn(tmp_path, PLAIN.format("\n<g>"))
 
 
+@pytest.mark.parametrize(
+    ("added", "told"),
+    [
+        ("<g>" * 300 + "</g>" * 300, "trop imbriqué : plus de 256 groupes l’un dans l’autre"),
+        ("<g>" * 300, "trop imbriqué"),
+        (f"\n<!--{'x' * 10_100_000}-->", "un dessin démesuré à la ligne 2"),
+        (f"\n<{'x' * 60_000}/>", "un dessin démesuré à la ligne 2"),
+    ],
+    ids=["closed", "open", "comment", "name"],
+)
+def test_a_drawing_beyond_what_is_read_is_not_called_ill_formed(
+    tmp_path: Path, added: str, told: str
+) -> None:
+    with pytest.raises(PictureError) as refused:
+        drawn(tmp_path, PLAIN.format(added))
+    assert told in str(refused.value)
+    assert "mal formée" not in str(refused.value)
+
+
 def test_a_drawing_that_repeats_itself_without_end_is_refused_at_once(tmp_path: Path) -> None:
     ten = "".join('<use href="#a{0}"/>' for _ in range(10))
     groups = "".join(f'<g id="a{n}">{ten.format(n - 1)}</g>' for n in range(1, 9))

@@ -344,14 +344,20 @@ def test_what_is_no_file_is_told_for_what_it_is(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "tube.png")
     (tmp_path / "perdu.png").symlink_to(tmp_path / "nulle part")
     (tmp_path / "photos.png").mkdir()
+    (tmp_path / "zéro.png").symlink_to("/dev/zero")
+    (tmp_path / "vers un tube.png").symlink_to(tmp_path / "tube.png")
+    (tmp_path / "rond.png").symlink_to(tmp_path / "rond.png")
     told = {}
-    for name in ("tube.png", "perdu.png", "photos.png"):
+    for name in sorted(file.name for file in tmp_path.iterdir()):
         with pytest.raises(PictureError) as problem:
             locate(tmp_path, name)
         told[name] = str(problem.value).partition("c’est ")[2]
     assert told == {
-        "tube.png": "un périphérique",
+        "tube.png": "un tube nommé",
+        "zéro.png": "un lien vers un périphérique",
+        "vers un tube.png": "un lien vers un tube nommé",
         "perdu.png": "un lien qui ne mène nulle part",
+        "rond.png": "un lien qui tourne en rond",
         "photos.png": "un répertoire",
     }
 

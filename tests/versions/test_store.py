@@ -286,3 +286,13 @@ def test_versions_follow_a_folder_whose_name_designates_no_territory(
     assert left_behind(find_workspace(workspace)) == ()
     (there.dossier).write_text("departement: '2B'\n", "utf-8")
     assert Versions(workspace, there).all() == ()
+
+
+@pytest.mark.parametrize("name", [".ppgp", ".ppgp/versions"])
+def test_a_file_in_the_place_of_the_versions_is_told_in_french(
+    workspace: Path, kept: Versions, name: str
+) -> None:
+    (workspace / name).parent.mkdir(exist_ok=True)
+    (workspace / name).write_text("")
+    with pytest.raises(VersionsError, match="de son chemin est un fichier|de ce nom est à sa place"):
+        kept.keep()

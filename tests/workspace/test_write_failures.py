@@ -94,11 +94,8 @@ def test_two_builds_into_one_folder_lose_nothing_of_each_other(tmp_path: Path) -
         (errno.EROFS, "le disque est en lecture seule", "--output"),
         (errno.EACCES, "l’accès est refusé", "fermez-le"),
         (errno.EISDIR, "un répertoire porte déjà ce nom", "renommez"),
-        (
-            errno.EIO,
-            "le système répond « Input/output error »",
-            "--output",
-        ),
+        (errno.EIO, "le disque ou sa liaison est en panne", "--output"),
+        (errno.EDOM, "le système le refuse (erreur `EDOM`)", "--output"),
     ],
 )
 def test_why_a_file_cannot_be_written_is_told_in_french_with_a_fitting_hint(

@@ -14,6 +14,7 @@ from ppgp_docs.accessibility import rules
 from ppgp_docs.accessibility.rules import Checked
 from ppgp_docs.accessibility.verapdf import NotRunError, failed_rules
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
+from ppgp_docs.system_errors import reason
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.manifest import Artifact
 from ppgp_docs.workspace.output import Output
@@ -98,7 +99,12 @@ def _checks(file: Path) -> tuple[Checked, ...]:
     try:
         return tuple(read(read_bytes(file, most=_MOST)))
     except _UNREADABLE as problem:
-        return (Checked(rules.OPENS, (f"le fichier ne se lit pas ({problem})",)),)
+        return (Checked(rules.OPENS, (_unread(problem),)),)
+
+
+def _unread(problem: Exception) -> str:
+    why = f" : {reason(problem)}" if isinstance(problem, OSError) else ", il est abîmé"
+    return f"le fichier ne se lit pas{why}"
 
 
 _UNREADABLE: Final = (

@@ -95,8 +95,7 @@ def _parsed(data: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as problem:
-        told = f"`{name}` n’est pas un SVG lisible : la ligne {problem.lineno} est mal formée"
-        raise PictureError(told, _SAVE_AGAIN) from problem
+        raise _unread(problem, name) from problem
     for element in root.iter(etree.Element):
         if any(":" in each.rpartition("}")[2] for each in (element.tag, *element.keys())):
             # a prefix that nothing declares: lxml lets it by beside a relative namespace
@@ -111,6 +110,26 @@ def _parsed(data: bytes, name: str) -> Any:
     if root.tag != f"{NAMESPACE}svg":
         raise PictureError(f"`{name}` n’est pas un SVG lisible : il commence par `{local(root)}`")
     return root
+
+
+def _unread(problem: Any, name: str) -> PictureError:
+    """Why a drawing is not read: beyond what the library takes, no line of it is ill formed."""
+    if "depth" in problem.msg:
+        told = (
+            f"`{name}` est un dessin trop imbriqué : plus de {_DEEPEST} groupes l’un dans l’autre"
+        )
+        return PictureError(told, "dissociez ses groupes, ou donnez-le en PNG")
+    if problem.msg.startswith(_TOO_MUCH):
+        told = f"`{name}` est un dessin démesuré à la ligne {problem.lineno}"
+        return PictureError(told, "simplifiez-le, ou donnez-le en PNG")
+    told = f"`{name}` n’est pas un SVG lisible : la ligne {problem.lineno} est mal formée"
+    return PictureError(told, _SAVE_AGAIN)
+
+
+_DEEPEST: Final = 256
+_TOO_MUCH: Final = ("Resource limit", "Comment too big", "Name too long", "Maximum entity")
+"""What libxml2 says of a sound file that has one piece of more than ten million signs, a name of
+fifty thousand, or entities that multiply."""
 
 
 def _size(root: Any, name: str) -> tuple[float, float]:

@@ -28,7 +28,7 @@ from ppgp_docs.francais.accords import enumerer
 from ppgp_docs.francais.pliage import plier
 from ppgp_docs.load.decode import composed
 from ppgp_docs.patterns import pattern
-from ppgp_docs.system_errors import real_path, reason
+from ppgp_docs.system_errors import kind_of, real_path, reason
 from ppgp_docs.workspace.files import entries
 from ppgp_docs.workspace.reader import read_bytes
 
@@ -83,14 +83,8 @@ def _found(folder: Path, relative: PurePosixPath, listing: Listing) -> Path | No
         place = (twins or alike)[0]
     if place.is_file():
         return place
-    kind = _not_a_file(place)
-    raise PictureError(f"`{relative}` n’est pas une image\u00a0: c’est {kind}", _THE_FILE_ITSELF)
-
-
-def _not_a_file(place: Path) -> str:
-    if place.is_dir():
-        return "un répertoire"
-    return "un lien qui ne mène nulle part" if place.is_symlink() else "un périphérique"
+    told = f"`{relative}` n’est pas une image\u00a0: c’est {kind_of(place)}"
+    raise PictureError(told, _THE_FILE_ITSELF)
 
 
 _THE_FILE_ITSELF: Final = "mettez à cette place le fichier de l’image lui-même"

@@ -65,8 +65,10 @@ def read_fiche_list(file: Path) -> FicheList:
         tables = _tables(file)
     except OSError as problem:
         return _refused(file, reason(problem))
-    except (UnreadableFileError, csv.Error) as problem:
+    except UnreadableFileError as problem:
         return _refused(file, str(problem))
+    except csv.Error:
+        return _refused(file, "ses lignes ne forment pas un tableau, enregistrez-le de nouveau")
     for rows in tables:
         for rank, (_, names) in enumerate(rows[:_HEAD]):
             columns = [_folded(cell) for cell in names]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from ppgp_docs.system_errors import RefusedFileError, real_path
+from ppgp_docs.system_errors import RefusedFileError, kind_of_mode, real_path
 
 _CHUNK: Final = 1 << 20
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -80,7 +80,8 @@ def _opened(file: Path, within: Path | None) -> Iterator[BinaryIO]:
 def _regular(found: os.stat_result) -> os.stat_result:
     """The same. Raises RefusedFileError for what is no regular file."""
     if not stat.S_ISREG(found.st_mode):
-        raise RefusedFileError("ce n’est pas un fichier ordinaire")
+        told = kind_of_mode(found.st_mode)
+        raise RefusedFileError(f"c’est {told}, pas un fichier ordinaire")
     return found
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.francais.pliage import plier
-from ppgp_docs.system_errors import reason
+from ppgp_docs.system_errors import kind_of, reason
 from ppgp_docs.workspace.files import entries, hidden_yaml, is_yaml, original, yaml_in, yaml_named
 from ppgp_docs.workspace.folder import (
     CONTRAT,
@@ -202,8 +202,7 @@ def _beside(folder: DossierFolder, file: Path) -> Diagnostic:
     if _meant(file):
         return _misnamed(file)
     if not file.is_file():
-        why = "ce n’est pas un fichier ordinaire" if file.exists() else "ce lien ne mène nulle part"
-        told = f"`{file.name}` ne peut pas être lu : {why}"
+        told = f"`{file.name}` ne peut pas être lu : c’est {kind_of(file)}"
         return error("F019", told, Span(file), "remplacez-le par le fichier, ou effacez-le")
     told = f"`{file.name}` n’est pas lu"
     if number_of(file) is not None:

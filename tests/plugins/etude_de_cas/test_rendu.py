@@ -252,6 +252,33 @@ def test_a_faulty_template_is_named_with_its_line(
     assert (fault.span.file.name, fault.span.line) == ("mentions.html", line)
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("{{ ''.__class__ }}", "il demande `__class__`, qui est du programme et non du dossier"),
+        ("{{ absent }}", "`absent` n’y désigne rien"),
+        ("{{ ''.titre }}", "`titre` n’est pas un champ de ce qui le précède"),
+        ("{{ [][3] }}", "l’élément `3` qu’il demande n’est pas dans la liste"),
+        ("{{ 1|zut }}", "ni filtre ni test ne s’appelle `zut`"),
+        ("{% zut %}", "l’instruction `zut` n’existe pas, ou rien ne l’ouvre"),
+        ("{% for a in [] %}", "l’instruction `for` n’est pas fermée"),
+        ("{# fin", "un commentaire n’est pas fermé"),
+        ("{% include 'rien.html' %}", "le modèle `rien.html` qu’il demande est introuvable"),
+        ("{% if %}", "une balise y est mal écrite"),
+        ("{% set x.y = 1 %}", "impossible"),
+    ],
+)
+def test_what_a_template_does_wrong_is_told_in_french_with_its_remedy(
+    rendre: Rendre, tmp_path: Path, source: str, told: str
+) -> None:
+    with pytest.raises(HandledError) as refused:
+        rendre(templates=_with(tmp_path, "mentions.html", source))
+    [fault] = refused.value.diagnostics
+    assert told in fault.message
+    assert fault.hints
+    assert not re.search("unsafe|undefined|expected|object|named|token", fault.message)
+
+
 def test_a_symbol_that_the_font_lacks_is_left_out(rendre: Rendre, etude: dossier.Dossier) -> None:
     rendered = rendre(_with_introduction(etude, "Un sourire 😀 de 👩‍👧 loin."))
     assert not rendered.diagnostics

@@ -45,7 +45,8 @@ def rasterised(drawing: bytes, width: int) -> bytes:
             style_sheet=_OUR_FONT,
         )
     except ValueError as problem:  # not UTF-8, or more than the library can draw
-        raise PictureError(f"le dessin SVG ne peut pas être converti ({problem})") from problem
+        told = "le dessin SVG ne peut pas être converti pour PowerPoint"
+        raise PictureError(told, "donnez-le en PNG") from problem
 
 
 def keep_drawing(native: Any, drawing: bytes) -> None:

@@ -8,7 +8,6 @@ code: Jinja is sandboxed, escapes everything and refuses what it does not know.
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
@@ -16,25 +15,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from attrs import field, frozen
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from ppgp_docs.api import (
     Chiffre,
     Context,
-    Diagnostic,
     Document,
     HandledError,
     Line,
     Located,
     Resources,
-    Span,
     blocs,
     capitale,
     compter,
     drawn,
-    error,
     outline,
     printed_figure,
 )
@@ -56,6 +52,7 @@ from ppgp_etude_de_cas.document.rich_text import RichText
 from ppgp_etude_de_cas.document.store import Store
 from ppgp_etude_de_cas.document.style import PRESS, SHEETS, draft_sheet, stylesheet
 from ppgp_etude_de_cas.document.tables import table_view
+from ppgp_etude_de_cas.document.template_faults import is_computed, template_fault
 from ppgp_etude_de_cas.document.transcripts import Transcripts, is_long, is_short
 
 FOLDER: Final = "etude-de-cas"
@@ -127,11 +124,10 @@ def write(document: Document, context: Context, setting: Setting, name: str, **w
     try:
         return str(_Writer(document, context, setting).render(name, **words))
     except TemplateError as problem:
-        raise HandledError(_template_fault(problem, problem.message or "")) from problem
+        raise HandledError(template_fault(problem)) from problem
     except (ArithmeticError, LookupError, TypeError, ValueError) as problem:
-        if _is_computed(problem):
-            told = "ce qui s’y calcule est impossible, ou n’en finirait pas"
-            raise HandledError(_template_fault(problem, told)) from problem
+        if is_computed(problem):
+            raise HandledError(template_fault(problem)) from problem
         raise
 
 
@@ -361,30 +357,4 @@ def _found(resources: Resources, folders: tuple[str, ...], name: str) -> tuple[P
         except (FileNotFoundError, ValueError):
             continue
         return file, file.read_bytes()
-    return None
-
-
-def _template_fault(problem: Exception, why: str) -> Diagnostic:
-    """A fault in a template, at its line where Jinja knows it."""
-    message = f"le modèle de l’étude de cas ne peut pas être rempli ({why})"
-    return error("R003", message, _place(problem))
-
-
-_SUFFIXES: Final = (".html", ".svg")
-
-
-def _is_computed(problem: Exception) -> bool:
-    """Whether an expression of a template failed by itself, rather than what we do for it."""
-    frames = traceback.extract_tb(problem.__traceback__)
-    ours = [frame for frame in frames if "jinja2" not in Path(frame.filename).parts]
-    return ours[-1].filename.endswith(_SUFFIXES)
-
-
-def _place(problem: Exception) -> Span | None:
-    """The line of the template: syntax errors know it, others left it in the trace."""
-    if isinstance(problem, TemplateSyntaxError) and problem.filename:
-        return Span(Path(problem.filename), problem.lineno, 1, problem.lineno, 1)
-    for frame in reversed(traceback.extract_tb(problem.__traceback__)):
-        if frame.filename.endswith(_SUFFIXES) and frame.lineno:
-            return Span(Path(frame.filename), frame.lineno, 1, frame.lineno, 1)
     return None

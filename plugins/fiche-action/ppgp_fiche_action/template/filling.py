@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
 from ppgp_docs.api import Diagnostic, HandledError, Severity, Span, enumerer, error, warning
@@ -21,7 +21,7 @@ from ppgp_fiche_action.template.faults import NotATemplateError, as_diagnostics
 from ppgp_fiche_action.template.inspection import UNPRINTED, inspect
 from ppgp_fiche_action.template.known import Group
 from ppgp_fiche_action.template.places import stories
-from ppgp_fiche_action.template.sandbox import Sandbox
+from ppgp_fiche_action.template.sandbox import NOT_ALLOWED, Sandbox
 from ppgp_fiche_action.template.tracking import hidden, note_printed, tracked
 from ppgp_fiche_action.word.ooxml import Element
 
@@ -109,11 +109,16 @@ def fill(template: WordTemplate, values: dict[str, Any], file: Path) -> tuple[Di
     try:
         template.render(given, Sandbox(note_printed))
     except (TemplateError, etree.XMLSyntaxError, RecursionError) as problem:
-        said = getattr(problem, "message", "") or str(problem)
-        raise HandledError(unusable(file, f"une balise ne se remplit pas, {said}")) from problem
+        ours = isinstance(problem, TemplateSyntaxError) and NOT_ALLOWED in str(problem)
+        said = f"une balise ne se remplit pas, {problem}" if ours else _UNFILLED
+        raise HandledError(unusable(file, said)) from problem
     printed = "".join(story.root.xpath("string()") for story in stories(template.docx))
     lost = [path for path in hidden(leaves, printed) if path not in template.unprinted]
     return (_hiding(lost, file),) if lost else ()
+
+
+_UNFILLED: Final = "une de ses balises ne se remplit pas, ou coupe une partie du document"
+"""What Jinja and lxml say of it is English."""
 
 
 def _hiding(paths: list[str], file: Path) -> Diagnostic:

@@ -35,6 +35,8 @@ EXPRESSIONS: Final = (
 """What an expression may be made of: nothing that computes, nothing that calls."""
 
 _STATEMENTS: Final = (nodes.Output, nodes.TemplateData, nodes.If, nodes.For)
+NOT_ALLOWED: Final = "construction non permise"
+
 _DEEPEST: Final = 3
 """Loops inside loops; the lists of a dossier are short, a tower of them is not."""
 
@@ -84,5 +86,5 @@ def _refuse(found: Iterable[nodes.Node], loops: int) -> None:
         loop = isinstance(node, nodes.For)
         if not isinstance(node, EXPRESSIONS + _STATEMENTS) or (loop and not loops):
             name = type(node).__name__
-            raise TemplateSyntaxError(f"construction non permise : {name}", node.lineno)
+            raise TemplateSyntaxError(f"{NOT_ALLOWED} : {name}", node.lineno)
         _refuse(node.iter_child_nodes(), loops - loop)
