@@ -105,6 +105,7 @@ def _as_data(found: Sequence[PlacedRemark], told: Sequence[str], file: Path) -> 
                 "reponse_a": each.remark.reply_to or None,
                 "place": each.place,
                 "adresse": each.address,
+                "fichier": each.file.name if each.file else None,
                 "ligne": each.line or None,
             }
             for each in found

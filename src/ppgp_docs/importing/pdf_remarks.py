@@ -3,33 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from ppgp_docs.diagnostics import Span
 from ppgp_docs.draft.reading import draft, loaded_of
 from ppgp_docs.draft.remaining import called
 from ppgp_docs.importing.target import folder_of
+from ppgp_docs.load.tree import Text
 from ppgp_docs.model.address import Addresses, file_name
 from ppgp_docs.model.passage import Passage
 from ppgp_docs.model.passage_walk import passages
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove.letters import letters
 from ppgp_docs.render.drafts import SUFFIX
-from ppgp_docs.roundtrip.fields import TOOL
 from ppgp_docs.roundtrip.pdf import edited, origin_of
 from ppgp_docs.roundtrip.pdf_remarks import PdfRemark, remarks_of
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.schema.places import Labels
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
+from ppgp_docs.workspace.folder import DossierFolder
 
 _FEWEST: Final = 8
 """Letters from which words tell their place by themselves."""
+_LINE: Final = 30
 _MOST_NAMED: Final = 3
+_MOST_LETTERS: Final = 200
+"""Letters of some words among which those that a text holds are looked for."""
+_MARKS: Final = re.compile(r"\*+|\[\^\w+\]")
+"""What our Markdown writes and no document prints."""
+
+_DIGITS: Final = re.compile(r"\d+")
+
+_Written: TypeAlias = tuple[str, Span]
+"""The letters of a text, and where it is written."""
 
 
 @frozen
@@ -62,21 +75,33 @@ def placed_remarks(data: bytes, session: Session, workspace: Workspace) -> tuple
     UnreadableFileError."""
     found = remarks_of(data)
     origin = origin_of(data)
-    document = _document(session, workspace, origin) if origin else None
-    if document is None:
-        return tuple(PlacedRemark(one) for one in found if one.author != TOOL)
+    folder = folder_of(session, workspace, origin) if origin else None
+    document = _document(session, folder, origin) if origin and folder else None
+    if folder is None or document is None:
+        return tuple(PlacedRemark(one) for one in found if not one.is_ours)
     printed = passages(document.prints, document.dossier, document.fiche)
-    places = _Places(session, workspace, printed)
+    places = _Places(session, workspace, folder, printed)
     made: dict[int, PlacedRemark] = {}
     for one in found:
-        answered = made.get(one.reply_to)
-        made[one.number] = places.of_reply(one, answered) if answered else places.of(one)
-    return tuple(one for one in made.values() if one.remark.author != TOOL)
+        if not one.is_ours:
+            first = _first_of(one, found)
+            if first.number not in made:
+                made[first.number] = places.of(first)
+            made[one.number] = evolve(made[first.number], remark=one)
+    return tuple(made[one.number] for one in found if not one.is_ours)
 
 
-def _document(session: Session, workspace: Workspace, origin: Provenance) -> Document | None:
-    folder = folder_of(session, workspace, origin)
-    dossier = draft(session, folder).dossier if folder else None
+def _first_of(one: PdfRemark, found: Sequence[PdfRemark]) -> PdfRemark:
+    """The remark that a reply leads to, from one to another; itself for one that is no reply."""
+    met: set[int] = set()
+    while one.reply_to and one.number not in met:
+        met.add(one.number)
+        one = found[one.reply_to - 1]
+    return one
+
+
+def _document(session: Session, folder: DossierFolder, origin: Provenance) -> Document | None:
+    dossier = draft(session, folder).dossier
     made = session.plugins.documents(origin.format, dossier) if dossier else ()
     return next((one for one in made if one.name == origin.document.removesuffix(SUFFIX)), None)
 
@@ -84,37 +109,60 @@ def _document(session: Session, workspace: Workspace, origin: Provenance) -> Doc
 class _Places:
     """Where a dossier holds the words of a document."""
 
-    def __init__(self, session: Session, workspace: Workspace, printed: Sequence[Passage]) -> None:
-        self._root, self._labels = workspace.root, Labels(session.schemas)
+    def __init__(
+        self,
+        session: Session,
+        workspace: Workspace,
+        folder: DossierFolder,
+        printed: Iterable[Passage],
+    ) -> None:
+        self._root, self._labels, self._folder = workspace.root, Labels(session.schemas), folder
         self._trees: dict[Path, Any] = {}
-        self._printed = [(letters(one.text), one) for one in printed]
-
-    def of_reply(self, one: PdfRemark, answered: PlacedRemark) -> PlacedRemark:
-        where = answered.place, answered.address, answered.file, answered.line
-        return PlacedRemark(one, *where)
+        self._printed = [(letters(one.text), one.span) for one in printed]
 
     def of(self, one: PdfRemark) -> PlacedRemark:
         held = self._likeliest(one)
         if not held:
             return PlacedRemark(one)
-        if len({each.span for each in held}) > 1:
-            names = dict.fromkeys(self._at(one, each).place for each in held[:_MOST_NAMED])
+        if len(spans := dict.fromkeys(span for _, span in held)) > 1:
+            names = dict.fromkeys(self._at(one, each).place for each in [*spans][:_MOST_NAMED])
             return PlacedRemark(one, f"à plusieurs endroits : {' ; '.join(names)}")
-        return self._at(one, held[0])
+        return self._at(one, held[0][1])
 
-    def _likeliest(self, one: PdfRemark) -> list[Passage]:
-        """The passages that hold the words of a remark and most of those around them."""
+    def _likeliest(self, one: PdfRemark) -> list[_Written]:
+        """The texts that hold the words of a remark and most of those around them: what the
+        document prints, else what its dossier says elsewhere (a title in short), else those that
+        hold most of these words (the number of a step, the call of a note stand in none)."""
         words, before, after = map(letters, (one.on, one.before, one.after))
-        ranked = [
-            (_shared(said, words, before, after), passage) for said, passage in self._holding(words)
-        ]
+        found = self._best(self._printed, words, before, after)
+        found = found or self._best(self._elsewhere, words, before, after)
+        if found or len(words) < _FEWEST:
+            return found
+        words, before, after = (_DIGITS.sub("", said) for said in (words, before, after))
+        texts = [(_DIGITS.sub("", said), span) for said, span in self._printed]
+        start, end = _longest(words, "\0".join(said for said, _ in texts))
+        if end - start < _most_of(words):
+            return []
+        sides = before + words[:start], words[end:] + after
+        return self._best(texts, words[start:end], *sides)
+
+    def _best(
+        self, texts: Sequence[_Written], words: str, before: str, after: str
+    ) -> list[_Written]:
+        ranked = [(_shared(one[0], words, before, after), one) for one in _holding(texts, words)]
         if len(words) < _FEWEST:  # a figure, a word: what is around them tells which one
             ranked = [(score, one) for score, one in ranked if score >= _FEWEST]
         most = max((score for score, _ in ranked), default=0)
-        return [passage for score, passage in ranked if score == most]
+        return [one for score, one in ranked if score == most]
 
-    def _at(self, one: PdfRemark, passage: Passage) -> PlacedRemark:
-        span = passage.span
+    @cached_property
+    def _elsewhere(self) -> list[_Written]:
+        """All that is written in the files of the dossier."""
+        files = (self._folder.dossier, self._folder.contrat, *self._folder.fiches)
+        texts = (text for file in files if file for text in _texts(self._tree(file)))
+        return [(letters(_MARKS.sub("", text)), text.span) for text in texts]
+
+    def _at(self, one: PdfRemark, span: Span) -> PlacedRemark:
         root = self._tree(span.file)
         name = file_name(span.file, root)
         if name is None:
@@ -132,15 +180,39 @@ class _Places:
             self._trees[file] = tree.root if tree else {}
         return self._trees[file]
 
-    def _holding(self, words: str) -> Iterator[tuple[str, Passage]]:
-        """The passages that hold some words, else those that they hold."""
-        if len(words) < _FEWEST:
-            yield from ((said, one) for said, one in self._printed if words and words in said)
-            return
-        held = [(said, one) for said, one in self._printed if words in said]
-        yield from held or (
-            (said, one) for said, one in self._printed if len(said) >= _FEWEST and said in words
-        )
+
+def _holding(texts: Sequence[_Written], words: str) -> Iterator[_Written]:
+    """The texts that hold some words, else those that are most of these."""
+    if len(words) < _FEWEST:
+        yield from (one for one in texts if words and words in one[0])
+        return
+    held = [one for one in texts if words in one[0]]
+    yield from held or (one for one in texts if len(one[0]) >= _most_of(words) and one[0] in words)
+
+
+def _most_of(words: str) -> float:
+    """How many letters of some words tell the place of all: half of them, a line of a text."""
+    return max(_FEWEST, min(len(words) / 2, _LINE))
+
+
+def _longest(words: str, text: str) -> tuple[int, int]:
+    """Where the most letters in a row stand, among the first of some words, that a text holds."""
+    best, start = (0, 0), 0
+    for end in range(1, min(len(words), _MOST_LETTERS) + 1):
+        while words[start:end] not in text:
+            start += 1
+        if end - start > best[1] - best[0]:
+            best = start, end
+    return best
+
+
+def _texts(node: Any) -> Iterator[Text]:
+    """The texts of a tree."""
+    if isinstance(node, Text):
+        yield node
+    elif isinstance(node, dict | list):
+        for one in node.values() if isinstance(node, dict) else node:
+            yield from _texts(one)
 
 
 def _shared(said: str, words: str, before: str, after: str) -> int:

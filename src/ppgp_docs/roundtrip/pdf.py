@@ -9,7 +9,6 @@ from attrs import evolve
 from lxml import etree
 
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.fields import TOOL
 from ppgp_docs.roundtrip.pages import changed, digest
 from ppgp_docs.roundtrip.provenance import Provenance, from_xml, to_xml
 
@@ -51,9 +50,9 @@ def origin_of(data: bytes) -> Provenance | None:
 
 def comments_of(data: bytes) -> int:
     """How many remarks people left in a PDF. Raises UnreadableFileError."""
-    from ppgp_docs.roundtrip.pdf_remarks import authors_of
+    from ppgp_docs.roundtrip.pdf_remarks import count_of
 
-    return sum(author != TOOL for author in authors_of(data))
+    return count_of(data)
 
 
 def edited(data: bytes, origin: Provenance) -> tuple[str, ...]:
