@@ -6,6 +6,7 @@ French line. (``signal`` itself, or ``typing``, would be 20 ms without a guard.)
 """
 
 import _signal
+import atexit
 import gc
 import os
 import sys
@@ -24,6 +25,7 @@ def main() -> None:
     heeds_interrupts = _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler
     if heeds_interrupts:
         _signal.signal(_signal.SIGINT, _leave_at_once)
+        atexit.register(_ignore_interrupts)  # the first one that is registered is called last
     for name in ("SIGTERM", "SIGHUP"):  # a terminal that is closed says the second one
         number = getattr(_signal, name, None)
         if number is not None and _signal.getsignal(number) == _signal.SIG_DFL:
@@ -35,15 +37,20 @@ def main() -> None:
         sys.exit(_again_with_docstrings())
     code: object = 0
     try:
-        from ppgp_docs.cli.main import main as run
+        try:
+            from ppgp_docs.cli.main import main as run
 
-        if heeds_interrupts:
-            _signal.signal(_signal.SIGINT, _signal.default_int_handler)
-        run()
-        sys.stdout.flush()
+            if heeds_interrupts:
+                sys.unraisablehook = _interrupt_soon
+                _signal.signal(_signal.SIGINT, _signal.default_int_handler)
+            run()
+            sys.stdout.flush()
+        finally:  # here too one may come, which is told as any other
+            if heeds_interrupts:
+                _signal.signal(_signal.SIGINT, _cut)
     except BaseException as problem:
         if heeds_interrupts:
-            _signal.signal(_signal.SIGINT, _signal.SIG_DFL)  # a second one ends us without a word
+            _signal.signal(_signal.SIGINT, _cut)  # a second one ends us without a word
         from ppgp_docs.cli.crash import leave
 
         code = leave(problem)
@@ -87,15 +94,43 @@ def _leave_at_once(number: int, frame: object) -> None:
         os._exit(128 + number)
 
 
+def _interrupt_soon(unraisable: "sys.UnraisableHookArgs") -> None:
+    """Ctrl-C while a finalizer runs: Python would show a trace, let go of it, and go on."""
+    timer = getattr(_signal, "setitimer", None)
+    if timer is None or not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
+        return
+    _signal.signal(_signal.SIGALRM, _signal.default_int_handler)
+    timer(_signal.ITIMER_REAL, 0.01)
+
+
+def _ignore_interrupts() -> None:
+    """The last of all that is done at the end: what Python then takes apart cannot be interrupted
+    but by a trace."""
+    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+
+
 def _end(number: int, frame: object) -> None:
     """Told to end: nothing is raised into the middle of what goes on, which may be cut anywhere;
     our temporary folders go, then the process, as the system would have ended it."""
     try:
-        if temporary := sys.modules.get("ppgp_docs.temporary"):
-            temporary.erase_all()
+        _erase()
     finally:
         _signal.signal(number, _signal.SIG_DFL)
         os.kill(os.getpid(), number)
+
+
+def _cut(number: int, frame: object) -> None:
+    """Ctrl-C when all is done and said: only what would still be taken apart is left out."""
+    try:
+        _erase()
+    finally:
+        os._exit(128 + number)
+
+
+def _erase() -> None:
+    if temporary := sys.modules.get("ppgp_docs.temporary"):
+        temporary.erase_all()
 
 
 def _again_with_docstrings() -> int:

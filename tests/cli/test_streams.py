@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Final
 
 import pytest
 from tests.cli.broken_world import (
@@ -18,6 +19,8 @@ from tests.cli.broken_world import (
     posix,
     sound,
 )
+
+from ppgp_docs.cli.main import main, ppgp
 
 
 @posix
@@ -164,3 +167,67 @@ def test_an_interruption_shows_no_trace_however_early(world: World, milliseconds
     sound(subprocess.CompletedProcess([], running.returncode, out, err))
     assert running.returncode in (0, 130)
     assert running.returncode == 0 or "interrompu" in err
+
+
+HIT: Final = "os.kill(os.getpid(), signal.SIGINT)"
+ENDING: Final = f"""\
+import atexit, os, signal, sys, threading, time, weakref
+import ppgp_docs.__main__ as door, ppgp_docs.cli.main as command
+class Finalized:
+    def __del__(self):
+        {HIT}
+        time.sleep(0.01)
+def at_the_end():
+    atexit.register(lambda: {HIT})
+def while_threads_end():
+    threading._register_atexit(lambda: {HIT})
+def in_a_finalizer():
+    Finalized()
+    time.sleep(60)
+def as_it_leaves():
+    class Leaving(SystemExit):
+        def __del__(self):
+            {HIT}
+    raise Leaving(0)
+def while_python_ends():
+    sys.modules["late"] = Finalized()
+command.main = {{}}
+door.main()
+"""
+"""Ctrl-C at moments that a clock never hits."""
+
+
+@posix
+@pytest.mark.parametrize(
+    ("moment", "codes"),
+    [
+        ("at_the_end", {130}),
+        ("while_threads_end", {130}),
+        ("in_a_finalizer", {130}),
+        ("as_it_leaves", {0, 130}),
+        ("while_python_ends", {0}),
+    ],
+)
+def test_an_interruption_at_the_end_or_in_a_finalizer_shows_no_trace(
+    moment: str, codes: set[int]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", ENDING.format(moment)],
+        capture_output=True, encoding="utf-8", timeout=60, check=False,
+        preexec_fn=heed,  # nothing else runs in this test
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert "KeyboardInterrupt" not in done.stderr
+    assert done.returncode in codes
+
+
+def test_the_end_of_a_process_of_ours_is_no_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
+    """click takes each end of a stream for one of what is typed."""
+
+    def ended(*_: object, **__: object) -> None:
+        raise EOFError("unexpected EOF")
+
+    monkeypatch.setattr(ppgp, "invoke", ended)
+    monkeypatch.setattr(sys, "argv", ["ppgp", "check"])
+    with pytest.raises(EOFError):
+        main()

@@ -8,15 +8,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 from ppgp_docs.plugin.left_running import adopt
-from ppgp_docs.processes import leave_group
+from ppgp_docs.processes import leave_group, process_context
 from ppgp_docs.render.lone_process import LoneProcess
 from ppgp_docs.render.pool import (
     EndedError,
@@ -173,7 +174,11 @@ def test_a_process_that_leaves_in_the_middle_of_a_task_costs_that_task_alone(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
-def test_a_process_that_is_killed_while_it_waits_stops_nothing_of_this_one(pool: Pool) -> None:
+def test_a_process_that_is_killed_while_it_waits_is_replaced_once(pool: Pool) -> None:
+    first = pool.submit(process_id).result(PATIENCE)
+    os.kill(first, signal.SIGKILL)
+    psutil.wait_procs([psutil.Process(first)] if psutil.pid_exists(first) else [], PATIENCE)
+    assert pool.submit(double, 21).result(PATIENCE) == 42
     os.kill(pool.submit(process_id).result(PATIENCE), signal.SIGKILL)
     until = time.monotonic() + PATIENCE
     while not pool.is_broken and time.monotonic() < until:
@@ -239,6 +244,54 @@ print(type(late.exception()).__name__, next_one.result())
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux alone")
+@pytest.mark.parametrize("dead", [True, False], ids=["before", "while it begins"])
+def test_the_process_that_runs_already_is_replaced_when_it_was_killed(dead: bool) -> None:
+    """Neither « interrompu » nor a silent end: who kills it may be the system, short of memory."""
+    script = f"""
+import signal
+from multiprocessing.connection import wait
+os.kill(spare.pid, signal.SIGKILL)
+if {dead}:
+    wait([spare.sentinel])
+with_spare = Pool(nothing, most_bytes=1_000_000_000, first=spare)
+with_spare.grow(1)
+print(with_spare.submit(double, 21).result())
+"""
+    assert alone(script) == ["42"]
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_a_server_of_processes_that_is_killed_is_asked_again_once(
+    times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, left = process_context(), [EOFError(), ConnectionResetError()] * times
+
+    class Killed:
+        def Process(self, **given: Any) -> Any:  # noqa: N802
+            made = usual.Process(**given)  # type: ignore[attr-defined]
+            if len(left) > 1:
+                made.start = _raising(left.pop())
+            return made
+
+    monkeypatch.setattr("ppgp_docs.render.pool.process_context", Killed)
+    pool = Pool(nothing, most_bytes=1_000_000_000)
+    pool.grow(1)
+    answer = pool.submit(double, 21)
+    if times == 1:
+        assert answer.result(PATIENCE) == 42
+    else:
+        assert isinstance(answer.exception(PATIENCE), EndedError)
+    pool.stop()
+
+
+def _raising(problem: Exception) -> Callable[[], None]:
+    def start() -> None:
+        raise problem
+
+    return start
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forked on Linux alone")
 def test_a_process_that_no_work_came_for_is_ended() -> None:
     script = """
 with Workers(lambda: None, 1, alone=spare):
@@ -287,7 +340,7 @@ def test_a_process_that_cannot_begin_says_why_and_is_not_started_again() -> None
     pool.stop()
 
 
-def test_a_process_that_ends_as_it_begins_is_not_started_again() -> None:
+def test_a_process_that_ends_as_it_begins_is_not_started_for_ever() -> None:
     pool = Pool(leave, most_bytes=1_000_000_000)
     pool.grow(1)
     with pytest.raises(EndedError):

@@ -88,5 +88,7 @@ def main() -> None:
     except click.ClickException as problem:
         montrer(problem)
         sys.exit(problem.exit_code)
-    except click.Abort:
+    except click.Abort as stopped:
+        if isinstance(stopped.__cause__, EOFError):  # of a process of ours: nobody interrupted us
+            raise stopped.__cause__ from None
         raise KeyboardInterrupt from None

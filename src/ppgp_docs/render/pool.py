@@ -163,6 +163,7 @@ class Pool:
         self._tasks: deque[_Task] = deque()
         self._workers: list[_Worker] = []
         self._broken: BaseException | None = None
+        self._has_lost = False
         self._lock = threading.Lock()
         self._bell, self._rung = multiprocessing.Pipe(duplex=False), False
         self._is_stopping = False
@@ -222,6 +223,8 @@ class Pool:
         while not self._broken and len(self._workers) < self._size:
             try:
                 self._workers.append(self._taken() or self._started())
+            except (EOFError, ConnectionError):  # who forks them, or what it forked, was ended
+                self._give_up_after_a_second(EndedError())
             except Exception as problem:  # no memory, no file, a system that refuses
                 self._broken = problem
                 return
@@ -234,6 +237,9 @@ class Pool:
         worker = _Worker(lone, lone.connection)
         try:
             lone.connection.send((_serve, self._begin))
+        except OSError:  # it was ended meanwhile: another is started
+            worker.end()
+            return None
         except BaseException:
             worker.end()
             raise
@@ -311,8 +317,14 @@ class Pool:
         self._replace(worker)
         if task := worker.take_back():
             task.future.set_exception(problem)
-        else:  # it ended with nothing to do: the next one would not do better
-            self._broken = self._broken or problem
+        else:  # it ended with nothing to do
+            self._give_up_after_a_second(problem)
+
+    def _give_up_after_a_second(self, problem: EndedError) -> None:
+        """One may be ended by who looks after the memory of a machine; a third would do no better
+        than a second."""
+        self._broken = self._broken or (problem if self._has_lost else None)
+        self._has_lost = True
 
     def _replace(self, worker: _Worker) -> None:
         self._workers.remove(worker)
