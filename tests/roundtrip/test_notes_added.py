@@ -213,6 +213,52 @@ def test_a_note_is_found_once_libreoffice_has_saved(desk, tmp_path):
     assert not found.left_over
 
 
+def in_order(data: bytes) -> bytes:
+    """A file whose notes stand and count in the order of their calls, as Word saves them."""
+    ranks: dict[str, str] = {}
+
+    def renumber(root: Any) -> None:
+        for one in root.iter(f"{W}footnoteReference"):
+            number = one.get(f"{W}id")
+            one.set(f"{W}id", ranks.setdefault(number, str(len(ranks) + 1)))
+
+    def reorder(root: Any) -> None:
+        own = [one for one in root if one.get(f"{W}id") in ranks and not one.get(f"{W}type")]
+        for one in sorted(own, key=lambda one: int(ranks[one.get(f"{W}id")])):
+            one.set(f"{W}id", ranks[one.get(f"{W}id")])
+            root.append(one)
+
+    return edited(edited(data, renumber), reorder, "word/footnotes.xml")
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_a_note_behind_those_that_were_added_is_told_as_none_once_libreoffice_has_saved(
+    desk, tmp_path
+):
+    """LibreOffice calls its bookmark a copy, where nothing bears its name."""
+    title, moyens = "fiche-12:titre", "fiche-12:rubriques[moyens].blocs[1].texte"
+    ways = {
+        "before": [title],
+        "two before": [title, title],
+        "around": [title, "fiche-12:points_de_vigilance"],
+        "behind": [moyens, "fiche-12:points_de_vigilance"],
+    }
+    files = {}
+    for name, tags in ways.items():
+        data = desk.files[ESSAI]
+        for rank, tag in enumerate(tags):
+            data = noted(data, tag, f"La note {rank}.", number=f"7{rank}")
+        files[name] = in_order(data)
+    target = desk.target(ESSAI)
+    for name, data in saved(tmp_path, files).items():
+        found = desk.back(data, target)
+        assert not found.left_over, name
+        told = " ".join(one.why for one in found.proposals)
+        assert all(f"La note {rank}." in told for rank in range(len(ways[name]))), name
+        assert "enquête" not in told
+
+
 def test_a_title_calls_notes_in_word(tmp_path, session):
     """The template prints it, which knows of plain words alone."""
     folder = tmp_path / "departments" / "2A-essai"

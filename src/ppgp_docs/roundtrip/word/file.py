@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Final
 
@@ -29,6 +29,7 @@ _ORIGINS: Final = re.compile(r"(customXml|docProps)/[\w.-]+\.xml")
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _MOST_PARTS_OF_TEXT: Final = 200
+_COPY: Final = re.compile(r"_Copy_\d+$")
 _MOST_TIMES: Final = 60
 """How often a reference or a note is looked for by its bookmark."""
 
@@ -76,6 +77,7 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
     bookmarks = _bookmarks(origin) if origin else {}
     with_new_notes = origin is not None and not any(one.invites for one in origin.fields)
     stories = [BODY, *sorted(filter(_STORIES.fullmatch, parts))]
+    bookmarks |= _renamed(map(parts.root, stories), bookmarks)
     paragraphs: list[Paragraph] = []
     for name in stories:
         root = parts.root(name)
@@ -101,6 +103,15 @@ def _bookmarks(origin: Provenance) -> dict[str, str]:
         tags |= {f"{CITED}{name}"[:64]: _MOST_TIMES for name, _ in one.cites}
         tags |= {f"{NOTE}{name}"[:64]: _MOST_TIMES for name in re.findall(r"\[\^(\w+)\]", one.sent)}
     return {bookmark_of(tag, time + 1): tag for tag, times in tags.items() for time in range(times)}
+
+
+def _renamed(roots: Iterable[Element], bookmarks: Mapping[str, str]) -> dict[str, str]:
+    """Those that LibreOffice calls copies while nothing bears their names: of a note that stands
+    behind one that was added."""
+    names = [attribute(one, "name") for root in roots for one in root.iter(f"{W}bookmarkStart")]
+    copies = {_COPY.sub("", name): name for name in reversed(names) if _COPY.search(name)}
+    held = bookmarks.keys() & copies.keys() - set(names)
+    return {copies[name]: bookmarks[name] for name in held}
 
 
 def remarks_of(parts: Parts) -> dict[str, Remark]:
