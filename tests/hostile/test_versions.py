@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import time
 import zlib
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 from tests.commande import ppgp
 
+from ppgp_docs.versions.objects import Objects
 from ppgp_docs.versions.store import Versions, VersionsError
 from ppgp_docs.workspace.folder import DossierFolder
 
@@ -149,6 +151,57 @@ def test_a_head_or_an_object_that_is_none_is_told_at_once(
             act()
     assert time.monotonic() - started < SECONDS
     assert {file: file.read_bytes() for file in outside.rglob("*") if file.is_file()} == there
+
+
+def _trees(kept: Path, levels: int, names: tuple[str, ...] = ("a", "b")) -> None:
+    """The last version of a dossier, made of trees that each hold the next one, twice or more."""
+    from dulwich.objects import Blob, Commit, Tree
+
+    objects = Objects(kept)
+    blob = Blob.from_string(bytes(1000))
+    objects.add_object(blob)
+    sha, mode = blob.id, stat.S_IFREG | 0o644
+    for _ in range(levels):
+        tree = Tree()
+        for name in names:
+            tree.add(name.encode(), mode, sha)
+        objects.add_object(tree)
+        sha, mode = tree.id, stat.S_IFDIR
+    last = objects.head("01-ain")
+    assert last is not None
+    commit = objects.read(last)
+    assert isinstance(commit, Commit)
+    commit.tree = sha
+    objects.add_object(commit)
+    objects.set_head("01-ain", commit.id)
+
+
+@pytest.mark.parametrize(
+    ("levels", "names"), [(30, ("a", "b")), (400, ("a",)), (3, tuple(f"f{n}" for n in range(400)))]
+)
+def test_trees_that_repeat_one_another_are_told_at_once(
+    kept: Path, workspace: Path, levels: int, names: tuple[str, ...]
+) -> None:
+    """Two to the thirtieth paths of thirty objects; one path of four hundred folders."""
+    _trees(kept, levels, names)
+    started = time.monotonic()
+    done = ppgp("versions", "01", "--restore", "1", cwd=workspace)
+    assert done.returncode != 0
+    assert "plus de vingt mille fichiers" in done.stdout + done.stderr
+    assert "une" in ppgp("versions", "01", cwd=workspace).stdout
+    with pytest.raises(VersionsError, match="plus de vingt mille fichiers"):
+        Versions(workspace, DossierFolder(workspace / "departments" / "01-ain")).rewrite(
+            lambda files: files, str
+        )
+    assert time.monotonic() - started < 3 * SECONDS
+
+
+def test_a_folder_too_large_to_be_brought_back_is_not_kept(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppgp_docs.versions.store.MOST_BYTES", 10)
+    with pytest.raises(VersionsError, match="aucune version n’en est gardée"):
+        Versions(workspace, DossierFolder(workspace / "departments" / "01-ain")).keep()
 
 
 @pytest.mark.parametrize("name", ["config", "HEAD", "objects/info/alternates"])

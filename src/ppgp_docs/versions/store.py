@@ -20,6 +20,7 @@ from urllib.parse import quote, unquote
 from attrs import frozen
 
 from ppgp_docs.system_errors import real_path, reason
+from ppgp_docs.versions.contents import MOST_BYTES, MOST_FILES, contents
 from ppgp_docs.versions.objects import Objects
 from ppgp_docs.versions.versioned_files import Files, versioned_files
 from ppgp_docs.workspace.disk import replace_file
@@ -111,9 +112,10 @@ class Versions:
             with _failures_in_french(), self._opened() as objects:
                 last = objects.head(_branch(name))
                 commit: Commit | None = objects.read(last) if last else None  # type: ignore[assignment]
-                held = self._contents(objects, commit.tree) if commit else iter(())
-                found = (data for path, data in held if _DOSSIER.fullmatch(path))
-                return territory_stated(next(found, b""))
+                held = objects.read(commit.tree).items() if commit else ()  # type: ignore[attr-defined]
+                found = (sha for name, _, sha in held if _DOSSIER.fullmatch(name))
+                dossier = next(found, None)
+                return territory_stated(objects.read(dossier).as_raw_string() if dossier else b"")
         except VersionsError:
             return None  # told where these versions are looked at
 
@@ -135,7 +137,7 @@ class Versions:
             commits = self._commits(objects)
             if not 1 <= number <= len(commits):
                 raise UnknownVersionError(number)
-            return dict(self._contents(objects, commits[number - 1].tree))
+            return dict(contents(objects, commits[number - 1].tree))
 
     def keep(self, name: str = "", now: float | None = None) -> KeptVersion:
         """Keep the dossier as it is on the disk, under a name or automatically.
@@ -144,6 +146,8 @@ class Versions:
         in seconds since 1970, that of the clock by default.
         """
         files, left_out = versioned_files(self._folder)
+        if len(files) > MOST_FILES // 2 or sum(map(len, files.values())) > MOST_BYTES:
+            raise VersionsError(_TOO_LARGE)
         with _failures_in_french(), self._opened() as objects, self._alone():
             commits = self._commits(objects)
             tree = _written(objects, files)
@@ -172,7 +176,7 @@ class Versions:
     ) -> int:
         last, changed = None, 0
         for each in self._chain(objects, branch):
-            tree = _written(objects, clean(dict(self._contents(objects, each.tree))))
+            tree = _written(objects, clean(dict(contents(objects, each.tree))))
             before = each.message.decode("utf-8", "replace")
             message = _line(rename(before))
             changed += tree != each.tree or message != _line(before)
@@ -218,15 +222,6 @@ class Versions:
         commit.message, commit.encoding = message.encode(), b"UTF-8"
         objects.add_object(commit)
         return commit
-
-    def _contents(self, objects: Objects, tree: ObjectID) -> Iterator[tuple[str, bytes]]:
-        for name, mode, sha in objects.read(tree).items():  # type: ignore[attr-defined]
-            path = name.decode("utf-8", "replace")
-            if stat.S_ISDIR(mode):
-                below = self._contents(objects, sha)
-                yield from ((f"{path}/{rest}", data) for rest, data in below)
-            elif stat.S_ISREG(mode):
-                yield path, objects.read(sha).as_raw_string()
 
     def _commits(self, objects: Objects) -> list[Commit]:
         """The oldest first."""
@@ -291,7 +286,13 @@ def _failures_in_french() -> Iterator[None]:
 _UNREADABLE: Final = f"les versions gardées dans `{PRIVATE}/versions` ne se lisent pas"
 
 
-_DOSSIER: Final = re.compile(r"dossier\.ya?ml", re.IGNORECASE)
+_TOO_LARGE: Final = (
+    "le répertoire de ce dossier compte plus de dix mille fichiers, ou plus d’un gigaoctet : "
+    "aucune version n’en est gardée"
+)
+
+
+_DOSSIER: Final = re.compile(rb"dossier\.ya?ml", re.IGNORECASE)
 
 
 def _branch(name: str) -> str:
