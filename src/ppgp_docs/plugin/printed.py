@@ -14,6 +14,9 @@ from typing import Final
 MOST: Final = 1_000_000
 """Bytes of a process that are shown."""
 
+MOST_TAKEN: Final = 250_000_000
+"""Bytes of a process that are taken from it; then nobody reads, and what it prints fails there."""
+
 TOO_MUCH: Final = "elle affiche plus d’un million de signes ; la suite n’est pas montrée"
 """What is told of who printed more."""
 
@@ -28,7 +31,7 @@ class Printed:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._left, self._is_told = MOST, False
+        self._left, self._is_told, self._is_heard = MOST, False, True
         self._source: int | None = None
         if sys.platform == "win32":
             return
@@ -48,7 +51,7 @@ class Printed:
         with suppress(Exception):  # a stream that the stranger put there
             sys.stderr.flush()
         until = time.monotonic() + _PATIENCE
-        while _waiting(self._source) and time.monotonic() < until:
+        while self._is_heard and _waiting(self._source) and time.monotonic() < until:
             time.sleep(0.001)
         with self._lock:
             is_new = self._left < 0 and not self._is_told
@@ -62,6 +65,10 @@ class Printed:
                     if not (data := os.read(source, 1 << 16)):
                         return
                     self._show(data)
+                    if self._left < MOST - MOST_TAKEN:
+                        self._is_heard = False
+                        os.close(source)
+                        return
 
     def _show(self, data: bytes) -> None:
         shown, is_first = data[: max(self._left, 0)], self._left >= 0
