@@ -119,9 +119,9 @@ class Session:
         pdf_libraries.expose()
         root = workspace.root if workspace else None
         schemas = shipped_schemas(root / "schemas" if root else None)
-        folders, held = permission.runnable(workspace, plugin_folders)
-        plugins = load_plugins(schemas, folders, apart=apart, root=root, only=only)
-        told = evolve(plugins, diagnostics=(*held, *plugins.diagnostics))
+        allowed = permission.runnable(workspace, plugin_folders)
+        plugins = load_plugins(schemas, allowed.folders, apart=apart, root=root, only=only)
+        told = evolve(plugins, diagnostics=(*allowed.held, *plugins.diagnostics))
         return cls(schemas, told, Resources.of_workspace(root, (*plugins.templates, *templates)))
 
     def read(

@@ -17,7 +17,12 @@ from py_compile import PycInvalidationMode as Mode
 
 import pytest
 
+from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.plugin import permission
+from ppgp_docs.plugin.candidates import Folders
+from ppgp_docs.plugin.loading import load_plugins
+from ppgp_docs.schema.files import shipped_schemas
+from ppgp_docs.workspace.find import find_workspace
 
 CODE = """\
 from pathlib import Path
@@ -132,9 +137,9 @@ def test_no_file_of_a_folder_but_what_python_compiled_is_out_of_what_was_allowed
     if before:
         file.write_text("X = 1\n")
     folder = received.code.parent
-    assert permission._digest(folder) == (first := permission._digest(folder))
+    assert permission._digests(folder) == (first := permission._digests(folder))
     file.write_text(CODE)
-    assert permission._digest(folder) != first
+    assert permission._digests(folder) != first
 
 
 @pytest.mark.parametrize("cached", [True, False], ids=["retenu", "neuf"])
@@ -311,3 +316,31 @@ def test_no_module_comes_from_the_folder_of_a_workspace(
     said = received.run("build", "--only", "page-web", program=program)
     assert said.returncode == 0, said.stderr
     assert not witness.exists()
+
+
+@pytest.mark.parametrize("name", ["recue.py", "beside.py"])
+def test_code_that_changes_once_it_was_compared_does_not_run(
+    received: Received, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Between the look and the start: what is compiled is what was read then."""
+    folder, mark = received.code.parent, received.root / "execute"
+    package = folder / "recue"
+    received.code.unlink()
+    package.mkdir()
+    (package / "__init__.py").write_text("from ppgp_workspace_recue.beside import X\n")
+    (package / "beside.py").write_text("X = 1\n")
+    monkeypatch.setattr(permission, "permissions", lambda: received.home / "permissions.json")
+    permission.allow(folder)
+    found = find_workspace(received.root)
+    allowed = permission.runnable(found, ()).folders
+    assert [*allowed] == [folder]
+    assert not any(each.is_error for each in _strangers(allowed))
+    changed = package / ("__init__.py" if name == "recue.py" else name)
+    changed.write_text(f"X = 1\nfrom pathlib import Path\nPath({str(mark)!r}).touch()\n")
+    told = [each.message for each in _strangers(allowed) if each.is_error]
+    assert any("a changé pendant que ces extensions étaient lues" in each for each in told)
+    assert not mark.exists()
+
+
+def _strangers(folders: Folders) -> tuple[Diagnostic, ...]:
+    return load_plugins(shipped_schemas(), folders, apart=20).diagnostics

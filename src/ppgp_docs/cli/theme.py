@@ -79,7 +79,7 @@ def specimen(
     resources, found = _resources(own, plugin_folders)
     show(found)
     load_theme(nom, resources)
-    folders = permission.runnable(own, plugin_folders)[0]
+    folders = tuple(permission.runnable(own, plugin_folders).folders)
     with temporary_folder() as folder:
         _lay_out(folder, nom, own)
         workspace = find_workspace(folder)
@@ -105,9 +105,9 @@ def _resources(
     from ppgp_docs.workspace.resources import Resources
 
     root = workspace.root if workspace else None
-    folders, held = permission.runnable(workspace, plugin_folders)
-    if not has_strangers(folders):
-        return Resources.of_workspace(root), held
+    allowed = permission.runnable(workspace, plugin_folders)
+    if not has_strangers(allowed.folders):
+        return Resources.of_workspace(root), allowed.held
     plugins = start(workspace, plugin_folders, tells=True).plugins
     return Resources.of_workspace(root, plugins.templates), plugins.diagnostics
 

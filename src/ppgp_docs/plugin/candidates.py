@@ -7,22 +7,25 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache, partial
 from importlib.metadata import Distribution
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
 from ppgp_docs.diagnostics import Span
-from ppgp_docs.plugin.folder_code import SourceLoader, read_sources
+from ppgp_docs.plugin.folder_code import HeldFolder, SourceLoader, read_sources
 from ppgp_docs.workspace.installed import plugin_entries
 from ppgp_docs.workspace.resources import NO_PLUGINS
 
 DISTRIBUTION: Final = "ppgp-docs"
+Folders: TypeAlias = Collection[Path] | Mapping[Path, Mapping[str, str] | None]
+"""Folders of plugins; of those that were compared with what a user allowed, the digests of their
+files."""
 
 
 @frozen
@@ -68,16 +71,16 @@ class Candidate:
         return f"{self.name} ({self.origin})"
 
 
-def candidates(folders: Sequence[Path]) -> Iterator[Candidate]:
+def candidates(folders: Folders) -> Iterator[Candidate]:
     """Ours first, whose names nobody takes; then those of strangers, unless ``PPGP_NO_PLUGINS``
-    says that none is wanted."""
+    says that none is wanted. Of a folder that comes with digests, the files of these alone run."""
     strangers = os.environ.get(NO_PLUGINS, "") in ("", "0")
     installed = sorted(_installed(), key=lambda each: (not each.is_ours, each.name))
     found = (*installed, *_in_folders(folders))
     return (each for each in found if strangers or each.is_ours)
 
 
-def has_strangers(folders: Sequence[Path]) -> bool:
+def has_strangers(folders: Folders) -> bool:
     """Whether code would run that does not come with the tool; none does to tell."""
     return not all(each.is_ours for each in candidates(folders))
 
@@ -95,17 +98,19 @@ def _name_and_version(distribution: Distribution) -> tuple[str, str]:
     return told["Name"], told["Version"]
 
 
-def _in_folders(folders: Sequence[Path]) -> Iterator[Candidate]:
-    for folder in folders:
+def _in_folders(folders: Folders) -> Iterator[Candidate]:
+    read = folders if isinstance(folders, Mapping) else dict.fromkeys(folders)
+    for folder, digests in read.items():
+        held = HeldFolder(folder.absolute(), dict(digests)) if digests is not None else None
         for file in sorted((*folder.glob("*.py"), *folder.glob("*/__init__.py"))):
             name = file.parent.name if file.name == "__init__.py" else file.stem
-            yield Candidate(name, str(folder), "", partial(_run, file, name))
+            yield Candidate(name, str(folder), "", partial(_run, file, name, held))
 
 
-def _run(file: Path, name: str) -> ModuleType:
-    read_sources(file.parent)
+def _run(file: Path, name: str, held: HeldFolder | None) -> ModuleType:
+    read_sources(file.parent, held)
     module_name = f"ppgp_workspace_{name}"
-    loader = SourceLoader(module_name, str(file.absolute()))
+    loader = SourceLoader(module_name, str(file.absolute()), held)
     spec = spec_from_file_location(module_name, file, loader=loader)
     if spec is None or spec.loader is None:
         raise ImportError(str(file))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ppgp_docs.plugin.candidates import Candidate, candidates
+from ppgp_docs.plugin.candidates import Candidate, Folders, candidates
 from ppgp_docs.plugin.loader import Loader
 from ppgp_docs.plugin.plugins import Plugins
 from ppgp_docs.schema.schemas import Schemas
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 def load_plugins(
     schemas: Schemas,
-    folders: Sequence[Path] = (),
+    folders: Folders = (),
     *,
     apart: int = 0,
     root: Path | None = None,
@@ -30,6 +29,7 @@ def load_plugins(
     time within that many seconds, and changes nothing below ``root``; this one hears what it
     brings. Of strangers, ``only`` those of these names are loaded, where documents are made of
     dossiers that were read: they extend no schema.
+    Of a folder that comes with digests, the files of these alone run.
     """
     loader = Loader(schemas, reads=only is None)
     start = partial(_process, seconds=apart, root=root)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.system_errors import RefusedFileError, real_path, reason
@@ -45,7 +45,7 @@ def allow(folder: Path) -> None:
     """
     from filelock import FileLock
 
-    now = _digest(folder)
+    now = _sum(_digests(folder))
     file = permissions()
     file.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(file.with_suffix(".lock"), timeout=_PATIENCE):
@@ -54,31 +54,32 @@ def allow(folder: Path) -> None:
         replace_file(file, content.encode(errors="surrogatepass"))
 
 
-def runnable(
-    workspace: Workspace | None, also: Sequence[Path]
-) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """The folders of plugins that run: those of ``workspace`` that the user allowed, those that
-    they name now (``also``); and what is said of the others (F023)."""
+class Runnable(NamedTuple):
+    """The folders of plugins that run, with the digest of each file of those that the user allowed,
+    and what is said of the others (F023)."""
+
+    folders: Mapping[Path, Mapping[str, str] | None]
+    held: tuple[Diagnostic, ...]
+
+
+def runnable(workspace: Workspace | None, also: Sequence[Path]) -> Runnable:
+    """The folders of ``workspace`` that the user allowed, those that they name now (``also``)."""
     named_now = {real_path(folder) for folder in also}
     named = workspace.plugins if workspace else ()
-    allowed, held = sort(tuple(each for each in named if real_path(each) not in named_now))
-    return (*allowed, *also), held
+    looked_at = {each: _looked_at(each) for each in named if real_path(each) not in named_now}
+    held = tuple(told for told in looked_at.values() if isinstance(told, Diagnostic))
+    read = {each: told for each, told in looked_at.items() if not isinstance(told, Diagnostic)}
+    return Runnable({**read, **dict.fromkeys(also)}, held)
 
 
-def sort(folders: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
-    """The folders whose code may run, and what is said of the others (F023)."""
-    if not folders:
-        return (), ()
-    said = {folder: told for folder in folders if (told := _refusal(folder))}
-    return tuple(folder for folder in folders if folder not in said), tuple(said.values())
-
-
-def _refusal(folder: Path) -> Diagnostic | None:
+def _looked_at(folder: Path) -> Mapping[str, str] | Diagnostic:
+    """The digest of each file of a folder that the user allowed; else what is said of it."""
     try:
         kept = _allowed().get(str(real_path(folder)))
         if kept is None:
             return _not_run(folder, "personne ne les a encore autorisées sur cet ordinateur")
-        if kept != _digest(folder):
+        read = _digests(folder)
+        if kept != _sum(read):
             return _not_run(folder, "elles ont changé depuis qu’elles ont été autorisées")
     except LinkError as problem:
         told = f"les extensions de `{folder.name}` ne sont pas exécutées : {problem}"
@@ -87,7 +88,7 @@ def _refusal(folder: Path) -> Diagnostic | None:
         return replace(
             _not_run(folder, f"elles ne se lisent pas, {reason(problem)}"), transient=True
         )
-    return None
+    return read
 
 
 def _not_run(folder: Path, why: str) -> Diagnostic:
@@ -119,9 +120,14 @@ def _allowed() -> dict[str, str]:
     return {folder: kept for folder, kept in pairs if isinstance(kept, str)}
 
 
-def _digest(folder: Path) -> str:
-    """One digest of all that may run or be read by what runs. Raises OSError."""
-    parts = [f"{path}\0{digest(folder / path, most=_MOST_CODE)}" for path in sorted(_files(folder))]
+def _digests(folder: Path) -> dict[str, str]:
+    """The digest of each file that may run or be read by what runs. Raises OSError."""
+    return {path: digest(folder / path, most=_MOST_CODE) for path in sorted(_files(folder))}
+
+
+def _sum(digests: Mapping[str, str]) -> str:
+    """One digest of them all."""
+    parts = [f"{path}\0{told}" for path, told in digests.items()]
     return hashlib.sha256("\0".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 

@@ -90,7 +90,7 @@ class Engine:
         from ppgp_docs.plugin import permission
         from ppgp_docs.plugin.candidates import has_strangers
 
-        return has_strangers(permission.runnable(self.workspace, self.plugin_folders)[0])
+        return has_strangers(permission.runnable(self.workspace, self.plugin_folders).folders)
 
     def workers(
         self,
