@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from ppgp_docs.diagnostics import Diagnostic, Severity, Span
+
+_file: Final = lru_cache(maxsize=1024)(Path)
+"""Thousands of findings are of a few files, and a path takes long to make."""
 
 
 def packed(found: Iterable[Diagnostic]) -> list[Any]:
@@ -37,12 +41,12 @@ def unpacked(kept: Iterable[Any]) -> tuple[Diagnostic, ...]:
 
 def _unpacked(kept: Any) -> Diagnostic:
     code, severity, message, span, hints, related, document, bars, trace, *rest = kept
-    others = tuple((told, Span(Path(place[0]), *place[1:])) for told, place in related)
+    others = tuple((told, Span(_file(place[0]), *place[1:])) for told, place in related)
     return Diagnostic(
         code,
         Severity(severity),
         message,
-        None if span is None else Span(Path(span[0]), *span[1:]),
+        None if span is None else Span(_file(span[0]), *span[1:]),
         tuple(hints),
         others,
         document,
