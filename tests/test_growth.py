@@ -7,7 +7,8 @@ grows as n gives a ratio near 4, what grows as its square a ratio near 16.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -23,15 +24,48 @@ PART = f"{HEAD}contexte:\n  blocs:\n"
 TEXT = f"{PART}    - Un texte "
 
 
-def _withdrawn(count: int) -> str:
-    """People who took back what they agreed to, whom no text names."""
-    digits = [
-        f"{rank:03d}".translate(str.maketrans("0123456789", "bcdfghjklm")) for rank in range(count)
-    ]
-    gone = "consentements: [{objet: citation, date: 2023-01-12, retrait: 2024-05-03}]"
-    return "personnes:\n" + "".join(
-        f"  p{rank}: {{nom: Zo{each}ric Kar{each}vec, fonction: agente, {gone}}}\n"
-        for rank, each in enumerate(digits)
+GONE = "consentements: [{objet: citation, date: 2023-01-12, retrait: 2024-05-03}]"
+AGREED = "consentements: [{objet: nom, date: 2023-01-12}]"
+SILENT = "attribution: agente"
+
+
+def _names(count: int, given: str = "Zo{}ric") -> list[str]:
+    """Names that begin alike."""
+    letters = str.maketrans("0123456789", "bcdfghjklm")
+    digits = (f"{rank:04d}".translate(letters) for rank in range(count))
+    return [f"{given.format(each)} Kar{each}vec" for each in digits]
+
+
+def _people(names: Iterable[str], what: str = GONE, key: str = "p") -> str:
+    return "".join(
+        f"  {key}{rank}: {{nom: {name}, fonction: agente, {what}}}\n"
+        for rank, name in enumerate(names)
+    )
+
+
+def _named(count: int, write: str = "{}", what: str = GONE, given: str = "Zo{}ric") -> str:
+    """People who are all named in one text."""
+    names = _names(count, given)
+    told = ", ".join(map(write.format, names))
+    return f"{PART}    - Avec {told}.\npersonnes:\n{_people(names, what)}"
+
+
+def _among_others(count: int) -> str:
+    """One who withdrew, one who agreed, one of whom nothing is known, and so on, in one text."""
+    names = [_names(count // 3, given) for given in ("Mi{}ric", "Lu{}ric", "Zo{}ric")]
+    people = "".join(
+        _people(each, what, key)
+        for each, what, key in zip(names, (GONE, AGREED, SILENT), "pqr", strict=True)
+    )
+    return f"{PART}    - Avec {', '.join(chain.from_iterable(names))}.\npersonnes:\n{people}"
+
+
+def _each_in_a_text(count: int, what: str, given: str = "Zo{}ric") -> str:
+    names = _names(count, given)
+    return (
+        PART
+        + "".join(f"    - Avec {name}.\n" for name in names)
+        + f"personnes:\n{_people(names, what)}"
     )
 
 
@@ -60,7 +94,15 @@ KINDS: dict[str, Callable[[int], str]] = {
     "accents empilés en désordre": lambda n: TEXT + "e" + "\u0301\u0323" * n + "\n",
     "références sans objet": lambda n: TEXT + "{{ chiffres.x }} " * n + "\n",
     "noms de personnes": lambda n: TEXT + "avec Jeanne Martin " * n + "\n",
-    "accords retirés": lambda n: f"{PART}    - Une équipe.\n" + _withdrawn(n),
+    "accords retirés": lambda n: f"{PART}    - Une équipe.\npersonnes:\n{_people(_names(n))}",
+    "accords retirés, nommés ensemble": _named,
+    "accords retirés, nommés en gras": lambda n: _named(n, "**{}**"),
+    "accords retirés, un prénom pour tous": lambda n: _named(n, given="Camille"),
+    "accords retirés, chacun dans un texte": lambda n: _each_in_a_text(n, GONE),
+    "accords retirés, un prénom dans chaque texte": lambda n: _each_in_a_text(n, GONE, "Camille"),
+    "sans accord, nommés ensemble": lambda n: _named(n, what=SILENT),
+    "sans accord, chacun dans un texte": lambda n: _each_in_a_text(n, SILENT),
+    "accords de toutes sortes, nommés ensemble": _among_others,
     "lignes vides": lambda n: PART + "    -\n" * n + "    - Un.\n",
     "parties vides": lambda n: HEAD + "activites:\n" + "  - titre: Une\n    blocs:\n" * n,
 }

@@ -10,10 +10,12 @@ C check, R render, P prove, W write.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Final
 
@@ -80,6 +82,22 @@ class Span:
         """Whether another place begins within this one."""
         start, end = (self.line, self.column), (self.end_line, self.end_column)
         return self.file == other.file and start <= (other.line, other.column) < end
+
+
+def within(outer: Iterable[Span]) -> Callable[[Span], bool]:
+    """Whether a place begins within one of these, told without looking at each."""
+    reach: dict[Path, list[tuple[tuple[int, int], tuple[int, int]]]] = {}
+    for span in sorted(outer, key=lambda each: (each.line, each.column)):
+        ends = reach.setdefault(span.file, [])
+        end = (span.end_line, span.end_column)
+        ends.append(((span.line, span.column), max(end, ends[-1][1]) if ends else end))
+
+    def holds(inner: Span) -> bool:
+        ends, start = reach.get(inner.file, []), (inner.line, inner.column)
+        begun = bisect_right(ends, start, key=itemgetter(0))
+        return bool(begun) and start < ends[begun - 1][1]
+
+    return holds
 
 
 @dataclass(frozen=True)

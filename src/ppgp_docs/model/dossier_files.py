@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from ppgp_docs.diagnostics import Diagnostic, Span
+from ppgp_docs.diagnostics import Diagnostic, Span, within
 from ppgp_docs.load.decode import read, typed
 from ppgp_docs.load.tree import Loaded
 from ppgp_docs.model.assemble import SourceFile
@@ -77,10 +77,10 @@ class DossierFiles:
 
     def not_echoes(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """What was found, but in places that miss a word, and of references to such words."""
+        is_poorer = within(self._poorer)
         for diagnostic in found:
             span, cited = diagnostic.span, _REFERENCE.findall(diagnostic.message)
-            within = span is not None and any(area.holds(span) for area in self._poorer)
-            if not within and self._removed_names.isdisjoint(cited):
+            if not (span and is_poorer(span)) and self._removed_names.isdisjoint(cited):
                 yield diagnostic
 
 

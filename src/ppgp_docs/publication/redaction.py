@@ -5,8 +5,10 @@ One walk does both, so that what a build refuses (C904) is exactly what a draft 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
+from itertools import chain, islice
 from typing import Any, Final, NamedTuple, get_args, get_type_hints
 
 import attrs
@@ -16,8 +18,9 @@ from immutabledict import immutabledict
 from ppgp_docs.assets.drawn_words import DrawnText
 from ppgp_docs.diagnostics import Span
 from ppgp_docs.francais.personnes.index_des_noms import NameIndex
-from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, Stretch
+from ppgp_docs.francais.personnes.noms_connus import CUT, Evidence, KnownPerson, names_borne_by
 from ppgp_docs.francais.personnes.noms_coupes import unbroken
+from ppgp_docs.francais.personnes.passages import Stretch, Stretches, joined
 from ppgp_docs.model.actes import Deliberation, Subvention
 from ppgp_docs.model.amendments import LigneDAvenant, PlaceDeCredits, Posting
 from ppgp_docs.model.contrat import CoutTransverse, Enveloppe
@@ -100,6 +103,10 @@ class Names:
     def _index(self) -> NameIndex:
         return NameIndex.of(self.people)
 
+    @cached_property
+    def _index_of_others(self) -> NameIndex:
+        return NameIndex.of(self.others)
+
     @classmethod
     def withdrawn(cls, dossier: Dossier, also: Iterable[str] = ()) -> Names:
         """The names that withdrawals take out of a dossier, those that are told ``also``."""
@@ -113,8 +120,10 @@ class Names:
             *iter_nodes(left, Contact),
         ]
         known = tuple(KnownPerson.of(name) for name in map(name_of, holders) if name)
-        others = tuple(one for one in known if not any(map(one.may_be, gone)))
-        gone = tuple(person.among(others) for person in gone)
+        alike = _by_family(gone)
+        others = tuple(one for one in known if not any(map(one.may_be, _namesakes(one, alike))))
+        borne = names_borne_by(others)
+        gone = tuple(person.beside(borne) for person in gone)
         return cls(gone, others, tuple(each for each in holders if _may_be_named(each)))
 
     @property
@@ -127,7 +136,8 @@ class Names:
     def removed_from(self, text: str) -> str:
         """A plain sentence without these names, nor the beginning of one that an excerpt cut."""
         stretches = [stretch for _, stretch in self.mentions(text)]
-        stretches += (cut for person in self.people for cut in person.beginnings(text))
+        if CUT in text:
+            stretches += (cut for person in self.people for cut in person.beginnings(text))
         return _cut(text, stretches) if stretches else text
 
     def as_read(self, text: str) -> str:
@@ -138,19 +148,27 @@ class Names:
 
     def mentions(self, text: str) -> Iterator[tuple[KnownPerson, Stretch]]:
         """Who is named in a text, and where."""
-        for person in self._index.named_perhaps(text):
-            if places := person.mentions(text):
-                others = [
-                    stretch
-                    for each in self.others
-                    for stretch in each.mentions(text, Evidence.FULL)
-                ]
-                for start, end in places:
-                    if not any(first < end and start < last for first, last in others):
-                        yield person, (start, end)
+        found = self._index.mentions(text)
+        others = Stretches(self._index_of_others.stretches(text, Evidence.FULL) if found else ())
+        return ((person, place) for person, place in found if not others.touch(place))
 
 
 NOBODY: Final = Names((), (), ())
+
+
+def _by_family(people: Iterable[KnownPerson]) -> Mapping[tuple[str, ...], list[KnownPerson]]:
+    found: dict[tuple[str, ...], list[KnownPerson]] = {}
+    for person in people:
+        for family in {way.family for way in person.ways}:
+            found.setdefault(family, []).append(person)
+    return found
+
+
+def _namesakes(
+    person: KnownPerson, known: Mapping[tuple[str, ...], list[KnownPerson]]
+) -> Iterator[KnownPerson]:
+    """Those who have a family name of hers: no one else may be the same person."""
+    return chain.from_iterable(known.get(way.family, ()) for way in person.ways)
 
 
 def _may_be_named(holder: Personne | Contact) -> bool:
@@ -162,6 +180,7 @@ class _Redactor:
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._kept = {id(each) for each in names.kept}
         self._found: list[NameLeft] = []
 
     def run(self, dossier: Dossier) -> Redaction:
@@ -173,7 +192,7 @@ class _Redactor:
         return Redaction(clean, tuple(found.values()), self._names.forbidden)
 
     def _node(self, node: Any) -> Any:
-        if any(node is each for each in self._names.kept):
+        if id(node) in self._kept:
             return node
         changes = {}
         cls: Any = type(node)  # mypy takes a class for one of its instances here
@@ -274,36 +293,29 @@ def _same(new: Iterable[Any], old: Iterable[Any]) -> bool:
 
 
 def _cut(text: str, stretches: Iterable[Stretch]) -> str:
-    for start, end in sorted(_joined(stretches), reverse=True):
-        text = f"{text[:start]}{REMOVED}{text[end:]}"
-    return text
+    kept, here = [], 0
+    for start, end in joined(stretches):
+        kept.append(text[here:start])
+        here = end
+    return REMOVED.join((*kept, text[here:]))
 
 
 def _cut_runs(runs: Iterable[Run], stretches: Iterable[Stretch]) -> Iterator[Run]:
     """The runs without these stretches of their common text; a run left empty goes."""
-    cuts, here = _joined(stretches), 0
+    cuts, here, first = joined(stretches), 0, 0
     for run in runs:
         behind = here + len(run.text)
         kept, last = "", here
-        for start, end in cuts:
-            if start < behind and end > here:
-                kept += run.text[last - here : max(start, here) - here]
-                kept += REMOVED if start >= here else ""
-                last = min(end, behind)
+        while first < len(cuts) and cuts[first][1] <= here:
+            first += 1
+        for start, end in islice(cuts, first, bisect_left(cuts, (behind,))):
+            kept += run.text[last - here : max(start, here) - here]
+            kept += REMOVED if start >= here else ""
+            last = min(end, behind)
         kept += run.text[last - here :]
         if kept or not run.text:
             yield run if kept == run.text else evolve(run, text=kept)
         here = behind
-
-
-def _joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    joined: list[Stretch] = []
-    for start, end in sorted(stretches):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
 
 
 @cache

@@ -6,16 +6,13 @@ RGPD, art. 7(3): a consent may be withdrawn at any time, as easily as it was giv
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from operator import itemgetter
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from attrs import evolve
 from immutabledict import immutabledict
 
-from ppgp_docs.diagnostics import Span
+from ppgp_docs.diagnostics import Span, within
 from ppgp_docs.francais.personnes.noms_inconnus import name_in_address, person_in_function
 from ppgp_docs.model.blocs import Bloc, BlocLibre, CitationPlacee, Section
 from ppgp_docs.model.dossier import (
@@ -34,7 +31,6 @@ from ppgp_docs.publication.consent import NAMING, USES, Objet, in_force
 
 K = TypeVar("K", Activite, Section)
 Blocs: TypeAlias = tuple[Bloc, ...]
-_Position: TypeAlias = tuple[int, int]
 
 
 class Removal(NamedTuple):
@@ -66,7 +62,7 @@ def without_withdrawn(dossier: Dossier) -> Dossier:
     if not removed:
         return dossier
     gone = frozenset(name for name in dossier.citations if takes_quote(dossier, name))
-    held = _within([each.span for each in removed])
+    held = within([each.span for each in removed])
     return evolve(
         dossier,
         personnes=_mapped(dossier.personnes),
@@ -208,19 +204,3 @@ def _kept_fiche(fiche: FicheAction, gone: frozenset[str]) -> FicheAction:
     """A fiche keeps its rows, even empty: they are asked for."""
     rows = (evolve(row, blocs=_kept_blocs(row.blocs, gone)) for row in fiche.rubriques)
     return evolve(fiche, rubriques=tuple(rows))
-
-
-def _within(outer: Iterable[Span]) -> Callable[[Span], bool]:
-    """Whether a place begins within one of these, told without looking at each."""
-    reach: dict[Path, list[tuple[_Position, _Position]]] = {}
-    for span in sorted(outer, key=lambda each: (each.line, each.column)):
-        ends = reach.setdefault(span.file, [])
-        end = (span.end_line, span.end_column)
-        ends.append(((span.line, span.column), max(end, ends[-1][1]) if ends else end))
-
-    def holds(inner: Span) -> bool:
-        ends, start = reach.get(inner.file, []), (inner.line, inner.column)
-        begun = bisect_right(ends, start, key=itemgetter(0))
-        return bool(begun) and start < ends[begun - 1][1]
-
-    return holds

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, note, warning
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.francais.espaces import espacer
-from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, Stretch
+from ppgp_docs.francais.personnes.index_des_noms import NameIndex
+from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson, names_borne_by
 from ppgp_docs.francais.personnes.noms_inconnus import Child, children_in, people_in
+from ppgp_docs.francais.personnes.passages import Stretch, Stretches
 from ppgp_docs.model.dossier import Contact, Dossier, Personne
 from ppgp_docs.model.place import Located
 from ppgp_docs.model.printed_text import PrintedText, printed_texts
@@ -59,8 +63,9 @@ def names_left(dossier: Dossier) -> Iterator[Diagnostic]:
     """C904: a name that a withdrawal takes out is written nowhere else. RGPD, art. 7(3)."""
     left = redact(dossier).found
     texts = printed_texts(without_withdrawn(dossier)) if left else ()
+    within = _by_place(texts)
     for each in left:
-        for words, span in _written(each, texts):
+        for words, span in _written(each, within(each.span)):
             told = f"`{words}` : " if words and words != each.name else ""
             discreet = f"`{each.name}` a retiré son accord, son nom est encore dans ce texte"
             found = error("C904", f"{told}{discreet}", span, _REPLACE, _FORGET)
@@ -100,10 +105,27 @@ def _written(left: NameLeft, texts: Iterable[PrintedText]) -> list[tuple[str, Sp
     found = [
         (text.text[start:end], text.span(start, end))
         for text in texts
-        if left.span.holds(text.ecrit.texte.span)
         for start, end in person.mentions(text.text)
     ]
     return found or [("", left.span)]
+
+
+def _by_place(texts: Iterable[PrintedText]) -> Callable[[Span], Iterable[PrintedText]]:
+    """The texts that begin within a place, told without looking at each."""
+    files: dict[Path, list[tuple[int, int, PrintedText]]] = {}
+    for text in texts:
+        span = text.ecrit.texte.span
+        files.setdefault(span.file, []).append((span.line, span.column, text))
+    position = itemgetter(0, 1)
+    ordered = {file: sorted(each, key=position) for file, each in files.items()}
+
+    def within(span: Span) -> Iterable[PrintedText]:
+        there = ordered.get(span.file, [])
+        first = bisect_left(there, (span.line, span.column), key=position)
+        last = bisect_left(there, (span.end_line, span.end_column), key=position)
+        return (text for _, _, text in there[first:last])
+
+    return within
 
 
 class Mention(NamedTuple):
@@ -147,8 +169,8 @@ class _People(NamedTuple):
     """Those whom a dossier knows at a date: they ``agreed`` to be named, or are ``silent``."""
 
     withdrawn: Names
-    agreed: tuple[KnownPerson, ...]
-    silent: tuple[KnownPerson, ...]
+    agreed: NameIndex
+    silent: NameIndex
 
     @classmethod
     def of(cls, dossier: Dossier, left: Dossier, date: DatePrecise | None) -> _People:
@@ -157,48 +179,44 @@ class _People(NamedTuple):
             *iter_nodes(left, Contact),
         ]
         known = [(each, KnownPerson.of(name)) for each in holders if (name := name_of(each))]
-        agreed = tuple(person for each, person in known if may_be_named(each, date))
-        silent = tuple(person.among(agreed) for _, person in known if person not in agreed)
-        return cls(Names.withdrawn(dossier), agreed, silent)
+        agreed = dict.fromkeys(person for each, person in known if may_be_named(each, date))
+        borne = names_borne_by(agreed)
+        silent = [person.beside(borne) for _, person in known if person not in agreed]
+        return cls(Names.withdrawn(dossier), NameIndex.of(agreed), NameIndex.of(silent))
 
     def named_in(self, text: PrintedText) -> Iterator[Mention]:
         """Who is named in a text without having agreed to it."""
         every = people_in(text.text)
         named = [each for each in every if not _KING.search(text.text[each.start : each.end])]
-        known = self._known(text.text)
+        known = self.silent.stretches(text.text, Evidence.FULL)
         told = [*known, *((each.start, each.end) for each in named)]
-        beside = self._known(text.text, Evidence.BESIDE)
-        initials = [each for each in beside if not _overlaps(each, told)]
-        alone = [
-            each
-            for each in self._known(text.text, Evidence.ALONE)
-            if not _overlaps(each, [*told, *initials])
-        ]
+        beside = self.silent.stretches(text.text, Evidence.BESIDE)
+        initials = _apart(beside, told)
+        alone = _apart(self.silent.stretches(text.text), [*told, *initials])
         allowed = self._allowed(text.text) if told or initials or alone else []
-        for start, end in known:
-            if not _overlaps((start, end), allowed):
-                yield Mention(text, text.text[start:end], (start, end), _AGREE, bars=True)
-        for place, sure in [(each, True) for each in initials] + [(each, False) for each in alone]:
-            if not _overlaps(place, allowed):
+        for start, end in _apart(known, allowed):
+            yield Mention(text, text.text[start:end], (start, end), _AGREE, bars=True)
+        for places, sure in ((initials, True), (alone, False)):
+            for place in _apart(places, allowed):
                 yield Mention(text, text.text[slice(*place)], place, _AGREE, sure)
+        nobody, hers = Stretches([*allowed, *known]), Stretches(beside)
         for each in named:
             place = each.start, each.end
-            if not _overlaps(place, [*allowed, *known]):
+            if not nobody.touch(place):
                 sure = each.sure or text.ecrit.cite
-                hint = _AGREE if _overlaps(place, beside) else _DECLARE
+                hint = _AGREE if hers.touch(place) else _DECLARE
                 yield Mention(text, each.words, place, hint, sure=sure, bars=each.civil)
-
-    def _known(self, text: str, least: Evidence = Evidence.FULL) -> list[Stretch]:
-        return [each for person in self.silent for each in person.mentions(text, least)]
 
     def _allowed(self, text: str) -> list[Stretch]:
         """Where those who agreed are named, and those whom another check tells."""
-        agreed = [stretch for person in self.agreed for stretch in person.mentions(text)]
-        return agreed + [stretch for _, stretch in self.withdrawn.mentions(text)]
+        withdrawn = (stretch for _, stretch in self.withdrawn.mentions(text))
+        return [*self.agreed.stretches(text), *withdrawn]
 
 
-def _overlaps(stretch: Stretch, others: Iterable[Stretch]) -> bool:
-    return any(start < stretch[1] and stretch[0] < end for start, end in others)
+def _apart(places: Iterable[Stretch], others: Iterable[Stretch]) -> list[Stretch]:
+    """Those that overlap none of the others."""
+    every = Stretches(others)
+    return [place for place in places if not every.touch(place)]
 
 
 def _named_without_consent(mention: Mention) -> Diagnostic:

@@ -2,50 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from ppgp_docs.francais.personnes.noms_connus import KnownPerson
+from ppgp_docs.francais.personnes.noms_connus import Evidence, KnownPerson
+from ppgp_docs.francais.personnes.passages import Stretch
 from ppgp_docs.francais.personnes.places_des_mots import words_of
 
-_HEAD: Final = 3
-"""Letters of a name by which it is looked up."""
+_HEAD: Final = 8
+"""Letters of a name, at most, by which it is looked up."""
 
 
 class NameIndex(NamedTuple):
-    """People by the first letters of their names; ``short`` are those whom these do not tell."""
+    """People by the first letters of their family names, those of their first names, the first
+    and the last of their initials."""
 
     people: tuple[KnownPerson, ...]
-    by_head: Mapping[str, Sequence[int]]
-    short: tuple[int, ...]
+    by_family: Mapping[str, Sequence[int]]
+    by_given: Mapping[str, Sequence[int]]
+    by_initials: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, people: Iterable[KnownPerson]) -> NameIndex:
         """These people, by rank."""
         every = tuple(people)
-        by_head: dict[str, list[int]] = {}
-        for rank, person in enumerate(every):
-            for head in _heads(person):
-                by_head.setdefault(head, []).append(rank)
-        short = (rank for head, ranks in by_head.items() if len(head) < _HEAD for rank in ranks)
-        return cls(every, by_head, tuple(sorted(set(short))))
+        return cls(
+            every,
+            _ranks([way.family[0][:_HEAD] for way in person.ways] for person in every),
+            _ranks(["".join(way.given)[:_HEAD] for way in person.ways] for person in every),
+            _ranks(
+                [ends for way in person.ways for ends in way.ends_of_initials] for person in every
+            ),
+        )
+
+    def mentions(
+        self, text: str, least: Evidence = Evidence.ALONE
+    ) -> list[tuple[KnownPerson, Stretch]]:
+        """Who is named in a text, and where."""
+        return [
+            (person, place)
+            for person in self.named_perhaps(text)
+            for place in person.mentions(text, least)
+        ]
+
+    def stretches(self, text: str, least: Evidence = Evidence.ALONE) -> list[Stretch]:
+        """Where someone is named in a text."""
+        return [place for _, place in self.mentions(text, least)]
 
     def named_perhaps(self, text: str) -> Sequence[KnownPerson]:
-        """Those of whom the text holds the beginning of a name, in their order: few of many; all of
-        them where it holds initials."""
+        """Those whom ``NameReading.may_stand_in`` may find in the text, in their order: few of
+        many."""
         words = words_of(text)
-        if words.initials:
-            return self.people
-        letters = words.letters
-        heads = {letters[at : at + _HEAD] for at in range(len(letters) - _HEAD + 1)}
-        ranks = set(self.short).union(*(self.by_head[head] for head in heads & self.by_head.keys()))
-        return [self.people[rank] for rank in sorted(ranks)]
+        told = [*_told(words.letters, self.by_family)]
+        if words.initial_ranks:
+            told += _told(words.letters, self.by_given)
+        told += (self.by_initials[ends] for ends in words.initials if ends in self.by_initials)
+        return [self.people[rank] for rank in sorted(set[int]().union(*told))]
 
 
-def _heads(person: KnownPerson) -> Iterable[str]:
-    """What a text that names the person holds one of: see ``NameReading.may_stand_in``.
+def _told(letters: str, by_head: Mapping[str, Sequence[int]]) -> Iterator[Sequence[int]]:
+    """The ranks of those whose name begins somewhere among these letters."""
+    for size in {len(head) for head in by_head} - {0}:
+        heads = {letters[at : at + size] for at in range(len(letters) - size + 1)}
+        yield from (by_head[head] for head in heads & by_head.keys())
 
-    In the order of the names: an index is the same in every process.
-    """
-    names = (name for way in person.ways for name in (way.family[0], "".join(way.given)) if name)
-    return dict.fromkeys(name[:_HEAD] for name in names)
+
+def _ranks(keys: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Each key, with the ranks of those who have it, in their order: an index is the same in every
+    process."""
+    found: dict[str, list[int]] = {}
+    for rank, each in enumerate(keys):
+        for key in dict.fromkeys(each):
+            found.setdefault(key, []).append(rank)
+    return found

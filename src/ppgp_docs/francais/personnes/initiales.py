@@ -11,7 +11,7 @@ from collections.abc import Callable, Set
 from typing import Final
 
 from ppgp_docs.francais.personnes.noms_frequents import is_family_name
-from ppgp_docs.francais.personnes.places_des_mots import Words
+from ppgp_docs.francais.personnes.places_des_mots import MOST_INITIALS, Words
 from ppgp_docs.francais.personnes.prenom_et_nom import PARTICLES, NameReading
 from ppgp_docs.patterns import pattern
 
@@ -70,7 +70,7 @@ class InitialsReader:
             return start + 1 if word.upper and has_civility else 0
         letters, end = self._row(start, _DOTTED)
         before = start - 1
-        longer = self._is_initial(before) and not is_civility(before)  # « M. C. M. »
+        longer = self._text.is_initial(before) and not is_civility(before)  # « M. C. M. »
         hers = self._way.are_initials(letters, self._own) or (
             len(letters) >= _THREE and self._way.are_reversed_initials(letters)
         )
@@ -80,11 +80,11 @@ class InitialsReader:
         """The letters of initials in a row and where they end, particles of the name passed over
         where they are not parted by points alone."""
         letters, end, rank = "", start, start
-        while rank < len(self._words):
+        while rank < len(self._words) and len(letters) < MOST_INITIALS:
             word = self._words[rank]
             if rank > start and not link.fullmatch(word.before):
                 break
-            if self._is_initial(rank):
+            if self._text.is_initial(rank):
                 letters, end = letters + word.letters, rank + 1
             elif link is _DOTTED or word.letters not in self._particles:
                 break
@@ -108,17 +108,9 @@ class InitialsReader:
         family = "".join(name[0] for name in self._way.family)
         return rank + 1 if word.upper and word.letters == family and len(family) > 1 else 0
 
-    def _is_initial(self, rank: int) -> bool:
-        """Whether a word is a capital letter with its point, or its hyphen."""
-        if not 0 <= rank < len(self._words):
-            return False
-        word = self._words[rank]
-        dotted = self._text.behind(rank).startswith((".", "-"))
-        return bool(len(word.letters) == 1 and word.capital and dotted)
-
     def _is_tied_before(self, rank: int) -> bool:
         """Whether other initials stand before: « A. V. Éléonore »."""
-        return self._is_initial(rank - 1) and bool(_DOTTED.fullmatch(self._words[rank].before))
+        return self._text.is_initial(rank - 1) and bool(_DOTTED.fullmatch(self._words[rank].before))
 
     def _is_before_surname(self, rank: int) -> bool:
         """« C. M. Durand » is someone else."""

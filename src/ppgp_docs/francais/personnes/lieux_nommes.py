@@ -21,6 +21,9 @@ _PLACE: Final = pattern(
     rf"|(?:{sans_accents(LIEUX)}|{_HOUSES}) (?:l[ea]s? |l')?)$"
 )
 
+_FAR: Final = 64
+"""Signs before a name where what opens that of a place stands whole."""
+
 _ARTICLES: Final = frozenset({"le", "la", "les"})
 _HOUSE: Final = pattern(
     r"(?: ?[»”\"])? ?[,(:–-] ?(?:une? |le |la )?"
@@ -32,7 +35,7 @@ _HOUSE: Final = pattern(
 
 def is_called_a_place(bare: str, rank: int) -> bool:
     """Whether the word at a place of a bare text stands behind what opens the name of a place."""
-    return bool(_PLACE.search(bare, 0, rank))
+    return bool(_PLACE.search(bare, max(0, rank - _FAR), rank))
 
 
 def is_called_a_house(text: Words, start: int, end: int, own: Set[str]) -> bool:

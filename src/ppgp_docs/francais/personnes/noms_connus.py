@@ -15,6 +15,7 @@ from collections.abc import Iterable, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from ppgp_docs.francais.personnes.passages import Stretch
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words, words_of
 from ppgp_docs.francais.personnes.prenom_et_nom import (
     PARTICLES,
@@ -23,10 +24,10 @@ from ppgp_docs.francais.personnes.prenom_et_nom import (
     own_names,
     readings,
 )
-from ppgp_docs.francais.personnes.recherche import NameFinder, Stretch
+from ppgp_docs.francais.personnes.recherche import NameFinder
 from ppgp_docs.patterns import pattern
 
-__all__ = ["Evidence", "KnownPerson", "Stretch"]
+__all__ = ["CUT", "Evidence", "KnownPerson", "names_borne_by"]
 
 _PAIRS: Final = ("()", "[]", "«»", "“”", '""', "‘’")
 _CLOSES: Final = pattern(r'\s?"')
@@ -36,7 +37,7 @@ _BEHIND: Final = pattern(r" ?[ ,/+&\-_.] ?")
 _DOTTED: Final = pattern(r"\.[ \-]{0,2}")
 """What parts an initial from the next one, or from the name."""
 
-_CUT: Final = "…"
+CUT: Final = "…"
 _ENDS: Final = pattern(r"\s?(?:…|\.{3})")
 _PARTS: Final = 3
 """Words of a family name, with its particles, that an excerpt may keep."""
@@ -48,6 +49,9 @@ may be the word that « l’avis de » asks for."""
 
 _SAYINGS: Final = pattern(r"\bali baba\b|\bb(?:[ .\-]{1,2}a[ .\-]{1,2}|a-)ba\b")
 """What names no one, as bare letters: « la caverne d’Ali Baba », « le b.a.-ba », « le BA-BA »."""
+
+_NEAR: Final = 12
+"""Signs around a name where such a saying stands whole."""
 
 _REMEMBERED: Final = 2048
 _OVER: Final = pattern(r"\s?[.,;:)!?]")
@@ -73,10 +77,9 @@ class KnownPerson(NamedTuple):
         """``names``, and the first names."""
         return self.names.union(*(way.given for way in self.ways))
 
-    def among(self, others: Iterable[KnownPerson]) -> KnownPerson:
-        """The same person where others are known too: one of several names that is the whole name
-        of someone else is left to them, but beside the first name."""
-        borne = {way.family for each in others for way in each.ways if not way.partial}
+    def beside(self, borne: Set[tuple[str, ...]]) -> KnownPerson:
+        """The same person where others are known too, by the whole family names that they bear:
+        one of several names that is such a name is left to them, but beside the first name."""
         ways = (
             way._replace(least=Evidence.FULL) if way.partial and way.family in borne else way
             for way in self.ways
@@ -120,7 +123,7 @@ class KnownPerson(NamedTuple):
     def beginnings(self, text: str) -> tuple[Stretch, ...]:
         """Where an excerpt ends within the person's name: « la méthode de Camille… », « Mar… »
         behind a first name that stands whole."""
-        if _CUT not in text:
+        if CUT not in text:
             return ()
         words = words_of(text)
         ends = [rank for rank in range(len(words.words)) if _ENDS.match(words.behind(rank))]
@@ -180,7 +183,7 @@ class KnownPerson(NamedTuple):
             return False
         return any(
             found.start() <= place[0] and place[1] <= found.end()
-            for found in _SAYINGS.finditer(words.bare)
+            for found in _SAYINGS.finditer(words.bare, max(0, place[0] - _NEAR), place[1] + _NEAR)
         )
 
     def _given_behind(self, words: Words, end: int) -> int:
@@ -205,6 +208,11 @@ class KnownPerson(NamedTuple):
         return first if letters and letters[0] in given and hers.issuperset(letters) else start
 
 
+def names_borne_by(others: Iterable[KnownPerson]) -> frozenset[tuple[str, ...]]:
+    """The whole family names of people."""
+    return frozenset(way.family for each in others for way in each.ways if not way.partial)
+
+
 def _is_initial(word: Word) -> bool:
     return word.capital and len(word.letters) == 1
 
@@ -225,8 +233,7 @@ def _closed(text: str, start: int, end: int) -> Stretch:
         balance = written.count(opening) - written.count(closing)
         if opening == closing:
             balance = written.count(opening) % 2 * (1 if _CLOSES.match(text, end) else -1)
-        before = text[:start].rstrip()
-        if balance < 0 and before.endswith(opening):
+        if balance < 0 and (before := text[:start].rstrip()).endswith(opening):
             start = len(before) - len(opening)
         elif balance > 0 and (
             match := re.compile(rf"\s?\.?\s?{re.escape(closing)}").match(text, end)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -27,6 +29,9 @@ _BROKEN: Final = pattern(r"-\s*|[*_~|^`]+")
 _SPELT: Final = pattern(r"[ .\-]{1,2}")
 _SHORT: Final = 5
 """Letters, at most, of initials without points: « Mme JPLG »."""
+
+MOST_INITIALS: Final = 12
+"""Letters, at most, of a row of initials: nobody has more."""
 
 _LINKED: Final = pattern(r"[ \-'._/+]{0,3}")
 _OPENED: Final = pattern(r"\.? ?\(")
@@ -62,8 +67,55 @@ class Words:
         return "".join(word.letters for word in self.words)
 
     @cached_property
-    def initials(self) -> frozenset[str]:
-        """What letters with their points may be the initials of, « C. M. », and short capitals."""
+    def is_shouted(self) -> bool:
+        """Whether all its words are in capitals."""
+        return all(word.upper for word in self.words if len(word.letters) > 1)
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        """Where each word begins in ``letters``."""
+        return tuple(accumulate((len(word.letters) for word in self.words), initial=0))
+
+    def holding(self, letters: str) -> Iterator[int]:
+        """The ranks of the words where these letters begin, were it within one, were they cut
+        between several."""
+        here = self.letters.find(letters)
+        while here >= 0:
+            yield bisect_right(self._offsets, here) - 1
+            here = self.letters.find(letters, here + 1)
+
+    def is_initial(self, rank: int) -> bool:
+        """Whether a word is a capital letter with its point, or its hyphen."""
+        if not 0 <= rank < len(self.words):
+            return False
+        word = self.words[rank]
+        return len(word.letters) == 1 and word.capital and self.behind(rank)[:1] in (".", "-")
+
+    @cached_property
+    def initial_ranks(self) -> tuple[int, ...]:
+        """The ranks of what may be initials: without any, a first name tells nobody."""
+        words = enumerate(self.words)
+        return tuple(
+            r for r, word in words if word.capital and (word.upper or len(word.letters) == 1)
+        )
+
+    @cached_property
+    def initials_at(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """What may be initials alone, with the rank where they begin, by their first and last
+        letter: words in capitals, rows of letters with their points."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        row = ""
+        for rank in range(len(self.words) - 1, -1, -1):
+            word = self.words[rank]
+            row = (word.letters + row)[:MOST_INITIALS] if self.is_initial(rank) else ""
+            for letters in {*accumulate(row)} if row else {word.letters} if word.upper else ():
+                found.setdefault(letters[0] + letters[-1], []).append((letters, rank))
+        return found
+
+    @cached_property
+    def initials(self) -> Mapping[str, Sequence[str]]:
+        """What letters with their points may be the initials of, « C. M. », and short capitals, by
+        the first and the last of them."""
         found, row = set(), ""
         for rank, word in enumerate(self.words):
             if len(word.letters) == 1 and word.capital and self.behind(rank)[:1] in (".", "-"):
@@ -75,7 +127,10 @@ class Words:
                 word.letters if word.upper and len(word.letters) <= _SHORT else "",
             }
             row = ""
-        return frozenset(found | {row, row.removeprefix("m")}) - {""}
+        known: dict[str, list[str]] = {}
+        for letters in sorted((found | {row, row.removeprefix("m")}) - {""}):
+            known.setdefault(letters[0] + letters[-1], []).append(letters)
+        return known
 
     def behind(self, rank: int) -> str:
         """What stands behind the word of that rank, up to the next word."""

@@ -87,9 +87,10 @@ class NameReading(NamedTuple):
             return True
         if not self.given:
             return False
-        return "".join(self.given) in text.letters or any(
+        return (bool(text.initial_ranks) and "".join(self.given) in text.letters) or any(
             self.are_initials(letters, own) or self.are_reversed_initials(letters)
-            for letters in text.initials
+            for ends in self.ends_of_initials
+            for letters in text.initials.get(ends, ())
         )
 
     def may_be(self, other: NameReading) -> bool:
@@ -101,6 +102,14 @@ class NameReading(NamedTuple):
         short = {*initials, *(letters[:1] for letters in initials)}
         same = bool(one and another) and (one in short or another in short)
         return self.family == other.family and same and one[0] == another[0]
+
+    @property
+    def ends_of_initials(self) -> tuple[str, ...]:
+        """The first and the last letter of all initials of the name, in both orders."""
+        if not self.given:
+            return ()
+        ends = (self.given[0][0] + self.family[-1][0], self.family[0][0] + self.given[-1][0])
+        return tuple(dict.fromkeys(ends))
 
     def are_initials(self, letters: str, own: Set[str]) -> bool:
         """Whether letters are those of the first and the family name, its particles or not."""

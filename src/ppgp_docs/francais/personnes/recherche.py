@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from typing import Final, TypeAlias
 
+from ppgp_docs.francais.personnes.debuts_possibles import possible_starts
 from ppgp_docs.francais.personnes.diminutifs import is_short_for
 from ppgp_docs.francais.personnes.initiales import InitialsReader
 from ppgp_docs.francais.personnes.lieux_nommes import is_called_a_house, is_called_a_place
 from ppgp_docs.francais.personnes.noms_colles import glued
 from ppgp_docs.francais.personnes.noms_frequents import is_first_name
+from ppgp_docs.francais.personnes.passages import Stretch
 from ppgp_docs.francais.personnes.places_des_mots import Word, Words
 from ppgp_docs.francais.personnes.prenom_et_nom import (
     ALSO,
@@ -23,9 +25,6 @@ from ppgp_docs.francais.personnes.prenom_et_nom import (
     NameReading,
 )
 from ppgp_docs.patterns import pattern
-
-Stretch: TypeAlias = tuple[int, int]
-"""From a rank or a place to another, the last one excluded."""
 
 _TOPONYMS: Final = frozenset({"sur", "sous", "en", "les", "la", "du", "de", "aux", "au"})
 _AND: Final = frozenset((
@@ -81,7 +80,8 @@ class NameFinder:
         return (found for found in self._found() if found[1] >= self._way.least)
 
     def _found(self) -> Iterator[Found]:
-        for start, word in enumerate(self._words):
+        for start in possible_starts(self._text, self._way, self._own):
+            word = self._words[start]
             if end := self._text.reads(start, self._way.family):
                 if found := self._by_name(start, end):
                     yield self._with_civility(found[0]), found[1]
@@ -264,7 +264,7 @@ class NameFinder:
             return True
         word = self._words[rank]
         spaced = word.before == " " and self._text.behind(rank) == " "
-        return spaced and word.letters not in _ELIDED and not self._is_shouted()
+        return spaced and word.letters not in _ELIDED and not self._text.is_shouted
 
     @property
     def _initials(self) -> str:
@@ -320,7 +320,7 @@ class NameFinder:
         if is_called_a_house(self._text, start, end, self._own):
             return False
         if way.is_first_name and way.given:
-            return word.upper and not self._is_shouted()
+            return word.upper and not self._text.is_shouted
         if word.capital or word.in_address:
             return True
         return sum(map(len, way.family)) >= _BARE and not (way.is_first_name or way.partial)
@@ -347,7 +347,7 @@ class NameFinder:
     def _is_in_another_name(self, start: int, end: int) -> bool:
         """Whether one of several names stands in someone else's: « Mme Durand Lagarde », « Dr
         Kévina Durand »."""
-        if not self._way.partial or self._words[start].in_address or self._is_shouted():
+        if not self._way.partial or self._words[start].in_address or self._text.is_shouted:
             return False
         if end < len(self._words):
             word = self._words[end]
@@ -368,9 +368,6 @@ class NameFinder:
 
     def _is_place(self, word: Word) -> bool:
         return not word.in_address and is_called_a_place(self._text.bare, word.rank)
-
-    def _is_shouted(self) -> bool:
-        return all(word.upper for word in self._words if len(word.letters) > 1)
 
     def _is_someone_else(self, start: int, end: int) -> bool:
         """« Paul Martineau », « P. Martineau », « MARTINEAU Paul »."""
