@@ -292,6 +292,29 @@ def test_the_end_of_a_fiche_is_said_with_what_it_gives_back(ended: Place) -> Non
     assert "Vie de la fiche" not in ended.words("fiche-action-09")
 
 
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ("{etat: abandonnee, date: 2026-04-01}", "abandonnée depuis le 1er avril 2026"),
+        ("{etat: suspendue, date: 2026-05}", "suspendue depuis mai 2026"),
+        ("", ""),
+    ],
+)
+def test_a_fiche_that_paused_and_went_on_is_said_with_what_it_is_now(
+    session: Session, tmp_path: Path, now: str, said: str
+) -> None:
+    steps = ["{etat: en_projet, date: 2025-01}", "{etat: suspendue, date: 2025-04}",
+             "{etat: active, date: 2025-09-01}", now]  # fmt: skip
+    life = "vie:\n" + "".join(f"  - {one}\n" for one in steps if one)
+    write_contract(tmp_path, CONTRACT, {4: _fiche(4) + life, 9: _fiche(9)})
+    place = Place(tmp_path, made(tmp_path, session))
+    words = place.words("recapitulatif-contrat")
+    assert "Fiche 4, suspendue d’avril 2025 au 1er septembre 2025" in words
+    assert "en projet" not in words
+    assert f"Fiche 4, {said}" in words
+    assert words.count("Fiche 4, suspendue") == 1 + said.startswith("suspendue")
+
+
 def test_what_an_ended_fiche_gives_back_is_in_the_reserves_of_the_table(ended: Place) -> None:
     rows = {(row[0], row[1]): row for row in table(ended.word("recapitulatif-contrat"))}
     assert rows == {(row[0], row[1]): row for row in table(ended.page("recapitulatif-contrat"))}

@@ -32,8 +32,8 @@ def funds(
     )
 
 
-def state(amount: int, of: str, stage: str = "realise") -> CitedLine:
-    """What became of a line of a status; the line says the rest."""
+def state(amount: int, of: str, stage: str = "realise", line: object = None) -> CitedLine:
+    """What became of a line of a status, of ``line`` where it is told; the line says the rest."""
     return CitedLine(
         financeur="CD",
         nature="propre",
@@ -41,6 +41,7 @@ def state(amount: int, of: str, stage: str = "realise") -> CitedLine:
         montant=Decimal(amount),
         statut=stage,
         statut_de_la_ligne=of,
+        origine=line,
     )
 
 
@@ -186,6 +187,27 @@ def test_what_ends_keeps_what_each_line_spent_in_the_status_of_that_line(
     left = own.left(HERE)
     assert left == sum(gone.values())
     assert own.move(flow(int(left), HERE, RESERVE), ASKED_FIRST) == gone
+
+
+ONE, OTHER = object(), object()
+
+
+@pytest.mark.parametrize(
+    ("done", "left"),
+    [
+        ([state(40, "acquis", "engage", ONE), state(30, "acquis", "realise", OTHER)], 30),
+        ([state(40, "acquis", "engage", ONE), state(30, "acquis", "realise", ONE)], 60),
+        ([state(40, "acquis", "engage", ONE), state(30, "acquis")], 60),
+        ([state(20, "acquis", "engage", ONE), state(25, "acquis", "realise", ONE),
+          state(9, "acquis", "mandate", OTHER), state(8, "acquis", "realise", OTHER)], 66),
+        ([state(40, "acquis"), state(5, "acquis", "engage", ONE)], 60),
+    ],
+    ids=["two lines", "one line", "a line by itself", "stages of each", "most of all"],
+)  # fmt: skip
+def test_what_one_line_committed_and_another_spent_are_both_kept(
+    done: list[CitedLine], left: int
+) -> None:
+    assert funds({HERE: {"acquis": 100}}, {HERE: done}).left(HERE) == left
 
 
 def test_what_comes_to_a_place_is_not_what_was_spent_there() -> None:

@@ -224,3 +224,13 @@ def _tables(session: Session, tmp_path: Path, fiche: str) -> list[PrintedTable]:
     assert reading.dossier is not None, reading.diagnostics
     (funding,) = printed_fundings(reading.dossier, reading.dossier.fiches[0])
     return list(funding.tables())
+
+
+@pytest.mark.parametrize("compte", ["64", "6411"])
+def test_an_account_of_one_line_weighs_as_those_of_several(
+    session: Session, tmp_path: Path, compte: str
+) -> None:
+    more = FICHE.format(f"{{compte: '{compte}', annee: 2026, montant: 150}}")
+    [table] = [t for t in _tables(session, tmp_path, more) if t.key.startswith("comptes/20")]
+    name, amount = table.rows[0][:2]
+    assert [part.strong for part in (*name, *amount)] == [True] * (len(name) + len(amount))

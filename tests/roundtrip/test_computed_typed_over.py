@@ -10,6 +10,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from lxml import etree
 from tests.roundtrip.conftest import SEED, Desk
@@ -108,3 +109,23 @@ def test_a_computed_cell_is_named_by_its_row_and_its_column(contract):
     assert one.near.startswith(
         "ligne «\u00a0Total\u00a0», colonne «\u00a0Taux de réalisation\u00a0»"
     )
+
+
+@pytest.mark.parametrize(("column", "typed"), [(5, 31_000), (5, -12.5), (7, "autre objet")])
+def test_a_row_of_an_amendment_corrected_in_excel_is_told_with_where_to_correct_it(
+    session, contract, column, typed
+):
+    (folder,) = find_workspace(contract.root).folders()
+    (plan,) = session.plugins.format("plan-de-financement").documents(session.read(folder).dossier)
+    sent = render(plan, session).data
+    book = openpyxl.load_workbook(io.BytesIO(sent))
+    row = next(row for row in book["Lignes"].iter_rows() if row[-1].value == "calcul: avenant")
+    row[column - 1].value = typed
+    out = io.BytesIO()
+    book.save(out)
+    desk = Desk(contract.root, session, {plan.name: sent})
+    found = desk.back(out.getvalue(), desk.target(plan.name))
+    assert found.proposals == ()
+    [one] = found.left_over
+    assert "corrigez plutôt l’avenant, sous `avenants` au contrat" in one.text
+    assert f"ligne {row[0].row}" in one.near

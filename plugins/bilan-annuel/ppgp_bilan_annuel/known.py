@@ -21,7 +21,12 @@ _SECTIONS: Final = (
 BILAN = Group(
     {
         "departement": Group(dict.fromkeys(("code", "nom", "autorite"), _TEXT)),
-        "contrat": Group(dict.fromkeys(("intitule", "periode", "signature", "signataires"), _TEXT)),
+        "contrat": Group(
+            {
+                **dict.fromkeys(("intitule", "periode", "signature"), _TEXT),
+                "signataires": FieldKind.BLOCK,
+            }
+        ),
         "bilan": Group(dict.fromkeys(("annee", "suivante", "edition"), _TEXT)),
         **dict.fromkeys(_SECTIONS, FieldKind.BLOCK),
     }

@@ -20,6 +20,7 @@ from ppgp_docs.api import (
 )
 from ppgp_fiche_action.amendments import amendments_list, life_item
 from ppgp_fiche_action.making import make
+from ppgp_fiche_action.signatures import signatories
 from ppgp_fiche_action.word.fields import typed_prose
 from ppgp_fiche_action.word.footnotes import write_notes
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
@@ -46,7 +47,7 @@ def _values(sheet: Sheet) -> dict[str, Any]:
             "nom": territory.nom,
             "autorite": territory.autorite,
         },
-        "contrat": _contract(report.budget.contrat),
+        "contrat": _contract(sheet, report.budget.contrat),
         "bilan": {
             "annee": str(report.year),
             "suivante": str(report.next.year) if asked is not None else "",
@@ -65,12 +66,12 @@ def _values(sheet: Sheet) -> dict[str, Any]:
     return filled
 
 
-def _contract(one: contrat.Contrat) -> dict[str, str]:
+def _contract(sheet: Sheet, one: contrat.Contrat) -> dict[str, str]:
     return {
         "intitule": one.intitule.plain,
         "periode": one.periode.en_clair,
         "signature": one.signature.en_francais() if one.signature else "",
-        "signataires": ", ".join(one.signataires),
+        "signataires": markup(signatories(sheet, one)),
     }
 
 

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ppgp_docs.api import contrat
+from ppgp_docs.api import SentField, contrat
+from ppgp_fiche_action.word.fields import typed
 from ppgp_fiche_action.word.ooxml import Element, paragraph, qn, run, w
+from ppgp_fiche_action.word.prose import bullets
 from ppgp_fiche_action.word.sheet import Sheet
 from ppgp_fiche_action.word.styles import Style
 from ppgp_fiche_action.word.tables import Look, plain_cells, table
 
 _SIGNED: Final = "1100"
 """The height of a row that somebody signs in, in twips."""
+
+
+def signatories(sheet: Sheet, one: contrat.Contrat) -> list[Element]:
+    """One a line: between commas nobody knows where a function ends and a name begins."""
+    fields = (
+        (SentField(one.address(f"signataires.{rank}"), "Signataire"), run(name))
+        for rank, name in enumerate(one.signataires)
+    )
+    return list(bullets(sheet, (typed(sheet, field, said) for field, said in fields)))
 
 
 def signature_table(

@@ -24,7 +24,6 @@ _LONGEST_REFERENCE: Final = 80
 _STATE: Final = re.compile(r"(?P<status>[^:]+?) ?: ?(?P<amount>[^;]+?)(?: ?; ?(?P<rest>.+))?")
 _WEIGHT: Final = re.compile(r"(?:fiche )?(?P<fiche>[1-9]\d{0,2}) ?[:=] ?(?P<weight>.+)", re.I)
 
-_BETWEEN: Final = re.compile(r"[,;\n]")
 _PERIOD: Final = re.compile(r"(?:de )?(\d{4})(?: ?(?:[-–—/]|à|et) ?(\d{4}))?")
 
 
@@ -70,23 +69,6 @@ def years(text: str) -> Data:
     if last < first:
         raise UntypableError(f"la période « {text} » finit avant de commencer")
     return {"debut": first, "fin": last}
-
-
-def names(text: str, sent: str) -> Data:
-    """Names between commas, semicolons or on lines of their own; « et » may join two or be part of
-    one, unless it was sent so.
-
-    Raises UntypableError.
-    """
-    known = sent.split(", ")
-    said = [name for one in _BETWEEN.split(text) if (name := one.strip())]
-    doubtful = next((one for one in said if " et " in one and one not in known), None)
-    if doubtful is not None:
-        raise UntypableError(
-            f"« {doubtful} » est peut-être un nom, peut-être deux : mettez une virgule entre "
-            "les noms, au lieu de « et », ou écrivez-le dans le dossier"
-        )
-    return [hidden(one) for one in said]
 
 
 def _state(text: str) -> Data:

@@ -10,7 +10,7 @@ from ppgp_docs.budget import LIBELLES_FINANCEURS, LIBELLES_NATURES
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.francais.lettres import sans_accents
-from ppgp_docs.importing.line_words import UntypableError, names, paper, states, weights, years
+from ppgp_docs.importing.line_words import UntypableError, paper, states, weights, years
 from ppgp_docs.model.funders import FIELD as FUNDER
 from ppgp_docs.model.funders import own_funder
 from ppgp_docs.model.references import cites, hidden, unhidden
@@ -73,8 +73,8 @@ def typed(field: SentField, text: str, before: str, *, of_form: bool = False) ->
     values, and what looks like a reference there is words. Raises UntypableError.
     """
     plain = untypeset(unhidden(text) if of_form else text)
-    if field.genre in (Genre.LINES, Genre.NAMES):
-        return list(plain.split("\n")) if field.genre is Genre.LINES else names(plain, field.sent)
+    if field.genre is Genre.LINES:
+        return list(plain.split("\n"))
     if field.genre in _TOLD:
         return _TOLD[field.genre](plain)
     if field.genre is Genre.CHOICE:

@@ -101,11 +101,15 @@ class ContractBudget:
         begun = self.numbers - {one.numero for one in self.contrat.fiches if one.a_venir}
         return begun - {one.numero for one in self.fiches if self.state_of(one) == "en_projet"}
 
-    def step_of(self, one: FicheAction) -> EtapeDeVie | None:
-        """The last step in the life of a fiche, at the date at which the contract is shown."""
+    def steps_of(self, one: FicheAction) -> list[EtapeDeVie]:
+        """The life of a fiche in its order, up to the date at which the contract is shown."""
         until = self.contrat.etat_au
         steps = [each for each in one.vie if until is None or each.date.debut <= until.fin]
-        return max(steps, key=lambda each: each.date.debut, default=None)
+        return sorted(steps, key=lambda each: each.date.debut)
+
+    def step_of(self, one: FicheAction) -> EtapeDeVie | None:
+        """The last of these steps."""
+        return next(reversed(self.steps_of(one)), None)
 
     def state_of(self, one: FicheAction) -> str:
         """What a fiche is, a key of ``ETATS_DE_FICHE``: active where nothing is said."""

@@ -126,6 +126,11 @@ class LigneBudget(LigneChiffree):
         return self.ligne.statut if isinstance(self, EtatDeLigne) else self.statut
 
     @property
+    def origine(self) -> LigneBudget | None:
+        """The line that it is a state of; None for a line."""
+        return self.ligne if isinstance(self, EtatDeLigne) else None
+
+    @property
     def etat_a_taper(self) -> str:
         """The address of the row where what became of the line is typed; empty without a place."""
         return f"{self.address()}{STATE_TO_TYPE}" if self.address() else ""

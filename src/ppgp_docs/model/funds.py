@@ -51,21 +51,38 @@ Parts: TypeAlias = dict[str, Decimal]
 """Euros by status."""
 
 
-L = TypeVar("L", bound=Ligne)
-
-
-def kept(lines: Sequence[L]) -> Sequence[L]:
-    """What cannot be given back: of what became of a place, the stage that has most, be it
-    committed, paid or spent."""
-    stages = [[one for one in lines if one.statut == stage] for stage in ETAPES]
-    return max(stages, key=_sum)
-
-
 class LigneOuEtat(Ligne, Protocol):
     """A line, or a state of one."""
 
     @property
     def statut_de_la_ligne(self) -> str: ...
+
+    @property
+    def origine(self) -> object:
+        """The line that it is a state of; None for a line."""
+
+
+L = TypeVar("L", bound=LigneOuEtat)
+
+
+def kept(lines: Sequence[L]) -> Sequence[L]:
+    """What cannot be given back of a place: of each of its lines, the stage that has most, be it
+    committed, paid or spent. One line may be committed and another only spent: both are held.
+
+    A line that says by itself what was spent may be of the euros of any other: with it, no more is
+    known than the stage that has most over the whole place. Never less than that.
+    """
+    by_line: dict[int, list[L]] = {}
+    for one in lines:
+        if one.origine is not None:
+            by_line.setdefault(id(one.origine), []).append(one)
+    apart = [one for own in by_line.values() for one in _most(own)]
+    return max(_most(lines), apart, key=_sum)
+
+
+def _most(lines: Sequence[L]) -> Sequence[L]:
+    """Those of the stage that has most."""
+    return max(([one for one in lines if one.statut == stage] for stage in ETAPES), key=_sum)
 
 
 class Funds:

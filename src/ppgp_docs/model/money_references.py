@@ -74,6 +74,7 @@ class CitedLine:
     montant: Decimal
     statut: str
     statut_de_la_ligne: str = ""
+    origine: object = None
     current: bool = True
     compte: str = ""
     section: str = FONCTIONNEMENT
@@ -106,7 +107,8 @@ class CitedLine:
             for state in line.get("etats", ()):
                 said = state["statut"]
                 current = etape(said) != PREVU
-                yield cls(**own, montant=state["montant"], statut=said, current=current)
+                of = {**own, "origine": line, "current": current}
+                yield cls(**of, montant=state["montant"], statut=said)
 
 
 _OF_LINE: Final = ("financeur", "nature", "annee", "compte", "section")

@@ -8,6 +8,8 @@ from itertools import zip_longest
 from operator import attrgetter
 from typing import Final, NamedTuple
 
+from attrs import evolve
+
 from ppgp_docs.budget import Budget
 from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.accounts import Exercice, Side, account_name, add
@@ -82,7 +84,8 @@ class AccountTables(NamedTuple):
             if len(lines) == 1 and _says_no_more(lines[0]):
                 only, named = lines[0], f" – {known}" if known else ""
                 finer = (*_number(only), CellPart(named))
-                yield head if only.compte == number else finer, amount(only, self.write)
+                name = head if only.compte == number else finer
+                yield _strong(name), _strong(amount(only, self.write))
                 continue
             yield head, said(self.write(add(lines)), strong=True)
             yield from self._details(lines, known)
@@ -98,6 +101,11 @@ class AccountTables(NamedTuple):
         for one in lines:
             if not isinstance(one, LigneBudget):
                 yield _detail(one, known), amount(one, self.write)
+
+
+def _strong(cell: PrintedCell) -> PrintedCell:
+    """Its name and its amount weigh as those of an account of several lines."""
+    return tuple(evolve(part, strong=True) for part in cell)
 
 
 def _says_no_more(line: LigneChiffree) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from attrs import evolve, frozen
@@ -262,22 +263,33 @@ def amendment_head(one: Avenant) -> str:
 
 
 def life_sentences(budget: ContractBudget) -> Iterator[tuple[FicheAction, EtapeDeVie, str]]:
-    """Each fiche that is not simply active, since when, and what became of its money."""
+    """Each time that a fiche stopped or paused, what it is now last, and what became of its money;
+    what is to begin is told until it does."""
     for one in budget.fiches:
-        step = budget.step_of(one)
-        if step and step.etat != "active":
-            said = f"Fiche {one.numero}, {ETATS_DE_FICHE[step.etat]} depuis {since(step.date)}"
+        steps = budget.steps_of(one)
+        for step, after in zip_longest(steps, steps[1:]):
+            if step.etat == "active" or (after and step.etat in ("en_projet", after.etat)):
+                continue
+            when = _from_to(step.date, after.date) if after else since(step.date)
+            said = f"Fiche {one.numero}, {ETATS_DE_FICHE[step.etat]} {when}"
             yield one, step, f"{said}{_money_of(budget, step)}"
 
 
 def step_head(step: EtapeDeVie) -> str:
     """« Suspendue depuis le 3 mai 2026 »."""
-    return f"{capitale(ETATS_DE_FICHE[step.etat])} depuis {since(step.date)}"
+    return f"{capitale(ETATS_DE_FICHE[step.etat])} {since(step.date)}"
 
 
 def since(date: DatePrecise) -> str:
-    """« le 3 mai 2026 », « mai 2026 »."""
-    return f"le {date.en_francais()}" if date.precision == "jour" else date.en_francais()
+    """« depuis le 3 mai 2026 », « depuis mai 2026 »."""
+    return f"depuis {'le ' * (date.precision == 'jour')}{date.en_francais()}"
+
+
+def _from_to(first: DatePrecise, last: DatePrecise) -> str:
+    """« du 1er juin 2025 au 3 mai 2026 », « d’avril 2025 à mai 2026 »."""
+    said, until = first.en_francais(), last.en_francais()
+    start = "du " if first.precision == "jour" else "d’" if said[0] in "ao" else "de "
+    return f"{start}{said} {'au' if last.precision == 'jour' else 'à'} {until}"
 
 
 def _money_of(budget: ContractBudget, step: EtapeDeVie) -> str:

@@ -203,9 +203,10 @@ class YearReport:
         return self.budget is self.known
 
     def lives(self) -> Iterator[tuple[FicheAction, EtapeDeVie, str]]:
-        """The fiches that stopped, paused or are to begin since a day of the year, in words."""
+        """The fiches that stopped, paused, are to begin or went on again in the year, in words."""
         for one, step, said in life_sentences(self.at_its_end):
-            if self.covers(step.date):
+            steps = self.at_its_end.steps_of(one)
+            if any(map(self.covers, (each.date for each in steps[steps.index(step) :][:2]))):
                 yield one, step, said
 
     @cached_property

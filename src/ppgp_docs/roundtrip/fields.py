@@ -41,8 +41,7 @@ class Genre(StrEnum):
     an item a line; a ``PAPER`` is the type, number and date of one: « devis n° 12 du 28/08/2020 »;
     ``STATES`` are those of a budget line, one a line: « Engagé : 8 800 € ; 03/2025 »; ``WEIGHTS``
     the shares of fiches, one a line: « 8 : 250 »; ``BLOCKS`` are paragraphs, lists and titles that
-    become blocks; ``YEARS`` are a first and a last one: « 2020-2022 »; ``NAMES`` a list between
-    commas.
+    become blocks; ``YEARS`` are a first and a last one: « 2020-2022 ».
     """
 
     LINE = "ligne"
@@ -60,7 +59,6 @@ class Genre(StrEnum):
     WEIGHTS = "poids"
     BLOCKS = "blocs"
     YEARS = "annees"
-    NAMES = "noms"
 
     @property
     def rich(self) -> bool:

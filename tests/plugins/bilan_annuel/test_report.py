@@ -157,6 +157,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def test_controls_that_are_not_computed_hold_what_comes_back(data: bytes) -> None:
     tags = {tag for tag, one in Word(data).controls.items() if not one.locked}
     assert tags == {
+        *(f"contrat:signataires[{rank}]" for rank in (1, 2, 3)),
         "contrat:avenants[1].deliberation",
         "contrat:avenants[1].objet",
         "contrat:avenants[1].mouvements[1].libelle",

@@ -162,7 +162,7 @@ OF_FICHE = (
 )
 OF_CONTRACT = (
     "{{ contrat.intitule }}",
-    "{{ contrat.signataires }}",
+    "{{p contrat.signataires }}",
     "{{p contrat.textes }}",
     "{{p contrat.engagements }}",
     "{{p synthese }}",

@@ -26,7 +26,7 @@ from ppgp_fiche_action.contract.envelope_bars import envelope_bars
 from ppgp_fiche_action.contract.tables import PAGE_WIDTH, YEARS_TITLE, ContractTables
 from ppgp_fiche_action.fiche.funding import COLON
 from ppgp_fiche_action.fiche.values import departement, notes
-from ppgp_fiche_action.signatures import signature_block
+from ppgp_fiche_action.signatures import signatories, signature_block
 from ppgp_fiche_action.word.fields import cited, declare, text
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
 from ppgp_fiche_action.word.prose import bullets, words
@@ -114,7 +114,7 @@ def _contrat(sheet: Sheet, one: contrat.Contrat) -> dict[str, Any]:
         "intitule": one.intitule.plain,
         "periode": one.periode.en_clair,
         "signature": one.signature.en_francais() if one.signature else "",
-        "signataires": ", ".join(one.signataires),
+        "signataires": markup(signatories(sheet, one)),
         "textes": _references(sheet, one),
         "engagements": _list(sheet, engagements),
     }
@@ -126,8 +126,6 @@ def _declare_head(sheet: Sheet, one: contrat.Contrat) -> None:
     declare(sheet, SentField(where, "Intitulé", Genre.LINE, cites=cited(one.intitule)))
     declare(sheet, SentField(one.address("signature"), "Date de signature", Genre.DATE))
     declare(sheet, SentField(one.address("periode"), "Période", Genre.YEARS))
-    if not any("," in name for name in one.signataires):  # else nobody knows where a name ends
-        declare(sheet, SentField(one.address("signataires"), "Signataires", Genre.NAMES))
 
 
 def _engagement(sheet: Sheet, one: contrat.Engagement) -> list[Element]:

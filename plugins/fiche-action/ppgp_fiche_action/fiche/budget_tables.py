@@ -66,10 +66,11 @@ def _cell(sheet: Sheet, cell: Iterable[_Words]) -> Cell:
 
 
 def _part(sheet: Sheet, part: _Words) -> list[Element]:
+    said = run(part.text, sheet.styles[Style.GRAS] if part.strong else "")
     if part.piece is None:
-        return [run(part.text, sheet.styles[Style.GRAS] if part.strong else "")]
+        return [said]
     if part.line is not None:
         return text(sheet, part.piece, part.field, part.label)
     genre = _GENRES.get(part.field, Genre.WORDS)
     field = SentField(part.piece.address(part.field), part.label, genre)
-    return typed(sheet, field, run(part.text))
+    return typed(sheet, field, said)

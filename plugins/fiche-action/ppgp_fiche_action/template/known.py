@@ -104,7 +104,8 @@ RECAPITULATIF = Group(
         "departement": Group(_texts("code", "nom", "autorite")),
         "contrat": Group(
             {
-                **_texts("intitule", "periode", "signature", "signataires"),
+                **_texts("intitule", "periode", "signature"),
+                "signataires": _BLOCK,
                 "textes": _BLOCK,
                 "engagements": _BLOCK,
             }

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ppgp_docs.francais.nombres import decimal
 from ppgp_docs.roundtrip.excel.cells import Cell, Row, column_name
+from ppgp_docs.roundtrip.fields import COMPUTED_LINE
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.returned import Typed
 
@@ -20,6 +21,11 @@ _GAP: Final = "\u241f"
 """Between the cells of a row in a frame: a sign for that, which nobody types."""
 _LINE: Final = "\u241e"
 """Before the address of a line in the frame of one of its cells."""
+
+_OF_AMENDMENT: Final = (
+    "cette ligne vient d’un avenant ou de la fin d’une fiche : corrigez plutôt l’avenant, sous "
+    "`avenants` au contrat, ou la `vie` de la fiche"
+)
 
 
 @frozen
@@ -118,7 +124,8 @@ def _changed(old: Sequence[str], one: Framed) -> Iterator[Typed]:
             elif not _is_same(before, text):
                 said.append(text)
     if told := " · ".join(filter(None, said)):
-        yield Typed(told, where=one.place)
+        moves = COMPUTED_LINE in (*old, *new)
+        yield Typed(f"{told} ({_OF_AMENDMENT})" if moves else told, where=one.place)
 
 
 def _typed(one: Framed, rank: int, before: str, text: str, title: str = "") -> Iterator[Typed]:
