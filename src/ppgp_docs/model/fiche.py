@@ -106,10 +106,8 @@ class Etat(Located):
 
 @frozen(kw_only=True, repr=False)
 class LigneBudget(LigneChiffree):
-    """An amount in euros: who pays, for what nature of cost, in which year.
-
-    ``etats`` are the same euros at other moments: they are never added to ``montant``.
-    """
+    """An amount in euros: who pays, for what nature of cost, in which year; ``etats`` are the same
+    euros at other moments, never added to ``montant``."""
 
     financeur: str
     nature: Literal["propre", "transverse"]
