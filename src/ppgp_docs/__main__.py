@@ -54,6 +54,9 @@ def main() -> None:
         from ppgp_docs.cli.crash import leave
 
         code = leave(problem)
+        from ppgp_docs.temporary import sweep_usual
+
+        sweep_usual()
     gc.freeze()  # all that is held ends with the process: nobody looks for garbage in it
     sys.exit(code)  # type: ignore[arg-type]
 

@@ -8,10 +8,8 @@ knows that nobody works there any more, whatever computer, container or user the
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import tempfile
-import time
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,9 +19,6 @@ from typing import Final
 
 PREFIX: Final = "ppgp-en-cours-"
 """How their names begin: only these are ever looked at, or erased."""
-
-_BORN: Final = 60
-"""Seconds in which a folder that was just made is surely held."""
 
 
 def kept_folder(owner: object, place: str | None = None) -> Path:
@@ -56,6 +51,7 @@ def temporary_folder() -> Iterator[Path]:
 def erase_all() -> None:
     """Erase what this process holds, once those that it started, which may still write there, are
     ended: it ends at once after that. Nothing is raised."""
+    _ending.append(True)
     with suppress(Exception):  # what was interrupted may be the import of what is needed
         _end_started()
     for folder in tuple(_holds):
@@ -68,14 +64,32 @@ def sweep(place: str) -> None:
     with suppress(OSError, AttributeError):  # Windows has no such users
         mine = os.getuid()
         for entry in os.scandir(place):
-            if entry.name.startswith(PREFIX) and entry.is_dir(follow_symlinks=False):
-                found = entry.stat(follow_symlinks=False)
-                if found.st_uid == mine and found.st_mtime < time.time() - _BORN:
-                    _erase_left(entry.path)
+            ours = entry.name.startswith(PREFIX) and entry.is_dir(follow_symlinks=False)
+            if ours and entry.stat(follow_symlinks=False).st_uid == mine:
+                _erase_left(entry.path)
+
+
+def sweep_usual() -> None:
+    """The same in the places where we make them: each command does so as it ends."""
+    with suppress(OSError):  # there may be none where one may write
+        for place in {tempfile.gettempdir(), *_SHORT}:
+            sweep(place)
+
+
+_SHORT: Final = ("/tmp",) if os.name == "posix" else ()
+"""Where POSIX systems have one whose name is short."""
 
 
 _holds: Final[dict[str, tuple[int, int | None]]] = {}
 """Who holds each folder, and by which descriptor."""
+
+
+class EndingError(Exception):
+    """All is being erased. It is no OSError, after which another place would be tried."""
+
+
+_ending: Final[list[bool]] = []
+"""Whether all is being erased: a thread whose processes are ended begins no other folder."""
 
 _sweep_once: Final = lru_cache(sweep)
 
@@ -84,9 +98,10 @@ def _held(place: str | None) -> str:
     place = place or tempfile.gettempdir()
     _sweep_once(place)
     while True:
-        folder = str(Path(place) / f"{PREFIX}{secrets.token_hex(4)}")
+        folder = str(Path(place) / f"{PREFIX}{os.urandom(4).hex()}")
         _holds[folder] = os.getpid(), None  # known first: a signal may come as soon as it is there
         try:
+            _refuse_at_the_end()
             Path(folder).mkdir(0o700)
         except BaseException as problem:
             del _holds[folder]
@@ -94,11 +109,24 @@ def _held(place: str | None) -> str:
                 raise
         else:
             _holds[folder] = os.getpid(), _lock(folder)
-            return folder
+            if _ending:
+                _erase(folder)
+                _refuse_at_the_end()
+            if Path(folder).exists():  # who sweeps may take one that is not held yet
+                return folder
+            _erase(folder)
+
+
+def _refuse_at_the_end() -> None:
+    if _ending:
+        raise EndingError
 
 
 def _erase(folder: str) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+    for _ in range(_ROUNDS):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not os.access(folder, os.F_OK):
+            break  # else another thread just made something there
     _, descriptor = _holds.pop(folder, (0, None))
     if descriptor is not None:
         with suppress(OSError):

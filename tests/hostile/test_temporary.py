@@ -11,10 +11,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ppgp_docs.temporary import PREFIX, kept_folder, sweep, temporary_folder
+from ppgp_docs.temporary import PREFIX, EndingError, kept_folder, sweep, temporary_folder
 
 from .world import Stranger
 
@@ -64,15 +65,51 @@ def test_what_a_killed_build_leaves_goes_with_the_next_one(tmp_path: Path, tempo
         running.wait(LONG)
     left = [*temporary.iterdir()]
     assert {each.name.startswith(PREFIX) for each in left} == {True}
-    sweep(str(temporary))
-    assert [*temporary.iterdir()] == left  # it may just have been made, and not be held yet
     until = time.monotonic() + LONG
     while [*temporary.iterdir()] and time.monotonic() < until:  # its processes end meanwhile
-        for each in temporary.iterdir():
-            os.utime(each, (0, 0))
-        sweep(str(temporary))
-        time.sleep(0.05)
+        subprocess.run(
+            [sys.executable, "-m", "ppgp_docs", "--version"],
+            env={**os.environ, "TMPDIR": str(temporary)}, check=True, capture_output=True,
+        )  # fmt: skip
     assert [*temporary.iterdir()] == []
+
+
+def test_a_folder_that_another_sweeps_as_it_is_made_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, first = Path.mkdir, []
+
+    def swept(folder: Path, *given: Any, **named: Any) -> None:
+        usual(folder, *given, **named)
+        if not first:
+            first.append(folder)
+            sweep(str(tmp_path))
+
+    monkeypatch.setattr(Path, "mkdir", swept)
+    owner = Stranger(tmp_path / "espace")
+    first.clear()
+    folder = kept_folder(owner, str(tmp_path))
+    assert folder.is_dir() and first and folder not in first
+    sweep(str(tmp_path))
+    assert folder.is_dir()
+
+
+def test_what_a_thread_makes_while_all_is_erased_goes_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pool whose processes are ended may start another in that very moment."""
+    usual, made = os.rmdir, []
+
+    def late(path: Any, **named: Any) -> None:
+        if not made and str(path).startswith(str(tmp_path)):
+            made.append((tmp_path / Path(path).name / "pymp-a").mkdir())
+        usual(path, **named)
+
+    owner = Stranger(tmp_path / "espace")
+    folder = kept_folder(owner, str(tmp_path))
+    monkeypatch.setattr(os, "rmdir", late)
+    del owner
+    assert made and not folder.exists()
 
 
 def test_nothing_is_swept_that_is_held_or_not_ours(tmp_path: Path) -> None:
@@ -104,3 +141,23 @@ def test_a_folder_lasts_as_long_as_its_owner_or_its_block(tmp_path: Path) -> Non
     with temporary_folder() as folder:
         (folder / "a").touch()
     assert not folder.exists()
+
+
+def test_no_folder_is_begun_once_all_is_erased(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor kept when another thread was making it just then."""
+    ending: list[bool] = []
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("ppgp_docs.temporary._ending", ending)
+    usual = Path.mkdir
+
+    def late(folder: Path, *given: Any, **named: Any) -> None:
+        usual(folder, *given, **named)
+        ending.append(True)
+
+    monkeypatch.setattr(Path, "mkdir", late)
+    for _ in range(2):
+        with pytest.raises(EndingError), temporary_folder():
+            pass
+        assert [*tmp_path.iterdir()] == []
