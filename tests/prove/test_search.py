@@ -71,3 +71,11 @@ def test_a_longer_text_gives_back_what_it_can_miss() -> None:
 )
 def test_a_long_text_that_repeats_itself_six_times_has_a_period(text: str, period: int) -> None:
     assert period_of(text) == period
+
+
+def test_a_text_is_given_back_where_it_meets_itself() -> None:
+    """The first « aaa » lost its head to what cannot be missed; the next begins a letter later."""
+    pages = Haystack.of(["xaaaaz\nqaz"])
+    assert pages.take("xa", 1) == [0]
+    assert len(pages.take("az", 1)) == 2
+    assert pages.take("aaa", 1) == [2]

@@ -71,3 +71,10 @@ def test_a_drawing_is_read_without_its_cuts_and_a_text_as_it_is() -> None:
     [drawn] = {*map(gone.as_read, [DrawnText("Karim Belka-\ncem")])}
     assert [*gone.mentions(drawn)]
     assert gone.as_read("Karim Belka-\ncem") == "Karim Belka-\ncem"
+
+
+def test_a_run_that_a_name_filled_goes_and_the_others_stay_as_they_are() -> None:
+    runs = [Run("ab"), Run(""), Run("cde"), Run("fg"), Run("hij")]
+    left = list(_cut_runs(runs, [(1, 7)]))
+    assert [run.text for run in left] == [f"a{REMOVED}", "", "hij"]
+    assert left[1] is runs[1] and left[2] is runs[4]

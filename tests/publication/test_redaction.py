@@ -20,7 +20,8 @@ from tests.publication.withdrawn import (
 
 from ppgp_docs.diagnostics import Severity
 from ppgp_docs.model.prose import Run
-from ppgp_docs.publication.redaction import REMOVED, redact
+from ppgp_docs.publication.redaction import REMOVED, Names, redact
+from ppgp_docs.publication.unprinted_names import names_sent
 from ppgp_docs.session import Session
 
 PLACES = [(file, path) for file, content in FILES.items() for path in leaves(content)]
@@ -365,3 +366,14 @@ def test_what_a_plugin_adds_is_read_and_replaced_all_the_way_down(
     everything = repr((draft, [{**each, **each.en_clair} for each in plugged if each]))
     assert not says(everything.replace("camille_martineau", ""))
     assert REMOVED in everything
+
+
+def test_a_key_that_names_someone_is_told_in_what_comes_back_alone(folder: Folder) -> None:
+    """Word and Excel files of fiches and contract bear keys; those of the case study do not."""
+    content = copy.deepcopy(DOSSIER)
+    content["chiffres"]["martineau"] = content["chiffres"]["formes"]
+    folder.write("dossier.yaml", content)
+    reading = folder.read()
+    assert reading.dossier is not None
+    names = Names.withdrawn(reading.dossier)
+    assert list(names_sent(reading.dossier, names)) == []

@@ -333,3 +333,45 @@ def test_money_that_an_ended_fiche_takes_to_a_year_of_no_envelope_vouches_for_no
     stated = {"C401", "C404", "C601"}
     found = [one.span for one in session.read(folder).diagnostics if one.code in stated]
     assert [(one.file.name, one.line) for one in found if one] == [("04.yaml", 8)]
+
+
+TWO_COSTS = "couts_transverses:\n" + "".join(
+    f"  - {{financeur: FIR, annee: 2021, montant: '{each}', parts_egales: oui}}\n"
+    for each in ("160", "240")
+)
+
+
+@pytest.mark.parametrize(
+    ("carried", "codes"),
+    [
+        (("75", "75", "75", "100"), ["C602"]),
+        (("125", "125", "125", "100"), ["C602"]),
+        (("75", "75", "100", "100"), ["C603", "C603"]),
+        (("75", "75", "75", "175"), ["C603"]),
+    ],
+    ids=["less", "more", "half of them", "the same total"],
+)
+def test_where_most_fiches_disagree_with_several_costs_the_total_is_told(
+    checked: Checked, carried: tuple[str, ...], codes: list[str]
+) -> None:
+    lines = {f"f{rank}": shared("FIR", paid) for rank, paid in enumerate(carried, start=1)}
+    assert [each.code for each in checked(TWO_COSTS, **lines)] == codes
+
+
+def test_what_fiches_carry_of_a_cost_that_no_contract_states_is_told_at_each(
+    checked: Checked,
+) -> None:
+    cost = COST.replace("FIR", "CD") % ("30", "parts_egales: oui")
+    lines = {f"f{rank}": shared("FIR", "10") + shared("CD", "10") for rank in (1, 2, 3)}
+    assert [each.code for each in checked(cost, **lines)] == ["C603"] * 3
+
+
+@pytest.mark.parametrize(("paid", "code"), [("33,37", "C602"), ("30", "C602"), ("36", "C602")])
+def test_a_total_that_explains_all_shares_is_found_about_what_they_add_up_to(
+    checked: Checked, paid: str, code: str
+) -> None:
+    """Shares are rounded to the cent: the total may be a few cents from what they add up to."""
+    cost = COST % ("100", "parts_egales: oui")
+    lines = {f"f{rank}": shared("FIR", paid) for rank in (1, 2, 3)}
+    (fault,) = checked(cost, **lines)
+    assert (fault.code, fault.span and fault.span.file.name) == (code, "contrat.yaml")

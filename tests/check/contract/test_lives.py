@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.diagnostics import Diagnostic, Severity
+from ppgp_docs.francais.dates import lire_date
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.publication.requirements import as_published
 from ppgp_docs.session import DossierReading, Session
@@ -182,3 +183,22 @@ def test_texts_cite_what_is_left(read: Read) -> None:
     assert found.dossier is not None, found.diagnostics
     text = str(found.dossier.introduction.ppgp)
     assert re.search(r"120\W+(xa0)?€, 80\W", text)
+
+
+@pytest.mark.parametrize(
+    ("until", "state"),
+    [
+        ("2025-05-31", "active"),
+        ("2025-06-01", "suspendue"),
+        ("2025-06", "close"),
+        ("2025-06-29", "suspendue"),
+        ("2025-06-30", "close"),
+    ],
+)
+def test_a_step_counts_from_its_very_day(read: Read, until: str, state: str) -> None:
+    found = read(step("suspendue") + step("close", "2025-06-30")).dossier
+    assert found is not None
+    budget, date = ContractBudget(found), lire_date(until)
+    assert date is not None
+    assert budget.at(date).state_of(budget.fiches[0]) == state
+    assert budget.at(date).state_of(budget.fiches[1]) == "active"
