@@ -160,6 +160,8 @@ def test_a_picture_put_in_the_place_of_another_is_told_and_kept(back, own_desk, 
     )  # fmt: skip
     back(with_the_pictures(data, drawn("PNG")), "--yes")
     assert kept_in(tmp_path) == {"retour-image-1.png": drawn("PNG")}
+    text = (tmp_path / "recus" / "retour-a-classer.md").read_text("utf-8")
+    assert "`retour-image-1.png`, à mettre à la place de `images/affiche.png` dans" in text
 
 
 def test_a_picture_stays_when_its_caption_alone_is_taken_out(own_desk):

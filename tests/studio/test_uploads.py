@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import docx
 import pytest
 import yaml
 from tests.conftest import SHIPPED
-from tests.roundtrip.test_pictures_brought import drawn, with_pictures
+from tests.roundtrip.conftest import ESSAI
+from tests.roundtrip.test_pictures_brought import drawn, with_pictures, with_the_pictures
 from tests.roundtrip.word_hand import edited, revised, typed
 from tests.studio.conftest import Client, Opened, accessible, ask
 
@@ -70,6 +72,38 @@ def test_a_picture_that_came_back_is_taken_among_those_of_the_dossier(
     told = client.post(where, {name: "oui"})[1].replace("\u00a0", " ")
     assert "1 image dans le dossier : images/plan-d-acces.png" in told
     assert [one.name for one in images.iterdir()] == ["plan-d-acces.png"]
+
+
+def test_a_picture_that_replaced_another_is_put_in_its_place(
+    client: Client, workspace: Path
+) -> None:
+    """Once on the page: to take, to keep or to leave."""
+    folder = workspace / "departments" / "2A-essai"
+    shutil.copytree(ESSAI, folder)
+    session = Session.start(find_workspace(workspace))
+    [found] = [one for one in find_workspace(workspace).folders() if one.path == folder]
+    (document,) = session.plugins.format("fiche-action").documents(session.read(found).dossier)
+    data = render(document, session).data
+    assert data
+    fiche = next((folder / "fiches").glob("*.yaml"))
+    before = fiche.read_text("utf-8")
+    back = with_the_pictures(data, drawn("PNG"))
+    where = bring(client, "fiche.docx", back)[1]
+    page = client.get(where)[1]
+    assert "La mettre à la place de images/affiche.png" in page
+    assert "Sans place dans le dossier" not in page, "it is listed once"
+    [name] = set(re.findall(r'name="(image-\w+)"', page))
+    client.post(where, {name: "laisser"})
+    assert fiche.read_text("utf-8") == before
+    where = bring(client, "fiche.docx", back)[1]
+    told = client.post(where, {name: "place"})[1]
+    assert "remplace images/affiche.png" in told
+    assert "Relisez sa description" in told
+    after = fiche.read_text("utf-8")
+    [new] = re.findall(r"fichier: (images/l-affiche[\w.-]+)", after)
+    assert after == before.replace("images/affiche.png", new, 1)
+    assert (folder / new).is_file()
+    assert (folder / "images" / "affiche.png").is_file()
 
 
 def test_a_fiche_that_came_back_is_compared_and_only_what_is_taken_is_written(

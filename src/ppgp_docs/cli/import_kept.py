@@ -13,6 +13,8 @@ from ppgp_docs.importing.brought_pictures import BroughtPicture, keep_pictures
 from ppgp_docs.importing.file_comparison import FileComparison
 from ppgp_docs.importing.proposals import LeftOver, Proposal
 from ppgp_docs.importing.remark_places import PlacedComment
+from ppgp_docs.importing.replaced_pictures import former_of
+from ppgp_docs.importing.target import Target
 
 
 @frozen
@@ -21,6 +23,7 @@ class KeptAside:
 
     text: Path | None = None
     pictures: Mapping[str, BroughtPicture] = field(factory=dict)
+    target: Target | None = field(default=None, repr=False)
 
     @property
     def files(self) -> list[str]:
@@ -40,7 +43,11 @@ class KeptAside:
         """What has no place, with where its pictures are."""
         found = (self.pictures[name] for name in one.pictures if name in self.pictures)
         where = (f"`{each.file.name}`" if each.file else each.why for each in found)
-        return " → ".join((quoted(one), *filter(None, (", ".join(where),))))
+        former = former_of(self.target, one) if self.target else None
+        kept = ", ".join(where)
+        if former and kept:
+            kept += f", à mettre à la place de `{former.name}` dans `{former.file}`"
+        return " → ".join((quoted(one), *filter(None, (kept,))))
 
 
 def keep_aside(
@@ -53,7 +60,7 @@ def keep_aside(
 
     Raises OSError.
     """
-    kept = KeptAside(None, keep_pictures(file, found.comparison.left_over))
+    kept = KeptAside(None, keep_pictures(file, found.comparison.left_over), found.target)
     lines = [
         line
         for one in left

@@ -110,10 +110,9 @@ class ReturnPages:
             found = self._compare(brought)
             changes = _changes(found, fields)
             self._opened.keep_before(found.target.folder)
-            write(found.target, changes)
-            left = found.comparison.left_over
-            images = keep(found.target.folder, brought.path, left, fields)
-            if said := told(*images):
+            images = keep(found, brought.path, fields)
+            write(found.target, [*changes, *images.changes])
+            if said := told(images):
                 return self._comparison(brought, self._compare(brought), said)
         except (UnreadableFileError, NotEditableError, UntypableError, OSError) as problem:
             return self._page("apporter", 409, problem=reason(problem), name=brought.name)
@@ -131,7 +130,7 @@ class ReturnPages:
             warnings=found.file.warnings,
             choices=_choices(found),
             comparison=found.comparison,
-            pictures=pictures_in(found.comparison.left_over),
+            pictures=pictures_in(found),
             comments=placed_comments(found.target, found.comparison.remarks, {}),
             unsaved=self._opened.editing.has_unsaved(found.target.folder),
             told=said,
