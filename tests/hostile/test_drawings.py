@@ -68,6 +68,11 @@ REPEATS: Final = {
         f'<style>:not(a) {{ mask: url("#m") }}</style><mask id="m">{PLAIN * 300}</mask>'
         + PLAIN * 300
     ),
+    "arcs": SVG.format(f'<path d="M0 0{"A9 20 0 0 1 9 80" * 60_000}"/>'),
+    "arcs behind one letter": SVG.format(f'<path d="M0 0a{"9,2e1 0 0110-80 " * 20_000}"/>'),
+    "arcs of uses": SVG.format(
+        f'<path id="a" d="M0 0{"a9 2 0 0 1 9 8" * 300}"/>' + '<use href="#a"/>' * 100
+    ),
     "letters": SVG.format(f"<text>{'a' * 60_000}</text>"),
 }
 OTHERS: Final = {
@@ -127,6 +132,7 @@ KEPT: Final = {
         + "</style>"
         + "".join(ALL.format(f'class="c{rank % 40}"') for rank in range(5000))
     ),
+    "a lace of arcs": SVG.format(f'<path d="M0 0{"a9 2 0 0 1 9 8" * 3000}"/>' * 2),
     "long decimals": SVG.format('<path d="M0.12345678901-3.1e-12L9.999999999999 1e3z"/>'),
     "a clip for each": SVG.format(
         "".join(

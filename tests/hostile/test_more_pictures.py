@@ -14,6 +14,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from ppgp_docs.assets.pdf_page import look_at_page
+from ppgp_docs.assets.picture import PictureError
+
 from .world import Stranger
 
 pytestmark = pytest.mark.hostile
@@ -120,3 +123,49 @@ def test_it_is_told_at_its_line_or_looked_at_within_bounds(name: str, tmp_path: 
         assert done.returncode == 1
         assert "[C108]" in done.stdout
         assert "dossier.yaml:4:" in done.stdout
+
+
+def radial(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
+    ends = {"/FunctionType": 2, "/Domain": [0, 1], "/C0": [1, 0, 0], "/C1": [0, 0, 1], "/N": 1}
+    made = pikepdf.Dictionary(
+        ShadingType=3,
+        ColorSpace=pikepdf.Name.DeviceRGB,
+        Coords=[300, 300, 0, 300, 300, 400],
+        Extend=[True, True],
+        Function=pikepdf.Dictionary(ends),
+    )
+    return pikepdf.Dictionary(S=pdf.make_indirect(made))
+
+
+def form_of(content: bytes) -> Callable[[pikepdf.Pdf], pikepdf.Dictionary]:
+    def made(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
+        form = pdf.make_stream(content)
+        form.Type, form.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        form.BBox = [0, 0, 600, 600]
+        form.Resources = pikepdf.Dictionary(Shading=radial(pdf))
+        return pikepdf.Dictionary(X=form)
+
+    return made
+
+
+WHOLE: Final = b"q 10 10 500 500 re W n /S sh Q\n"
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda: page(600, 600, WHOLE * 3000, Shading=radial),
+        lambda: page(600, 600, b"/X Do\n" * 300, XObject=form_of(WHOLE * 10)),
+    ],
+    ids=["page", "formes"],
+)
+def test_a_page_of_gradients_without_end_is_refused_before_it_is_drawn(
+    made: Callable[[], bytes],
+) -> None:
+    with pytest.raises(PictureError, match="plus de 100 dégradés superposés"):
+        look_at_page(made(), "page.pdf")
+
+
+def test_a_page_of_many_small_gradients_is_drawn() -> None:
+    small = b"".join(b"q %d 50 9 9 re W n /S sh Q\n" % rank for rank in range(500))
+    assert look_at_page(page(600, 600, small + WHOLE * 20, Shading=radial), "page.pdf").views == 1

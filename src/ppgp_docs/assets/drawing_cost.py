@@ -37,6 +37,14 @@ _NAME: Final = re.compile(r"[.#][\w-]+|^[\w-]+")
 _REFERENCE: Final = re.compile(r"url\s*\(\s*[\"']?\s*#([^\"')]+?)\s*[\"']?\s*\)", re.IGNORECASE)
 _HEAVY: Final = frozenset(("pattern", "mask", "clipPath", "marker", "filter"))
 _CORNERS: Final = re.compile(r"[a-zA-Z]|[-+]?\d*\.?\d+[\s,]+[-+]?\d*\.?\d+")
+_ARCS: Final = re.compile(r"[aA]([^a-df-zA-DF-Z]*)")
+_NUMBERS: Final = re.compile(r"(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_OF_AN_ARC: Final = 5
+"""Numbers of an arc, at least: its two flags, 0 or 1, may touch what follows."""
+
+_AN_ARC: Final = 4
+"""Shapes that take as long as an arc: each is worked out as several curves."""
+
 _MARKED: Final = frozenset(("path", "line", "polyline", "polygon"))
 _MOST: Final = {"numOctaves": 8.0, "order": 9.0, "stdDeviation": 5000.0}
 _WIDEST_RADIUS: Final = 0.005
@@ -130,7 +138,9 @@ class _Weight:
 
     def of(self, node: Any) -> float:
         """Elements that a node makes."""
-        own = 1 + len("".join(node.itertext())) if local(node) == "text" else 1
+        own = 1 + _arcs(node) * _AN_ARC
+        if local(node) == "text":
+            own += len("".join(node.itertext()))
         return self._total(node, self._elements, own)
 
     def primitives(self, node: Any) -> float:
@@ -168,6 +178,12 @@ class _Weight:
                 yield target, _corners(node)
             elif kind in _HEAVY:
                 yield target, 1
+
+
+def _arcs(node: Any) -> int:
+    """Arcs of a path: a letter, then seven numbers for each of them (SVG 2, 9.3.8)."""
+    drawn = node.get("d", "") if local(node) == "path" else ""
+    return sum(-(-len(_NUMBERS.findall(found)) // _OF_AN_ARC) for found in _ARCS.findall(drawn))
 
 
 def _corners(node: Any) -> int:

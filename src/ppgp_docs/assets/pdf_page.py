@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.assets.bitmaps import MAX_PIXELS, ready
 from ppgp_docs.assets.blank import is_blank
+from ppgp_docs.assets.drawn_page import MOST_SHADED
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _ABORTED: Final = tuple(
 )
 """How PDFium ends that is refused more memory than its process may have."""
 
+_LESS: Final = "enregistrez sa première page en PNG, ou simplifiez-la"
 _PASSWORD: Final = "password"
 _NO_PAGE: Final = re.compile(rb"/Count\s+0(?!\d)")
 
@@ -63,6 +65,9 @@ def _drawn(data: bytes, name: str, **most: int) -> tuple[Image.Image, int]:
             return Image.frombytes("RGB", tuple(known["size"]), points), known["pages"]
         case "high":
             raise PictureError(f"la première page de `{name}` est trop haute pour sa largeur")
+        case "shaded":
+            told = f"la première page de `{name}` porte plus de {MOST_SHADED} dégradés superposés"
+            raise PictureError(told, _LESS)
         case problem:
             raise _unreadable(name, problem, data)
 
@@ -81,8 +86,7 @@ def _asked(data: bytes, name: str, most: dict[str, int]) -> tuple[dict[str, Any]
             fault = f"prend plus de {_SECONDS} secondes à dessiner"
         elif getattr(problem, "returncode", 0) in _ABORTED:
             fault = "demande trop de mémoire à dessiner"
-        hint = "enregistrez sa première page en PNG, ou simplifiez-la"
-        raise PictureError(f"la première page de `{name}` {fault}", hint) from problem
+        raise PictureError(f"la première page de `{name}` {fault}", _LESS) from problem
     told, _, points = done.stdout.partition(b"\n")
     return json.loads(told), points
 
