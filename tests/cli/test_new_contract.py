@@ -164,3 +164,11 @@ def test_a_fiche_that_no_contract_names_begins_without_a_title(
     assert done.returncode == 0, done.stderr
     text = (folder / "fiches/07.yaml").read_text("utf-8")
     assert yaml.load(text, yaml.BaseLoader)["titre"] == ""
+
+
+def test_a_text_that_is_no_table_is_refused_in_french(tmp_path: Path) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text(f"Numéro;Titre\n1;{'x' * 200_000}\n", encoding="utf-8")
+    (fault,) = read_fiche_list(file).faults
+    assert fault.code == "F034"
+    assert "ses lignes ne forment pas un tableau" in fault.message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -193,3 +194,12 @@ def test_a_workbook_is_read_by_the_looks_of_its_cells(
     change: Callable[[Any, Any, Any], object], seen: bool
 ) -> None:
     assert is_seen(cells(change), kind("spreadsheetml"), WORD) is seen
+
+
+def test_a_workbook_without_styles_shows_all_its_cells() -> None:
+    bare = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(cells(white_cell))) as given, zipfile.ZipFile(bare, "w") as out:
+        for name in given.namelist():
+            if name != "xl/styles.xml":
+                out.writestr(name, given.read(name).replace(b' s="1"', b""))
+    assert is_seen(bare.getvalue(), kind("spreadsheetml"), WORD)
