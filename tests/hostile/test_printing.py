@@ -67,3 +67,16 @@ def test_a_plugin_that_never_stops_printing_is_no_longer_read(tmp_path: Path, pr
     assert done.returncode == 3
     told = done.stderr.replace("\u00a0", " ").replace("\u202f", " ")
     assert TOO_MUCH in told or "a échoué dans `render`" in told
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="what others count is slower")
+def test_a_plugin_that_fills_the_memory_is_stopped_at_a_gigabyte(tmp_path: Path) -> None:
+    stranger = Stranger(tmp_path / "espace")
+    (tmp_path / "ext").mkdir()
+    filled = "kept = [b'a' * 20_000_000 for _ in range(110)]"
+    plugin = PLUGIN.replace('print("a" * 3_000_000)', filled)
+    (tmp_path / "ext" / "bavarde.py").write_text(plugin.replace("MEGABYTES", "1"), "utf-8")
+    done = stranger.run("build", "--only", "bavard", "--plugins", str(tmp_path / "ext"))
+    assert done.returncode == 3
+    told = (done.stdout + done.stderr).replace("\u202f", " ")
+    assert "a demandé plus de 1 000\u00a0Mo de mémoire dans `documents`" in told

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.francais.accords import compter
+from ppgp_docs.francais.nombres import entier
 from ppgp_docs.plugin.failures import asked_about
 
 LOADING: Final = "chargement"
@@ -35,10 +36,21 @@ class Call:
         return tuple(self.named.values() or self.arguments.get("arguments", ()))
 
 
+MOST_MEMORY: Final = 1_000_000_000
+"""Bytes that the process of a plugin may hold while it answers."""
+
+
+class HeavyPluginError(OSError):
+    """A plugin holds more memory than it may."""
+
+
 def did_not_answer(call: Call, problem: Exception, seconds: int) -> Diagnostic:
-    """F040: a plugin whose process ended, or did not answer within so many seconds."""
+    """F040: a plugin whose process ended, filled the memory, or did not answer within so many
+    seconds."""
     if isinstance(problem, TimeoutError):
         told = f"n’a pas répondu en {compter(seconds, 'seconde')}"
+    elif isinstance(problem, HeavyPluginError):
+        told = f"a demandé plus de {entier(MOST_MEMORY // 1_000_000)}\u00a0Mo de mémoire"
     else:
         told = "s’est arrêtée brutalement"
     return error(

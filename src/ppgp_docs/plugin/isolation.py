@@ -8,6 +8,7 @@ are copies; of a dossier, the very one that it was given is meant.
 from __future__ import annotations
 
 import threading
+import time
 import weakref
 from collections.abc import Mapping
 from dataclasses import replace
@@ -21,7 +22,13 @@ from attrs import evolve
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.plugin import isolated
-from ppgp_docs.plugin.calls import LOADING, Call, did_not_answer
+from ppgp_docs.plugin.calls import (
+    LOADING,
+    MOST_MEMORY,
+    Call,
+    HeavyPluginError,
+    did_not_answer,
+)
 from ppgp_docs.plugin.candidates import Candidate
 from ppgp_docs.plugin.description import Description
 from ppgp_docs.plugin.failures import failure
@@ -29,12 +36,20 @@ from ppgp_docs.plugin.isolated import Order
 from ppgp_docs.plugin.last_words import kept_file, last_line
 from ppgp_docs.plugin.serialization import MOST, packed, pieces, unpacked
 from ppgp_docs.plugin.workspace_guard import AFTER
-from ppgp_docs.processes import kill_with_descendants, process_context, uninterrupted
+from ppgp_docs.processes import (
+    kill_with_descendants,
+    process_context,
+    resident_memory,
+    uninterrupted,
+)
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.temporary import kept_folder
 
 _START: Final = 120
 """Seconds that the process may take to start: nothing of a plugin has run yet."""
+
+_WATCHED: Final = 0.02
+"""Seconds between two looks at the memory that it holds."""
 
 _LOOKED_AT: Final = 1
 """Seconds in which a process that hangs says where."""
@@ -124,8 +139,12 @@ class IsolatedProcess:
 
     def _receive(self) -> bytes:
         assert self._line is not None
-        if not self._line.poll(self.seconds):
-            raise TimeoutError
+        until = time.monotonic() + self.seconds
+        while not self._line.poll(_WATCHED):
+            if time.monotonic() > until:
+                raise TimeoutError
+            if self._process and resident_memory(self._process.pid or 0) > MOST_MEMORY:
+                raise HeavyPluginError
         return self._line.recv_bytes(MOST)
 
     def _again(self) -> tuple[Diagnostic, ...]:
