@@ -111,7 +111,7 @@ TO_TEST: dict[str, Probe] = {
     "poppler-utils": command("pdftotext"),
     "default-jre-headless": command("java"),
     "libjaxb-java": Path("/usr/share/java/jaxb-api.jar").exists,
-    "chromium": command("chromium"),
+    "chromium-headless-shell": command("chromium-headless-shell"),
     "fontconfig": command("fc-list"),
     "git": command("git"),
     "gnumeric": command("ssconvert"),

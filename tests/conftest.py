@@ -16,6 +16,7 @@ import pluggy
 import pytest
 from hypothesis import settings
 from tests.campagne import LEFT_OUT, SEED, drawn, whole
+from tests.chromium import launched
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.dossier import Dossier
@@ -240,16 +241,10 @@ def workspace(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, as Debian packages it, driven by Playwright.
-
-    For one module: Playwright runs once at a time in a process, and other tests have theirs.
-    """
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium:
-        pytest.skip("needs Chromium (apt-get install chromium)")
+    """For one module: Playwright runs once at a time in a process, and other tests have theirs."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        opened = launched(playwright)
         yield opened
         opened.close()

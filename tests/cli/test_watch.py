@@ -15,8 +15,8 @@ from urllib.error import HTTPError
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+from tests.chromium import launched, violations
 from tests.unfinished import SOUND, written
 
 from ppgp_docs.workspace.watched import changes, stamp
@@ -105,14 +105,12 @@ def test_a_browser_shows_the_new_page_by_itself_and_axe_finds_nothing(
     assert watching.stdout is not None
     address = watching.stdout.readline().strip()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = launched(playwright)
         page = browser.new_page()
         page.goto(address)
         shown = page.frame_locator("iframe").first
         shown.get_by_role("heading", level=1, name="Accueillir").wait_for(timeout=SLOW * 1000)
-        assert Axe().run(page).violations_count == 0
+        assert violations(page) == []
         fiche.write_text(SOUND.replace("Accueillir", "Recevoir"), "utf-8")
         shown.get_by_role("heading", level=1, name="Recevoir").wait_for(timeout=SLOW * 1000)
         said = page.get_by_role("status").filter(has_text="viennent d’être refaites")

@@ -20,6 +20,7 @@ from typing import Final
 
 import pytest
 from attrs import frozen
+from tests.chromium import launched
 
 NODE_MODULES = Path(sys.prefix) / "readers" / "node_modules"
 """Where ``bootstrap.py test`` puts the readers of ``tests/readers.json``."""
@@ -122,9 +123,7 @@ def _docx_preview(file: Path) -> str:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = launched(playwright)
         page = browser.new_page()
         page.set_content('<div id="lu"></div>')
         for script in ("jszip/dist/jszip.min.js", "docx-preview/dist/docx-preview.min.js"):

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import pytest
+from tests.chromium import launched, violations
 from tests.conftest import SHIPPED
 
 from ppgp_docs.studio.open_workspace import OpenWorkspace
@@ -138,8 +139,7 @@ def chromium() -> Iterator[Any]:
 
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
-        options = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
-        browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]
+        browser = launched(playwright)
         yield browser
         browser.close()
 
@@ -201,10 +201,7 @@ def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
 
 def accessible(page: Any) -> None:
     """axe finds nothing, and the page does not scroll sideways."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert violations(page) == [], page.url
     fits(page)
 
 

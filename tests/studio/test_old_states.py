@@ -254,3 +254,21 @@ def test_two_windows_and_an_erasure_in_a_real_browser(
     expect(page.get_by_text("Enregistré dans le dossier.")).to_be_visible()
     assert_gone(workspace)
     assert "quarante agents. Un mot anodin." in (workspace / FILE).read_text("utf-8")
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_window_goes_on_in_a_studio_that_came_back(
+    start: Running, workspace: Path, answered: bool
+) -> None:
+    """Whether the last answer came to it, or was lost with the studio that kept the draft: both are
+    then there to choose from."""
+    first = Client(start(workspace))
+    opened = typed_in(first)
+    title = next(name for name in opened if name.endswith("/titre"))
+    first.post(PART, {**opened, title: "Le cadre"})
+    window = {**(typed_in(first) if answered else opened), title: "Le cadre de l’action"}
+    again = Client(start(workspace))
+    assert again.post(PART, window)[0] < 400
+    page = again.get(PART)[1]
+    assert "Le cadre de l’action" in page
+    assert ("Modifié à deux endroits à la fois" in page) is not answered

@@ -122,7 +122,8 @@ class Editing:
                 text, steps = self._saved.get(_key(file), ("", ()))
                 draft = FileDraft(text, text, steps) if steps and text == disk.text else None
             state = State(disk, draft)
-            self._shown(file, state.text)
+            for text in (disk.text, state.text):  # a window may have missed the answer that kept it
+                self._shown(file, text)
             return state
 
     def restored(self, file: StudioFile, before: str) -> None:

@@ -233,11 +233,12 @@ class Screens:
         Raises KeyError, OSError and NotEditableError.
         """
         editing = self._opened.editing
+        state = editing.state(file)  # its version is known from here on, where a studio came back
         held = editing.held(version)
-        root = data_of(held or editing.state(file).text)
+        root = data_of(held or state.text)
         part = part_called(parts_of(self._schemas, file.schema, root), slug)
         form = self._form(file, part, root)
-        fields = _decided(editing.state(file).conflicts, form, fields)
+        fields = _decided(state.conflicts, form, fields)
         wanted = posted_data(root, form, fields)
         if held is None and version and wanted != root:
             raise NotEditableError(_TOO_OLD)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from tests.chromium import violations
 from tests.plugins.page_web.conftest import Made, Make
 
 from ppgp_docs.prove.page_mark import marked
@@ -27,21 +28,15 @@ NARROW, WIDE = 320, 1280
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.campaign(share=6)
 def test_axe_finds_nothing(page: Made, show: Show, width: int, scheme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    found = Axe().run(show(page, width, scheme))
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found.response["violations"]] == []
+    assert violations(show(page, width, scheme)) == []
 
 
 @pytest.mark.parametrize("theme", ["neutre", "rivage", "atelier"])
 @pytest.mark.campaign(share=4)
 def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, theme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     for scheme in ("light", "dark"):
         shown = show(make("exemple", theme=theme, draft=("l’accord de X",)), NARROW, scheme)
-        found = Axe().run(shown).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+        assert violations(shown) == []
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
@@ -50,26 +45,21 @@ def test_axe_finds_nothing_where_every_block_stands(make: Make, show: Show, them
 def test_axe_finds_nothing_in_a_project_under_its_mark(
     make: Make, show: Show, study: str, width: int
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     made = make(study, draft=("l’accord de X",))
     project = evolve(made, html=marked(made.html.encode()).decode())
     for scheme in ("light", "dark"):
-        found = Axe().run(show(project, width, scheme)).response["violations"]
-        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+        assert violations(show(project, width, scheme)) == []
 
 
 def test_two_tables_of_one_title_are_no_landmarks_of_one_name(
     make: Make, show: Show, session: Session, tmp_path: Path
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     table = "    - {type: tableau, titre: Les lieux, colonnes: [Lieu], lignes: [[Belley]]}\n"
     study = f"departement: '01'\ncontexte:\n  titre: Ici\n  blocs:\n{table}{table}"
     (tmp_path / "dossier.yaml").write_text(study, encoding="utf-8")
     dossier = session.read(DossierFolder(tmp_path)).dossier
     assert dossier is not None
-    assert Axe().run(show(make(dossier), NARROW)).response["violations"] == []
+    assert violations(show(make(dossier), NARROW)) == []
 
 
 @pytest.mark.parametrize("width", [NARROW, 768, WIDE, 1600])
