@@ -34,7 +34,6 @@ def test_a_file_that_nobody_touched_changes_nothing(name, desk):
 OTHERS = {
     Genre.DATE: lambda _: ("12/03/2027", "mai 2027", "2028"),
     Genre.YEARS: lambda _: ("2020-2023", "2020 à 2024"),
-    Genre.NAMES: lambda sent: (", ".join(("Caisse primaire", *sent.split(", ")[1:])),),
 }
 
 
