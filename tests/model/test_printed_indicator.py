@@ -72,12 +72,19 @@ def test_a_year_says_its_result_with_its_base_its_target_its_source_and_what_exp
             True,
         ),
         ("cible: avant, suivi: [{annee: 2021, cible: avant, resultat: R}]", None),
+        ("cible: avant, suivi: [{annee: 2021, cible: avant, resultat: avant}]", True),
+        ("cible: R, suivi: [{annee: 2021, cible: avant, resultat: R}]", True),
+        ("cible: R, suivi: [{annee: 2021, cible: avant, resultat: peu}]", False),
+        ("cible: peu, suivi: [{annee: 2021, cible: avant, resultat: R}]", False),
+        ("reference: peu, suivi: [{annee: 2021, cible: avant, resultat: R}]", True),
         ("reference: part, cible: avant, suivi: [{annee: 2021, cible: avant, resultat: R}]", None),
         ("reference: avant, cible: avant, suivi: [{annee: 2021, cible: avant, resultat: R}]", None),
     ],
     ids=[
         "at its target", "below it", "less is better", "not less enough", "no target this year",
-        "due, a rate beside a number of %", "no start", "other units", "no way to go",
+        "due, a rate beside a number of %", "no start", "no start, at its target",
+        "no start, targets rise", "targets rise, below", "targets fall, above", "no last target",
+        "other units", "no way to go",
     ],
 )  # fmt: skip
 def test_a_target_is_reached_in_the_direction_that_the_indicator_tells(

@@ -7,6 +7,7 @@ source is said beside it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from ppgp_docs.model.chiffre import Chiffre
@@ -66,20 +67,27 @@ class PrintedYear(NamedTuple):
 
     @property
     def is_reached(self) -> bool | None:
-        """Whether the result is at its target, or further from the start; None where unknown.
+        """Whether the result is at its target, or further on the way; None where unknown.
 
-        It is held against :attr:`aim`. Which way is better, only the start and the target of the
-        indicator tell.
+        It is held against :attr:`aim`. Which way is better, the start and the targets of the
+        indicator tell, in their order; what is exactly at its target needs no way.
         """
-        start, final = map(self._figure, (self.indicator.reference, self.indicator.cible))
-        measures = [measure(one) for one in (start, final, self.result, self.aim)]
-        known = [one for one in measures if one]
-        if len(known) < len(measures) or len({unit for unit, _ in known}) > 1:
+        held = [measure(one) for one in (self.result, self.aim)]
+        known = [one for one in held if one]
+        if len(known) < len(held) or len({unit for unit, _ in known}) > 1:
             return None
-        first, last, reached, aim = (value for _, value in known)
-        if first == last:
-            return None
-        return reached >= aim if last > first else reached <= aim
+        (unit, reached), (_, aim) = known
+        way = self._way(unit)
+        return (reached - aim) * way >= 0 if way or reached == aim else None
+
+    def _way(self, unit: str) -> Decimal:
+        """From the start, or else the first target, to the last one: above 0 where more is better;
+        0 where nothing tells, or where one of them has another unit."""
+        years = sorted(self.indicator.suivi, key=lambda one: one.annee)
+        names = (self.indicator.reference, *(one.cible for one in years), self.indicator.cible)
+        marks = [measure(one) for one in map(self._figure, names) if one]
+        ends = [one[1] for one in (*marks[:1], *marks[-1:]) if one and one[0] == unit]
+        return ends[1] - ends[0] if len(ends) > 1 else Decimal(0)
 
     @property
     def _is_due(self) -> bool:

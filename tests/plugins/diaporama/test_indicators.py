@@ -59,11 +59,12 @@ def test_a_table_has_the_start_each_year_and_the_target_of_every_indicator(
     slide = named(deck, TABLE)
     (table,) = [one.table for one in slide.shapes if one.has_table]
     rows = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
-    assert rows[0] == ["Indicateur", "Départ", "2025", "Cible"]
+    assert rows[0] == ["Indicateur", "Départ", "2025", "2026", "Cible"]
     assert rows[1] == [
         f"{FOLLOWED} (fiche 4)",
         "103 enfants sur 1\u202f140 (9 %)",
-        "171 enfants sur 1\u202f096 (16 %)",
+        "171 enfants sur 1\u202f096 (16 %) (cible : 12 %)",
+        "cible : 20 %",
         "20 % (2027)",
     ]
     notes = slide.notes_slide.notes_text_frame.text

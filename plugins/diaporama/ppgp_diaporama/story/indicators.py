@@ -22,7 +22,7 @@ from ppgp_docs.api import (
 )
 
 YEARS: Final = 3
-"""The last years with a result that a table has columns for."""
+"""How many years a table has columns for."""
 CHARTS: Final = 6
 ROWS: Final = 24
 """How many indicators are drawn, and stand in the table: the notes tell all of them."""
@@ -41,10 +41,16 @@ class Followed(NamedTuple):
     known: Mapping[str, Chiffre]
 
     @property
-    def results(self) -> Mapping[int, str]:
-        """What each year gave, in words."""
-        years = printed_years(self.indicator, self.known)
-        return {one.year.annee: one.result.alone for one in years if one.result}
+    def years(self) -> Mapping[int, str]:
+        """What each year gave, or what is aimed at: « 15 % », « 15 % (cible : 12 %) »."""
+        said = {}
+        for one in printed_years(self.indicator, self.known):
+            aim = f"cible{NBSP}: {one.target.alone}" if one.target else ""
+            if one.result:
+                said[one.year.annee] = one.result.alone + (f" ({aim})" if aim else "")
+            elif aim:
+                said[one.year.annee] = aim
+        return said
 
     def said(self, name: str) -> str:
         """A figure in words; empty where it is not known."""
@@ -99,25 +105,34 @@ def printed(story: dossier.Dossier) -> Iterator[str]:
     """What the slides and their notes print of each indicator."""
     for one in followed(story):
         yield one.indicator.libelle.plain
-        yield from one.results.values()
+        yield from one.years.values()
 
 
 def _table(every: tuple[Followed, ...]) -> Table:
-    years = sorted({year for one in every for year in one.results})[-YEARS:]
+    years = _years(every)
     titles = ("Indicateur", "Départ", *map(str, years), "Cible")
     rows, places = [], []
     for one in every:
-        results = one.results
+        said = one.years
         cells = (
             f"{one.indicator.libelle.plain} (fiche{NBSP}{one.fiche.numero})",
             one.said(one.indicator.reference) or _NONE,
-            *(results.get(year, _NONE) for year in years),
+            *(said.get(year, _NONE) for year in years),
             one.target or _NONE,
         )
         rows.append(tuple(map(words, cells)))
         places.append((Source("l’indicateur", one.indicator.at("libelle")),) * len(cells))
     head = (Source("l’en-tête du tableau des indicateurs"),) * len(titles)
     return Table(tuple(map(words, titles)), tuple(rows), (head, *places))
+
+
+def _years(every: tuple[Followed, ...]) -> list[int]:
+    """The last years with a result, then those with a target as far as there is room."""
+    known = [year for one in every for year in printed_years(one.indicator, one.known)]
+    measured = sorted({one.year.annee for one in known if one.result})[-YEARS:]
+    last = max(measured, default=0)
+    aimed = sorted({one.year.annee for one in known if one.target and one.year.annee > last})
+    return [*measured, *aimed[: YEARS - len(measured)]]
 
 
 def _chart(one: Followed) -> Slide | None:
