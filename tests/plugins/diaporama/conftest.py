@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from ppgp_docs.session import Session
 from ppgp_docs.workspace.folder import DossierFolder
 
 SHIPPED = Path(__file__).parents[3] / "departments"
+REAL = ("01-ain", "60-oise")
+THEMES = ("rivage", "atelier")
 Dossier = dossier.Dossier
 
 
@@ -98,12 +101,6 @@ def shipped(session: Session) -> Callable[[str], Dossier]:
     return lambda name: _shipped(session, name)
 
 
-@pytest.fixture(scope="session", params=["01-ain", "60-oise"])
-def made(request: pytest.FixtureRequest, session: Session, make: Callable[[Dossier], Made]) -> Made:
-    """The deck of each shipped case study."""
-    return make(_shipped(session, request.param))
-
-
 @pytest.fixture(scope="session")
 def read_text(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Dossier]:
     """The dossier that a text describes, with a drawing beside it when there is one."""
@@ -121,25 +118,38 @@ def read_text(session: Session, tmp_path_factory: pytest.TempPathFactory) -> Cal
     return run
 
 
-@pytest.fixture(
-    scope="session", params=["01-ain", "60-oise", "épreuve", "hasard", "rivage", "atelier"]
-)
-def any_deck(
-    request: pytest.FixtureRequest,
-    session: Session,
-    context: Context,
-    read_text: Callable[..., Dossier],
-) -> Made:
+@pytest.fixture(scope="session")
+def decks(
+    session: Session, context: Context, read_text: Callable[..., Dossier]
+) -> Callable[[str], Made]:
+    """The deck of that name, drawn once for all the tests of a process: pytest keeps one parameter
+    of a fixture at a time, and files come one after the other."""
+
+    @cache
+    def deck(name: str) -> Made:
+        if name == "épreuve":
+            return _made(read_text(stress()), context)
+        if name == "hasard":
+            return _made(read_text(Writer(seed=3).assorted()), context)
+        if name in THEMES:
+            own = evolve(context, theme=load_theme(name, session.resources))
+            return _made(_shipped(session, "60-oise"), own)
+        return _made(_shipped(session, name), context)
+
+    return deck
+
+
+@pytest.fixture(scope="session", params=REAL)
+def made(request: pytest.FixtureRequest, decks: Callable[[str], Made]) -> Made:
+    """The deck of each shipped case study."""
+    return decks(request.param)
+
+
+@pytest.fixture(scope="session", params=[*REAL, "épreuve", "hasard", *THEMES])
+def any_deck(request: pytest.FixtureRequest, decks: Callable[[str], Made]) -> Made:
     """The shipped decks, that of an awkward dossier, one with a block of every kind in random
     numbers, and one in each of the other themes."""
-    if request.param == "épreuve":
-        return _made(read_text(stress()), context)
-    if request.param == "hasard":
-        return _made(read_text(Writer(seed=3).assorted()), context)
-    if request.param in ("rivage", "atelier"):
-        own = evolve(context, theme=load_theme(request.param, session.resources))
-        return _made(_shipped(session, "60-oise"), own)
-    return _made(_shipped(session, request.param), context)
+    return decks(request.param)
 
 
 @pytest.fixture(scope="session")

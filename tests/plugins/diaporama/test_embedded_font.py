@@ -70,10 +70,8 @@ def test_what_is_kept_is_the_face_itself_behind_the_header_of_its_format() -> No
         assert data[84:].startswith(family)
 
 
-def test_it_weighs_less_than_half_a_megabyte(
-    deck: Path, make: Callable, shipped: Callable[[str], dossier.Dossier]
-) -> None:
-    bare = make(shipped("60-oise")).data
+def test_it_weighs_less_than_half_a_megabyte(deck: Path, decks: Callable) -> None:
+    bare = decks("60-oise").data
     assert b"fntdata" not in bare
     carrying, without = (len(zlib.compress(data)) for data in (deck.read_bytes(), bare))
     assert carrying - without < 500_000

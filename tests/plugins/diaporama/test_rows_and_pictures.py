@@ -118,17 +118,17 @@ def test_grounds_follow_a_title_of_one_line_and_keep_off_their_heading(make, rea
 @pytest.mark.parametrize(
     ("name", "word"), [("01-ain", "N°"), ("60-oise", "Activité")], ids=["numero", "ordinal"]
 )
-def test_an_activity_opens_on_its_number_as_the_dossier_asks(make, shipped, name, word) -> None:
-    slides = make(shipped(name)).deck.slides
+def test_an_activity_opens_on_its_number_as_the_dossier_asks(decks, name, word) -> None:
+    slides = decks(name).deck.slides
     openers = [each for each in slides if each.slide_layout.name == "Intercalaire"]
     said = [bodies(slide)[0].text_frame.text for slide in openers]
     assert said == [f"{word}\u00a0{step}" for step in range(1, len(said) + 1)]
     assert len(said) > 1
 
 
-def test_a_lone_contact_has_a_card_no_wider_than_those_of_two(make, shipped) -> None:
+def test_a_lone_contact_has_a_card_no_wider_than_those_of_two(decks) -> None:
     for name, count in (("01-ain", 2), ("60-oise", 1)):
-        slides = make(shipped(name)).deck.slides
+        slides = decks(name).deck.slides
         call = next(each for each in slides if each.slide_layout.name == "Contact")
         cards = [each for each in call.placeholders if each.name.startswith("Contact")]
         assert [card.width for card in cards] == [Pt(402)] * count
