@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 
 import docx
@@ -12,7 +13,16 @@ from PIL import Image
 from tests.form.filling import form_of
 from tests.roundtrip.test_beside_the_text import BLIP, in_a_paragraph_of_its_own, xml
 from tests.roundtrip.test_comment_situations import with_part
-from tests.roundtrip.word_hand import ESSAI, FICHE, W, controls, edited, paragraph_of, returned
+from tests.roundtrip.word_hand import (
+    ESSAI,
+    FICHE,
+    W,
+    controls,
+    copied,
+    edited,
+    paragraph_of,
+    returned,
+)
 
 from ppgp_docs import ooxml_names
 from ppgp_docs.importing.brought_pictures import keep_pictures
@@ -150,7 +160,12 @@ def with_the_pictures(data: bytes, picture: bytes) -> bytes:
     return out.getvalue()
 
 
-def test_a_picture_put_in_the_place_of_another_is_told_and_kept(back, own_desk, tmp_path):
+def fiche_of(desk):
+    [file] = (desk.root / "departments" / "2A-essai" / "fiches").glob("*.yaml")
+    return file
+
+
+def test_a_picture_put_in_the_place_of_another_is_put_so_in_the_dossier(back, own_desk, tmp_path):
     """Its description stays, and so does its paragraph: its bytes alone are others."""
     data = own_desk.files[ESSAI]
     found = own_desk.back(with_the_pictures(data, drawn("PNG")), own_desk.target(ESSAI))
@@ -158,10 +173,92 @@ def test_a_picture_put_in_the_place_of_another_is_told_and_kept(back, own_desk, 
     assert (one.text, one.near.partition(",")[0]) == (
         "L’affiche : trois lieux, un numéro", "image remplacée",
     )  # fmt: skip
-    back(with_the_pictures(data, drawn("PNG")), "--yes")
-    assert kept_in(tmp_path) == {"retour-image-1.png": drawn("PNG")}
-    text = (tmp_path / "recus" / "retour-a-classer.md").read_text("utf-8")
-    assert "`retour-image-1.png`, à mettre à la place de `images/affiche.png` dans" in text
+    before = fiche_of(own_desk).read_text("utf-8")
+    sent = with_the_pictures(data, drawn("PNG"))
+    assert "image remplacée" in back(sent).stdout
+    assert fiche_of(own_desk).read_text("utf-8") == before, "nothing is written without a yes"
+    done = back(sent, "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    after = fiche_of(own_desk).read_text("utf-8")
+    [new] = [line for line in after.split("\n") if line not in before.split("\n")]
+    name = new.partition("fichier: ")[2].split(",")[0].strip("{}")
+    assert after == before.replace("images/affiche.png", name, 1)
+    assert (fiche_of(own_desk).parents[1] / name).is_file()
+    assert (fiche_of(own_desk).parents[1] / "images" / "affiche.png").is_file()
+    assert f"`{name}` remplace `images/affiche.png`" in done.stdout
+    assert "relisez sa description, son crédit et les accords" in done.stdout
+    assert kept_in(tmp_path) == {}
+    assert "rien n’y a changé" in back(sent, "--yes").stdout, "brought twice"
+    assert fiche_of(own_desk).read_text("utf-8") == after
+
+
+def test_programs_are_told_which_picture_replaced_which(back, own_desk):
+    said = json.loads(
+        back(with_the_pictures(own_desk.files[ESSAI], drawn("PNG")), "--yes", "--json").stdout
+    )
+    [one] = said["images_remplacees"]
+    assert (one["ancienne"], one["fichier"]) == ("images/affiche.png", "fiche-12")
+    assert (fiche_of(own_desk).parents[1] / one["image"]).is_file()
+    assert said["sans_place"] == []
+
+
+def test_what_took_the_place_of_a_picture_and_is_none_is_refused_in_words(back, own_desk):
+    before = fiche_of(own_desk).read_text("utf-8")
+    done = back(with_the_pictures(own_desk.files[ESSAI], EMF), "--yes")
+    assert done.returncode == 1
+    assert "n’a pas pu être prise" in done.stdout
+    assert fiche_of(own_desk).read_text("utf-8") == before
+
+
+def pictures_in(root) -> list:
+    return list(root.iter(f"{W}drawing"))
+
+
+def taken_out(root) -> None:
+    [one] = pictures_in(root)
+    one.getparent().remove(one)
+
+
+def put_elsewhere(root) -> None:
+    [one] = pictures_in(root)
+    [below] = controls(root, "fiche-12:titre")
+    paragraph_of(below).addprevious(paragraph_of(one))
+
+
+def put_twice(root) -> None:
+    [one] = pictures_in(root)
+    paragraph_of(one).addnext(copied(paragraph_of(one)))
+
+
+def described(root) -> None:
+    for one in root.iter("{*}docPr"):
+        if one.get("descr"):
+            one.set("descr", "Une affiche")
+
+
+@pytest.mark.parametrize(
+    ("change", "text", "told"),
+    [
+        pytest.param(
+            taken_out,
+            "L’affiche : trois lieux, un numéro",
+            "image ôtée du fichier\u00a0; le dossier la garde (`images/affiche.png`, dans "
+            "`fiche-12`) et l’imprimera encore\u00a0: si elle doit partir, ôtez-la du dossier",
+            id="taken out",
+        ),
+        pytest.param(
+            put_elsewhere, "L’affiche : trois lieux, un numéro", "image déplacée", id="elsewhere"
+        ),
+        pytest.param(put_twice, "L’affiche : trois lieux, un numéro", "image copiée", id="twice"),
+        pytest.param(described, "Une affiche", "nouvelle description d’une image", id="described"),
+    ],
+)
+def test_what_became_of_a_picture_is_said_for_what_it_is(own_desk, change, text, told):
+    _, found = returned(own_desk, ESSAI, change)
+    [one] = found.left_over
+    assert one.text == text
+    assert one.near.startswith(told)
+    assert found.proposals == ()
 
 
 def test_a_picture_stays_when_its_caption_alone_is_taken_out(own_desk):

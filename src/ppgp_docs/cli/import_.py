@@ -28,9 +28,10 @@ from ppgp_docs.system_errors import reason
 
 if TYPE_CHECKING:
     from ppgp_docs.cli.import_kept import KeptAside
+    from ppgp_docs.cli.import_pictures import PutInPlace
     from ppgp_docs.diagnostics import Diagnostic
     from ppgp_docs.importing.file_comparison import FileComparison
-    from ppgp_docs.importing.proposals import FileChange, Proposal
+    from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal
     from ppgp_docs.importing.remark_places import PlacedComment
     from ppgp_docs.importing.target import Target
     from ppgp_docs.roundtrip.returned import Tracked
@@ -80,17 +81,21 @@ def import_(
     if not json_:
         show(found, _comments(found, {}), fichier)
     taken = _taken(found, yes=yes, asks=not json_)
-    written = _written(found, [change for _, changes in taken for change in changes])
+    images = _put_in_place(found, fichier, yes=yes, asks=not json_)
+    changes = [change for _, changes in taken for change in changes]
+    written = _written(found, [*changes, *images.changes])
+    found = _without(found, images.done)
     left = [one for one in found.comparison.proposals if one not in [each for each, _ in taken]]
     comments = _comments(found, written)
-    kept = _kept(found, left, comments, fichier) if yes or taken else None
+    kept = _kept(found, left, comments, fichier) if yes or taken or images.done else None
     faults = _faults(found)
     if json_:
         data = as_data(found, comments, fichier) | {"a_corriger": list(map(fault_of, faults))}
-        data |= kept.as_data() if kept else {}
+        data |= (kept.as_data() if kept else {}) | images.as_data()
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
     else:
-        conclude(tuple(written), len(taken), kept)
+        conclude(tuple(written), len(taken) + len(images.done), kept)
+        list_texts("Images remplacées", images.told())
         if comments != _comments(found, {}):
             list_texts("Commentaires, avec leur nouvelle place", map(commented, comments))
         list_texts("À corriger dans le dossier", map(fault_told, faults))
@@ -229,6 +234,25 @@ def _written(found: FileComparison, changes: Sequence[FileChange]) -> dict[Path,
     except OSError as problem:
         told = f"le dossier n’a pas pu être écrit : {reason(problem)}"
         raise HandledError(error("W009", told, None), exit_code=ExitCode.MACHINE) from problem
+
+
+def _put_in_place(found: FileComparison, file: Path, *, yes: bool, asks: bool) -> PutInPlace:
+    from ppgp_docs.cli.import_pictures import put_in_place
+    from ppgp_docs.roundtrip.archive import UnreadableFileError
+
+    try:
+        return put_in_place(found, file, yes=yes, asks=asks)
+    except (OSError, UnreadableFileError) as problem:
+        told = f"une image n’a pas pu être mise dans le dossier\u00a0: {reason(problem)}"
+        raise HandledError(error("W009", told, None), exit_code=ExitCode.MACHINE) from problem
+
+
+def _without(found: FileComparison, done: Sequence[LeftOver]) -> FileComparison:
+    """The same once some of what had no place has one."""
+    from attrs import evolve
+
+    left = tuple(one for one in found.comparison.left_over if one not in done)
+    return evolve(found, comparison=evolve(found.comparison, left_over=left))
 
 
 def _kept(

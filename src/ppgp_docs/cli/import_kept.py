@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ppgp_docs.cli.import_shown import commented, lines_of, quoted
 from ppgp_docs.importing.brought_pictures import BroughtPicture, keep_pictures
@@ -76,7 +76,7 @@ def keep_aside(
         return kept
     text = _free(file)
     text.write_text("\n".join([f"# À classer : {file.name}", "", *lines]), "utf-8")
-    return KeptAside(text, kept.pictures)
+    return evolve(kept, text=text)
 
 
 def _free(file: Path) -> Path:

@@ -26,6 +26,7 @@ from ppgp_docs.importing.paths import FilePlace, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.regrouped_lines import Regrouped
 from ppgp_docs.importing.reordered_lines import Moves
+from ppgp_docs.importing.replaced_pictures import still_shown
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import counted_before, with_totals, worked_out_there
@@ -353,8 +354,11 @@ class _Comparing:
         """The lines without a field that someone took out: the tool prints them all the same."""
         fields = self.origin.by_tag()
         if not self.is_workbook:
-            for frame in gone(self.origin.frames, self.found.frames, fields.keys()):
-                yield LeftOver(frame, _STILL_PRINTED)
+            for lines in gone(self.origin.frames, self.found.frames, fields.keys()):
+                shown = {one: why for one in lines if (why := still_shown(self.target, one))}
+                yield from (LeftOver(one, why) for one, why in shown.items())
+                if rest := " · ".join(one for one in lines if one not in shown):
+                    yield LeftOver(rest, _STILL_PRINTED)
 
     def _around(self, frame: str, tags: set[str]) -> str:
         """What was changed around fields: an amount or a share that the tool works out, or words

@@ -13,9 +13,10 @@ from ppgp_docs.importing.form_comparing import compare_form
 from ppgp_docs.importing.form_target import form_target
 from ppgp_docs.importing.proposal_words import placed
 from ppgp_docs.importing.proposals import Comparison
+from ppgp_docs.importing.replaced_pictures import not_in_place_yet
 from ppgp_docs.importing.target import Target, find_target
-from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.file_state import Opened, open_file
+from ppgp_docs.roundtrip.archive import Parts, UnreadableFileError
+from ppgp_docs.roundtrip.file_state import Opened, content_of, opened
 from ppgp_docs.session import Session
 from ppgp_docs.workspace.find import Workspace
 
@@ -31,7 +32,8 @@ class FileComparison:
 
 def compare_file(path: Path, session: Session, workspace: Workspace) -> FileComparison:
     """Read a file and compare it. Raises OSError, and UnreadableFileError with what is wrong."""
-    file = open_file(path)
+    data = content_of(path)
+    file = opened(data)
     if file.origin is None:
         raise UnreadableFileError(
             "rien n’y indique qu’il vient de cet outil ; ce n’est pas l’un de ses documents, "
@@ -44,4 +46,7 @@ def compare_file(path: Path, session: Session, workspace: Workspace) -> FileComp
     target = find_target(session, workspace, file.origin)
     found = compare(file, target)
     told = sound(target, [placed(target, one) for one in found.proposals])
-    return FileComparison(file, target, evolve(found, proposals=told))
+    left = found.left_over
+    if any(one.pictures for one in left):
+        left = tuple(not_in_place_yet(target, left, Parts(data)))
+    return FileComparison(file, target, evolve(found, proposals=told, left_over=left))

@@ -14,8 +14,8 @@ _ALIKE: Final = 0.5
 """From how much in common a line is another one that was edited."""
 
 
-def gone(sent: Sequence[str], back: Sequence[str], fields: Collection[str]) -> Iterator[str]:
-    """The lines that someone took out alone, those side by side as one: what goes with a field of
+def gone(sent: Sequence[str], back: Sequence[str], fields: Collection[str]) -> Iterator[list[str]]:
+    """The lines that someone took out alone, those side by side together: what goes with a field of
     the dossier is told with it, what was edited or put elsewhere is there."""
     was, left = Counter(sent), Counter(back)
     matcher = SequenceMatcher(None, list(sent), list(back), autojunk=False)
@@ -27,7 +27,7 @@ def gone(sent: Sequence[str], back: Sequence[str], fields: Collection[str]) -> I
         out = [one for one in lines if was[one] > left[one]]
         out = [one for one in out if not any(_is_alike(one, other) for other in new)]
         if len(new) < len(lines) and out:
-            yield " · ".join(out)
+            yield out
 
 
 def _holds(line: str, fields: Collection[str]) -> bool:

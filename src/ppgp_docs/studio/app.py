@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from ppgp_docs.assets.picture import PictureError
+from ppgp_docs.assets.stored import store
 from ppgp_docs.diagnostics import HandledError
 from ppgp_docs.edit.nodes import NotEditableError
 from ppgp_docs.studio import assets, board, guard
@@ -27,7 +28,7 @@ from ppgp_docs.studio.files import DOSSIER, StudioFile, file_called
 from ppgp_docs.studio.given_figures import FIGURE
 from ppgp_docs.studio.guided_tour import Tour
 from ppgp_docs.studio.history_pages import HistoryPages
-from ppgp_docs.studio.images import store, thumbnail
+from ppgp_docs.studio.images import thumbnail
 from ppgp_docs.studio.left_behind import left_behind
 from ppgp_docs.studio.list_actions import SORT, UnknownActionError
 from ppgp_docs.studio.move_pages import MovePages

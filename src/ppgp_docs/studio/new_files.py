@@ -10,6 +10,7 @@ from attrs import frozen
 
 from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.assets.prepare import locate
+from ppgp_docs.assets.stored import IMAGES
 from ppgp_docs.edit.apply import apply
 from ppgp_docs.edit.changes import Set
 from ppgp_docs.edit.nodes import Data
@@ -19,7 +20,6 @@ from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.schema.forms import blank_contrat, blank_dossier
 from ppgp_docs.studio.editions import pictures_in, started_from
 from ppgp_docs.studio.files import files_of
-from ppgp_docs.studio.images import IMAGES
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.workspace.disk import replace_file

@@ -5,43 +5,39 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from attrs import evolve, frozen
 
-from ppgp_docs.assets.picture import PictureError
 from ppgp_docs.francais.accords import compter
 from ppgp_docs.importing.file_comparison import FileComparison
-from ppgp_docs.importing.proposals import FileChange
-from ppgp_docs.importing.replaced_pictures import FormerPicture, former_of
-from ppgp_docs.roundtrip.archive import Parts, UnreadableFileError
-from ppgp_docs.studio.images import store
+from ppgp_docs.importing.proposals import FileChange, LeftOver
+from ppgp_docs.importing.replaced_pictures import (
+    REREAD,
+    FormerPicture,
+    NotKeptError,
+    former_of,
+    kept,
+)
+from ppgp_docs.roundtrip.archive import Parts
 
 _TAKEN, _IN_PLACE = "oui", "place"
-_REREAD: Final = (
-    "Relisez sa description, son crédit et les accords des personnes : ce sont ceux de l’ancienne"
-)
-_BEST: Final = 40
 
 
 @frozen
 class ReturnedPicture:
     """A picture that came back: the ``name`` of its answer, that of its ``part`` of the file, what
-    its author says that it shows; ``former`` is the one whose place it took."""
+    is told of it; ``former`` is the one whose place it took."""
 
     name: str
     part: str
-    text: str
-    near: str = ""
+    left: LeftOver
     former: FormerPicture | None = None
 
 
 def pictures_in(found: FileComparison) -> tuple[ReturnedPicture, ...]:
     """The pictures of what has no place in the dossier; none of those that are in another file."""
     pictures = {
-        part: ReturnedPicture(
-            f"image-{_digest(part)}", part, one.text, one.near, former_of(found.target, one)
-        )
+        part: ReturnedPicture(f"image-{_digest(part)}", part, one, former_of(found.target, one))
         for one in found.comparison.left_over
         for part in one.pictures
         if part
@@ -68,10 +64,9 @@ def keep(found: FileComparison, file: Path, fields: Mapping[str, str]) -> KeptPi
     made = KeptPictures()
     for one in wanted:
         try:
-            name = store(found.target.folder, one.text[:_BEST] or one.part, parts[one.part])
-        except (PictureError, UnreadableFileError, KeyError) as problem:
-            told = f"«\u00a0{one.text}\u00a0» n’a pas pu être prise : {problem}"
-            made = evolve(made, refused=(*made.refused, told))
+            name = kept(found.target, one.left, one.part, parts)
+        except NotKeptError as problem:
+            made = evolve(made, refused=(*made.refused, str(problem)))
             continue
         if fields[one.name] == _IN_PLACE and one.former:
             told = f"{name} remplace {one.former.name}"
@@ -84,13 +79,13 @@ def keep(found: FileComparison, file: Path, fields: Mapping[str, str]) -> KeptPi
 
 def told(pictures: KeptPictures) -> str:
     """What became of them, in French; nothing where none was chosen."""
-    kept, said = pictures.kept, list(pictures.refused)
+    names, said = pictures.kept, list(pictures.refused)
     if pictures.replaced:
-        said = [", ".join(pictures.replaced), _REREAD, *said]
-    if kept:
-        named = ", ".join(kept)
+        said = [", ".join(pictures.replaced), REREAD.capitalize(), *said]
+    if names:
+        named = ", ".join(names)
         then = "Choisissez-les dans les parties où elles vont"
-        said = [f"{compter(len(kept), 'image')} dans le dossier : {named}", then, *said]
+        said = [f"{compter(len(names), 'image')} dans le dossier : {named}", then, *said]
     return f"{'. '.join(said)}." if said else ""
 
 

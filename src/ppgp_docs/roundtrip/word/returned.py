@@ -24,7 +24,7 @@ from ppgp_docs.roundtrip.word.copies import CopyRead, FieldPiece, settled
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.new_notes import noted
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision
-from ppgp_docs.roundtrip.word.replaced_pictures import REPLACED, is_replaced
+from ppgp_docs.roundtrip.word.replaced_pictures import REPLACED, called
 from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered
 from ppgp_docs.roundtrip.word.torn_texts import untorn
 from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
@@ -51,9 +51,12 @@ def returned(
     new = {} if sent is None else new_paragraphs(sent, frames)
     new = {rank: was for rank, was in new.items() if frames[rank] not in emptied}
     sorting = _Sorting(fields)
-    for rank, paragraph in enumerate(paragraphs):
-        if rank not in new and is_replaced(paragraph, file.pictures, pictures):
-            sorting.add(evolve(paragraph, beside=REPLACED), new=True)
+    for rank, read_one in enumerate(paragraphs):
+        at = frames[rank] if rank in new else None
+        kind = called(read_one, (file.pictures, pictures), (sent or (), frames), at)
+        paragraph = evolve(read_one, beside=kind)
+        if kind == REPLACED:
+            sorting.add(paragraph, new=True)
         elif (gave := computed_there(paragraph, new.get(rank, ""))) is None or rank not in new:
             sorting.add(paragraph, new=rank in new)
         else:
