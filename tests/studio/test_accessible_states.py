@@ -14,11 +14,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.conftest import SHIPPED
-from tests.studio.conftest import Opened, accessible, serving
+from tests.roundtrip.conftest import ESSAI
+from tests.roundtrip.test_pictures_brought import drawn, with_the_pictures
+from tests.studio.conftest import Client, Opened, accessible, serving
+from tests.studio.test_old_states import typed_in
+from tests.studio.test_uploads import bring
 
 from ppgp_docs.build import events
+from ppgp_docs.render.render import render
+from ppgp_docs.session import Session
 from ppgp_docs.studio import build_jobs
 from ppgp_docs.studio.serve import Studio
+from ppgp_docs.workspace.find import find_workspace
 
 pytestmark = [pytest.mark.browser, pytest.mark.campaign(share=3, of="accessible states")]
 
@@ -61,6 +68,7 @@ recette:
 """
 NOTES = "Le contexte\n\nLe service compte 40 agents en mai 2025.\n"
 PHOTO = "photo.png"
+GONE = 'departement: "02"\ncontexte: {titre: Avant, blocs: [Un texte.]}\n'
 
 
 @pytest.fixture(scope="module")
@@ -277,3 +285,37 @@ def test_pages_that_load_nothing_else(studio: Studio, chromium: Any) -> None:
     accessible(page)
     context.close()
     assert faults == []
+
+
+def test_a_picture_that_came_back_and_a_file_that_went_meanwhile(
+    root: Path, studio: Studio, opened: Opened
+) -> None:
+    """The choice of where the picture goes, what was typed in a file that is gone, then the board
+    that says what is kept of its folder."""
+    folder = Path(shutil.copytree(ESSAI, root / "departments" / "2A-essai"))
+    session = Session.start(find_workspace(root))
+    [found] = [one for one in find_workspace(root).folders() if one.path == folder]
+    (document,) = session.plugins.format("fiche-action").documents(session.read(found).dossier)
+    data = render(document, session).data
+    assert data
+    client = Client(studio)
+    sound(opened(studio, bring(client, "fiche.docx", with_the_pictures(data, drawn("PNG")))[1]))
+    gone = root / "departments" / "02-aisne"
+    gone.mkdir()
+    (gone / "dossier.yaml").write_text(GONE, "utf-8")
+    part = "/dossier/02-aisne/dossier/contexte"
+    fields = typed_in(client, part)
+    title = next(name for name in fields if name.endswith("/titre"))
+    kept, window = (opened(studio, part, script=False) for _ in range(2))
+    kept.locator(f'[name="{title}"]').fill("Tapé avant, puis gardé")
+    kept.get_by_role("button", name="Ajouter ce bloc").last.click()
+    kept.wait_for_load_state()
+    shutil.rmtree(gone)
+    window.locator(f'[name="{title}"]').fill("Tapé dans un fichier qui n’est plus là")
+    window.get_by_role("button", name="Enregistrer").click()
+    expect(window.get_by_role("heading", level=1)).to_have_text("Ce fichier n’est plus là")
+    board = opened(studio)
+    sound(board)
+    still = re.sub(r"(?s)<script.*?</script>", "", window.content())
+    board.set_content(still)  # axe says nothing of a window without scripts
+    sound(board)
