@@ -223,6 +223,19 @@ def _holds(state: ContractBudget, book: Counter[Key]) -> None:
         )
 
 
+@pytest.mark.parametrize("nature", ["propre", "transverse"])
+def test_money_that_an_amendment_gives_is_of_the_nature_that_it_says(
+    contract: ContractBudget, nature: str
+) -> None:
+    read = "".join([*nature])  # as it comes of a file: no constant of ours
+    to = evolve(End("CD", 2025, 4).written(), nature=read)
+    move = Mouvement(montant=Decimal(7), vers=to, place=NOWHERE)
+    act = Avenant(numero=1, date=lire_date("2025-06-01"), mouvements=(move,), place=NOWHERE)
+    state = contract.amended_by(evolve(contract.contrat, avenants=(act,)))
+    before, after = (each.of(each.fiches[0]).extrait("CD", nature) for each in (contract, state))
+    assert after.total() - before.total() == 7
+
+
 shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

@@ -115,6 +115,25 @@ def test_fiches_come_by_number_with_their_lines_and_a_fiche_without_budget_has_n
     assert budget.whole.total() == 227_546
 
 
+def test_equal_parts_are_those_of_all_fiches_that_have_begun(make: Make) -> None:
+    known = "fiches: [{numero: 12, a_venir: oui}, {numero: 13}]\n"
+    assert ContractBudget(make(known, FICHES)).sharing == {3, 8, 13}
+
+
+def test_a_reserve_that_is_said_whole_holds_those_of_its_years(make: Make) -> None:
+    years = (
+        "  - {financeur: CD, annee: 2021, montant: 20 000, reserve: 5}\n"
+        "  - {financeur: CD, annee: 2022, montant: 11 000, reserve: 7}\n"
+    )
+    by_year = make(f"enveloppes:\n{years}fiches: [{{numero: 12}}]\n", {8: FICHES[8][:1]})
+    assert ContractBudget(by_year).reserve("CD") == 12
+    assert ContractBudget(by_year).reserve("FIR") is None
+    (first, second), contrat = by_year.contrat.enveloppes, by_year.contrat  # type: ignore[union-attr]
+    whole = evolve(first, annee=None, reserve=Decimal(12))
+    both = evolve(contrat, enveloppes=(whole, first, second))
+    assert ContractBudget(evolve(by_year, contrat=both)).reserve("CD") == 12
+
+
 def test_years_and_funders_are_those_who_pay_then_those_of_the_contract(make: Make) -> None:
     late = {8: [("FIR", "propre", 2024, "5")]}
     contract = "enveloppes: [{financeur: FIR, montant: 9}, {financeur: CD, montant: 8}]\n"

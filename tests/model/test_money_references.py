@@ -191,6 +191,14 @@ def test_an_envelope_told_whole_and_by_year_counts_once(said: Callable[..., str]
     assert told == "211 542,01 €, dont 211 042,01 €"
 
 
+def test_an_envelope_told_by_year_holds_no_year_of_another_funder(
+    said: Callable[..., str],
+) -> None:
+    contract = CONTRACT.replace("FIR, montant", "FIR, annee: 2021, montant")
+    told = said("{{ contrat.CD.enveloppe }}, {{ contrat.enveloppe }}", contrat=contract)
+    assert told == "16 497 €, 228 039,01 €"
+
+
 def test_without_a_contract_its_amounts_say_so(read: Read) -> None:
     reading = read("", fiche=fiche("Soit {{ contrat.total }}."))
     (fault,) = [one for one in reading.diagnostics if one.code == "M001"]
@@ -266,6 +274,15 @@ def test_each_part_is_the_sum_of_its_lines_and_never_holds_what_was_spent(
         else:
             assert printed is None or isinstance(printed, Unprintable)
     assert all(isinstance(amounts[name], str) for name in amounts)
+
+
+def test_a_name_of_another_family_or_of_nothing_is_no_amount_of_this_one() -> None:
+    paid = CitedLine(
+        financeur="FIR", nature="propre", annee=2021, montant=Decimal(5), statut="notifie"
+    )
+    amounts = CitableAmounts("budget", [paid])
+    names = ("budget.FIR", "FIR", "fiches.FIR", "budget.")
+    assert [name in amounts for name in names] == [True, False, False, False]
 
 
 AMENDED = CONTRACT + (

@@ -55,6 +55,10 @@ budget:
             ],
         ),
         (
+            "{compte: '64', annee: 2026, montant: 150, grade: éducatrice}",
+            ["64 – Charges de personnel: 150", "éducatrice: 150"],
+        ),
+        (
             "{compte: '6226', annee: 2026, montant: 150, libelle: Formatrice}",
             ["62 – Autres services extérieurs: 150", "6226 – Formatrice: 150"],
         ),
@@ -181,6 +185,21 @@ def test_the_tables_of_years_name_their_section_where_there_are_two(
 ) -> None:
     tables = _tables(session, tmp_path, WHOLE.replace("MORE", more))
     assert [one.title for one in tables if one.key.startswith("comptes/20")] == titles
+
+
+@pytest.mark.parametrize(("more", "told"), [(CHARGES, True), (INVESTED, False)])
+def test_what_balances_is_told_where_there_are_accounts_and_nowhere_else(
+    session: Session, tmp_path: Path, more: str, told: bool
+) -> None:
+    assert ("comptes/equilibre" in _told(session, tmp_path, more)) is told
+
+
+def test_the_amounts_of_a_table_are_all_that_stands_behind_its_names(
+    session: Session, tmp_path: Path
+) -> None:
+    tables = _tables(session, tmp_path, WHOLE.replace("MORE", CHARGES))
+    held = {one.key: set(one.amounts) for one in tables if not one.key.startswith("comptes")}
+    assert held == {"sous-actions": {1, 2, 3}, "couts": {1, 2, 3}}
 
 
 def test_a_fiche_that_invests_nothing_and_has_no_sub_action_has_no_table_of_either(

@@ -67,6 +67,13 @@ def test_whatever_text_is_lost_is_named_at_its_line(dossier: Build, lost: int) -
     assert found(dossier(LIST), kept) == [("P004", line, WHOLE[lost])]
 
 
+def test_a_long_text_is_quoted_to_the_last_word_of_its_beginning(dossier: Build) -> None:
+    text = "Les familles trouvent un lieu ouvert, des horaires connus et des délais courts"
+    told = dossier(f"contexte: {{titre: Un, blocs: ['{text}']}}\n")
+    said = "Les familles trouvent un lieu ouvert, des horaires connus…"
+    assert found(told, ["Un"]) == [("P004", 1, said)]
+
+
 def test_a_cell_is_named_at_its_column(dossier: Build) -> None:
     text = """\
 contexte:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from lxml import html
 
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
 from ppgp_docs.prove import prove
-from ppgp_docs.prove.html import read
+from ppgp_docs.prove.html import line_of, read
 
 DOSSIER = """\
 contexte:
@@ -104,6 +105,14 @@ def test_a_long_title_is_quoted_by_its_forty_first_signs(
     broken = PAGE.replace("</h1>", f"</h1><h5>{long}</h5>", 1)
     [said] = [each for each in told(dossier, broken) if "saute" in each]
     assert f"« {long[:40]} »" in said
+
+
+def test_the_words_of_an_element_are_those_within_it_in_their_order() -> None:
+    body = html.fromstring(
+        "<div><p>Un <b>bel</b> été</p>, <i>puis</i><!-- rien --> <p>deux</p></div>"
+    )
+    assert line_of(body).split() == ["Un", "bel", "été", ",", "puis", "deux"]
+    assert line_of(body[0]).split() == ["Un", "bel", "été"]
 
 
 def test_a_page_of_deep_elements_is_read_to_the_bottom() -> None:

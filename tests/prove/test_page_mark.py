@@ -4,13 +4,14 @@ may run is told."""
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF8
 from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from ppgp_docs.prove.page_mark import marked
+from ppgp_docs.prove.page_mark import is_marked, marked
 from ppgp_docs.prove.seen_page import hidden_by
 
 WIDTH, HEIGHT = 400, 300
@@ -265,6 +266,18 @@ def test_the_language_of_a_page_stays_where_our_reader_finds_it() -> None:
 def test_a_page_whose_prologue_names_its_elements_is_whole() -> None:
     data = marked(b"<!-- <html class='old'> <body> -->" + page(""))
     assert data.index(b"@layer") > data.index(b'lang="fr"')
+
+
+def test_a_page_whose_prologue_is_of_several_lines_keeps_its_doctype_first() -> None:
+    data = marked(b"<!-- a\nb -->\n<!DOCTYPE\nhtml>\n" + page("").partition(b">")[2])
+    assert data.index(b"@layer") > data.index(b"<head>")
+
+
+def test_a_page_is_marked_when_it_has_the_mark_and_the_encoding_that_nothing_changes() -> None:
+    data = marked(page(""))
+    assert is_marked(data)
+    assert not is_marked(data.removeprefix(BOM_UTF8))
+    assert not is_marked(BOM_UTF8 + page(""))
 
 
 @pytest.mark.browser

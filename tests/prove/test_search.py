@@ -73,6 +73,13 @@ def test_a_long_text_that_repeats_itself_six_times_has_a_period(text: str, perio
     assert period_of(text) == period
 
 
+def test_a_text_is_given_back_behind_a_place_that_cannot_be_missed() -> None:
+    """The first « ba » would take two « ab » of which one is to spare; the second takes one."""
+    pages = Haystack.of(["ababxaba"])
+    assert len(pages.take("ab", 2)) == 3
+    assert pages.take("ba", 1) == [6]
+
+
 def test_a_text_is_given_back_where_it_meets_itself() -> None:
     """The first « aaa » lost its head to what cannot be missed; the next begins a letter later."""
     pages = Haystack.of(["xaaaaz\nqaz"])

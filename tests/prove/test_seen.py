@@ -104,6 +104,7 @@ P = f"<p>{WORD}</p>"
         (":root { --c: #fff } p { color: var(--c) }", P),
         ("div { --c: #123456 } p { color: var(--c); background: var(--c) }", f"<div>{P}</div>"),
         ("p { color: white; background: var(--undefined) }", P),
+        ("p { color: var(--undefined, white) }", P),
         ("p { color: white; background: linear-gradient(white, white) }", P),
         ("body { background: black url(x.png) }", P),
         ("p { color: light-dark(white, black) }", P),
@@ -160,6 +161,9 @@ def test_a_page_that_hides_a_word_shows_none(style: str, body: str) -> None:
         ("p { background: linear-gradient(transparent, #0001), #ffe }", P),
         ("body { background: url(x.png) } p { background: white }", P),
         ("p { color: white; background: white; background-color: black }", P),
+        ("p { color: white } @media all { p { color: red } }", P),
+        ("p { color: white; background: var(--undefined, #a00) }", P),
+        ("b { display: none }", f"<p><b>{WORD}</b> {WORD}</p>"),
     ],
 )
 def test_a_page_that_shows_it_once_shows_it(style: str, body: str) -> None:

@@ -126,6 +126,14 @@ def placed_by_its_layout(slide: Any, box: Any, run: Any) -> None:
     box.element.spPr.remove(box.element.spPr.xfrm)
 
 
+def grouped_in_other_units(slide: Any, box: Any, run: Any) -> None:
+    """Places within a group are measured as the group likes."""
+    group = slide.shapes.add_group_shape([box])
+    frame = group.element.grpSpPr.xfrm
+    for each in (frame.chOff, box.element.spPr.xfrm.off):
+        each.x, each.y = Emu(90_000_000), Emu(90_000_000)
+
+
 def same_as_its_box(slide: Any, box: Any, run: Any) -> None:
     filled(slide, box, run)
     run.font.color.rgb = SlideColor(0xAA, 0, 0)
@@ -137,6 +145,7 @@ def same_as_its_box(slide: Any, box: Any, run: Any) -> None:
         (lambda slide, box, run: None, True),
         (filled, True),
         (placed_by_its_layout, True),
+        (grouped_in_other_units, True),
         (white_run, False),
         (same_as_its_box, False),
         (lambda slide, box, run: slide.element.set("show", "0"), False),

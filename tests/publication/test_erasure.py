@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ppgp_docs.publication.erasure import Erased, Eraser, person_called, without_picture
+from ppgp_docs.publication.erasure import (
+    Erased,
+    Eraser,
+    person_called,
+    without_picture,
+    without_record,
+)
 
 RECORD = {
     "nom": "Claude Testard",
@@ -149,3 +155,40 @@ def test_a_quote_within_a_section_goes_and_the_section_stays() -> None:
     kept = Eraser(ERASED).files({"dossier.yaml": text.encode()})["dossier.yaml"].decode()
     assert "citation" not in kept and "Je doute" not in kept
     assert kept.endswith("      titre: Une section\n      blocs:\n        - Un texte\n")
+
+
+@pytest.mark.parametrize(
+    ("blocs", "left"),
+    [
+        (f"[{SHOWN}, Un texte]", "[Un texte]"),
+        ("[{type: autre, texte: Un, image: {fichier: elle.png, alt: Elle}}, Deux]",
+         "[{type: autre, texte: Un}, Deux]"),
+    ],
+    ids=["nothing else", "words of its own"],
+)  # fmt: skip
+def test_a_block_of_a_fiche_goes_with_its_picture_where_it_shows_nothing_else(
+    blocs: str, left: str
+) -> None:
+    text = f"numero: 4\nrubriques:\n  - cle: constat\n    blocs: {blocs}\n"
+    kept = without_picture(text, "elle.png")
+    assert kept == f"numero: 4\nrubriques:\n  - cle: constat\n    blocs: {left}\n"
+
+
+def test_a_list_whose_only_block_is_their_quote_is_left_empty() -> None:
+    text = (
+        "citations:\n  a: {personne: claude_testard, texte: Oui}\n  b: {texte: Non}\n"
+        "contexte:\n  blocs: [{type: citation, citation: a}]\n"
+        "annexe:\n  blocs: [{type: citation, citation: a}, {type: citation, citation: b}]\n"
+    )
+    kept = Eraser(ERASED).files({"dossier.yaml": text.encode()})["dossier.yaml"].decode()
+    assert kept == (
+        "citations:\n  b: {texte: Non}\n"
+        "contexte:\n  blocs: \n"
+        "annexe:\n  blocs: [{type: citation, citation: b}]\n"
+    )
+
+
+def test_a_record_known_by_its_key_is_emptied_whatever_its_name_is_there() -> None:
+    text = "personnes:\n  claude_testard: {nom: C. T., fonction: sage-femme}\n  y: {nom: Paul}\n"
+    kept = without_record(text, ERASED)
+    assert "C. T." not in kept and "y: {nom: Paul}" in kept

@@ -35,10 +35,12 @@ budget:
 
 @pytest.fixture
 def read(session: Session, tmp_path: Path) -> Read:
-    def run(rest: str, *, dossier: str = "", states: str = "") -> DossierReading:
+    def run(
+        rest: str, *, dossier: str = "", states: str = "", contract: str = CONTRACT
+    ) -> DossierReading:
         (tmp_path / "fiches").mkdir(exist_ok=True)
         (tmp_path / "dossier.yaml").write_text(f'departement: "77"\n{dossier}', "utf-8")
-        (tmp_path / "contrat.yaml").write_text(CONTRACT + rest, "utf-8")
+        (tmp_path / "contrat.yaml").write_text(contract + rest, "utf-8")
         (tmp_path / "fiches" / "4.yaml").write_text(FICHE % states, "utf-8")
         return session.read(DossierFolder(tmp_path))
 
@@ -137,6 +139,26 @@ def test_more_than_all_that_a_place_holds_asked_or_voted_is_told_whole(read: Rea
     said = simplifier(fault.message)
     assert "prend 287,01 € sur la fiche 4" in said
     assert "il manque 0,01 €" in said
+
+
+def test_the_reserve_of_a_year_is_apart_from_that_of_a_funder_of_the_whole_period(
+    read: Read,
+) -> None:
+    other = "  - {financeur: FIR, annee: 2026, montant: 30, reserve: 30}\nfiches:"
+    move = "{montant: %s, de: {reserve: oui, financeur: FIR, annee: 2026}, vers: {fiche: 4}}"
+    signed = CONTRACT.replace("fiches:", other)
+    for amount, lacks in (("30", False), ("'30,01'", True)):
+        found = read("avenants:\n" + avenant(move % amount), contract=signed)
+        assert ("C617" in [code for code, _ in told(found)]) is lacks
+
+
+def test_what_a_movement_gives_back_to_where_it_takes_lessens_not_what_it_takes(read: Read) -> None:
+    """Years of one reserve are one place, where nothing is told of the envelope by year."""
+    out = "{montant: 25, de: {reserve: oui, financeur: CD, annee: 2025}, vers: {fiche: 4}}"
+    on = "{montant: '0,50', de: {reserve: oui, financeur: CD, annee: 2025}, vers: {annee: 2026}}"
+    found = read("avenants:\n" + avenant(out, on))
+    (fault,) = [each for each in found.diagnostics if each.code == "C617"]
+    assert "prend 0,50 €" in simplifier(fault.message)
 
 
 def test_a_place_that_two_amendments_overdraw_is_told_where_it_first_lacked(read: Read) -> None:

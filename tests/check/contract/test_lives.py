@@ -153,6 +153,15 @@ def test_what_is_given_to_a_fiche_after_its_end_is_told(read: Read, date: str, t
         assert "10 € à la fiche 4, abandonnée depuis le 1er juin" in one.message.translate(SPACES)
 
 
+def test_a_fiche_that_goes_on_after_an_end_is_given_money(read: Read) -> None:
+    moved = (
+        "avenants: [{numero: 1, date: 2025-08-01, mouvements: "
+        "[{montant: 10, de: {fiche: 9, financeur: CD, annee: 2025}, vers: {fiche: 4}}]}]\n"
+    )
+    again = step("abandonnee", "2025-06-01") + step("active", "2025-07-01")
+    assert "C619" not in codes(read(again, contrat=moved))
+
+
 def test_a_fiche_in_project_takes_no_equal_part(read: Read) -> None:
     found = codes(read(step("en_projet")))
     assert found

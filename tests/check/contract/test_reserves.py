@@ -71,6 +71,17 @@ def test_a_reserve_lets_documents_be_made_and_no_publication(read: Read) -> None
 
 
 @pytest.mark.parametrize(
+    ("year", "name"), [("", "Département :"), (", annee: 2021", "Département, 2021 :")]
+)
+def test_a_reserve_is_called_after_its_funder_and_its_year(
+    read: Read, year: str, name: str
+) -> None:
+    envelope = f"enveloppes: [{{financeur: CD, montant: 300, reserve: 20{year}}}]\n"
+    (told,) = read(envelope, f1=line("280")).diagnostics
+    assert " ".join(told.message.split()).startswith(f"{name} 20")
+
+
+@pytest.mark.parametrize(
     ("carried", "severity"), [("280,01", Severity.ERROR), ("279,99", Severity.WARNING)]
 )
 def test_the_reserve_is_held_against_the_envelope_to_the_cent(

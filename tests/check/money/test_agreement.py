@@ -10,10 +10,11 @@ import pytest
 from ppgp_docs.check.money.agreement import amounts_agree
 from ppgp_docs.check.money.budget import ROLE
 from ppgp_docs.diagnostics import Diagnostic, Span, error
+from ppgp_docs.model.contrat import Enveloppe
 from ppgp_docs.model.fiche import LigneBudget
 from ppgp_docs.model.place import Place
 from ppgp_docs.model.prose import parse_line
-from ppgp_docs.model.statement import Statement
+from ppgp_docs.model.statement import Reserve, Statement
 
 FILE = Path("08.yaml")
 
@@ -141,6 +142,14 @@ def test_a_line_that_is_written_twice_is_told_at_the_second() -> None:
     found = told(stated("30", A, B, line("10", 9), row=50))
     assert found.span == Span(FILE, 9)
     assert found.hints == ("cette ligne est écrite deux fois\u00a0: effacez-en une",)
+
+
+def test_a_line_that_is_written_twice_is_found_behind_a_reserve() -> None:
+    envelope = Enveloppe(
+        financeur="FIR", montant=Decimal(9), reserve=Decimal(5), place=Place(Span(FILE, 8))
+    )
+    found = told(stated("35", Reserve.of(envelope), A, B, line("10", 9), row=50))
+    assert found.span == Span(FILE, 9)
 
 
 @pytest.mark.parametrize(

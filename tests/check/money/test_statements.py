@@ -211,6 +211,21 @@ def test_a_broken_limit_and_a_total_accuse_the_line_that_they_share() -> None:
     assert told(stated("11", A), limit(A, spent)) == [("1", ["11", "0"], ["10"])]
 
 
+def test_a_limit_that_a_slip_explains_in_part_is_told_for_the_rest() -> None:
+    spent = line("11")
+    found = told(stated("10.5", A), stated("50.5", A, C), limit(A, spent))
+    assert [(gap, of) for gap, of, _ in found] == [("0.5", ["10.5", "50.5"]), ("0.5", ["0"])]
+
+
+def test_a_total_that_a_slip_explains_is_told_when_it_lacks_less_than_the_slip() -> None:
+    sums = stated("10.03", A), stated("50.03", A, C), stated("150.01", A, B, C, D)
+    found = told(*sums)
+    assert [(gap, of) for gap, of, _ in found] == [
+        ("0.03", ["10.03", "50.03"]),
+        ("-0.02", ["150.01"]),
+    ]
+
+
 def test_a_line_whose_due_amount_is_more_than_a_limit_lacks_explains_it() -> None:
     spent = line("12")
     assert told(stated("15", A), limit(A, spent)) == [("5", ["15", "0"], ["10"])]

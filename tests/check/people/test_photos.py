@@ -75,6 +75,22 @@ def test_it_is_refused_wherever_it_is_shown_whatever_it_is_called(
     assert told.span.line == 8
 
 
+@pytest.mark.parametrize("colour", ["white", "black"])
+def test_a_copy_of_a_photo_that_shows_nothing_to_compare_is_refused(
+    found: Found, folder: Path, colour: str
+) -> None:
+    Image.new("L", (900, 900), colour).save(folder / "elle.png")
+    shutil.copy(folder / "elle.png", folder / "reunion.png")
+    seen = found(PERSON.format(WITHDRAWN) + ELSEWHERE[0].format("reunion.png"))
+    assert [each.code for each in seen].count("C907") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_picture_that_is_absent_says_no_name_and_shows_nobody(found: Found) -> None:
+    seen = found(PERSON.format(WITHDRAWN) + ELSEWHERE[0].format("absente.svg"))
+    assert [each.code for each in seen if each.is_error] == ["C108"]
+
+
 @pytest.mark.usefixtures("folder")
 def test_it_is_refused_in_a_fiche_and_for_someone_else(found: Found) -> None:
     other = "  autre: {fonction: cadre, photo: {fichier: elle.png, alt: A}}\n"
