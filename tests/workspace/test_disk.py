@@ -88,6 +88,10 @@ def test_a_digest_is_that_of_the_content(tmp_path: Path) -> None:
     assert sha256_of(tmp_path / "b") is None and not is_there(tmp_path / "b")
 
 
+def test_what_cannot_be_looked_at_is_not_there(tmp_path: Path) -> None:
+    assert not is_there(tmp_path / ("x" * 5000))
+
+
 def test_whoever_says_nothing_is_not_alone(tmp_path: Path) -> None:
     file = left(tmp_path, ".a.txt.0123abcd.tmp", 0)
     replace_file(tmp_path / "a.txt", b"x")
