@@ -252,7 +252,6 @@ FIR = "  - {{financeur: FIR, montant: {0} €{1}}}\n"
         ("100", {2021: "100,01"}, True),
         ("100", {2020: "60", 2021: "20", 2022: "20"}, False),
         ("100", {2020: "60", 2021: "20"}, False),
-        ("100", {2020: "60", 2022: "20"}, False),
         ("100", {}, False),
         ("", {2020: "60", 2021: "50"}, False),
     ],
@@ -265,6 +264,19 @@ def test_the_years_of_an_envelope_are_parts_of_it(
     contract = f"enveloppes:\n{''.join(lines)}".replace('" €', ' €"')
     found = [each for each in checked(contract) if each.code == "C612"]
     assert [each.severity for each in found] == ([Severity.ERROR] if told else [])
+
+
+@pytest.mark.parametrize(("years", "told"), [((2020,), False), ((2020, 2021), True)])
+def test_years_make_an_envelope_up_once_the_last_one_of_the_contract_is_there(
+    session: Session, tmp_path: Path, years: tuple[int, ...], told: bool
+) -> None:
+    """The last one is odd here, and even in the contract of the others."""
+    lines = [FIR.format("100", "")] + [FIR.format("40", f", annee: {year}") for year in years]
+    contrat = f"intitule: A\nperiode: {{debut: 2020, fin: 2021}}\nenveloppes:\n{''.join(lines)}"
+    write_contract(tmp_path, contrat, {})
+    (folder,) = find_workspace(tmp_path).folders()
+    found = session.read(folder).diagnostics
+    assert ("C612" in [each.code for each in found]) is told
 
 
 def test_what_was_spent_is_held_against_no_envelope(checked: Checked) -> None:
