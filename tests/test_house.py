@@ -263,3 +263,32 @@ def test_tests_stand_in_the_folders_of_what_they_test() -> None:
     assert here - steps - across - {"__pycache__"} == set()
     ours = {folder.name for folder in (ROOT / "tests" / "plugins").iterdir() if folder.is_dir()}
     assert ours - formats - {"__pycache__"} == set()
+
+
+WRITES_ITSELF = {
+    "src/ppgp_docs/assets/stored.py": "a temporary folder",
+    "src/ppgp_docs/cache/pictures.py": "the user's cache",
+    "src/ppgp_docs/cli/crash.py": "a file that it has just made",
+    "src/ppgp_docs/cli/francais.py": "a screen",
+    "src/ppgp_docs/cli/theme.py": "a temporary folder",
+    "src/ppgp_docs/importing/file_as_dossier.py": "a temporary folder",
+    "src/ppgp_docs/importing/redlining.py": "a temporary folder",
+    "src/ppgp_docs/plugin/last_words.py": "a file that it has just made",
+    "src/ppgp_docs/render/remote.py": "nowhere",
+    "src/ppgp_docs/shortcut.py": "the user's own desktop",
+    "src/ppgp_docs/studio/sheets.py": "a temporary folder",
+    "src/ppgp_docs/studio/uploads.py": "a temporary folder",
+    "src/ppgp_docs/workspace/disk.py": "the one writer",
+}
+"""Modules that write files without ``replace_file``, and where: never in a workspace, whose links
+may lead anywhere."""
+
+
+def test_only_one_module_writes_in_a_workspace() -> None:
+    write = re.compile(r"\.write_(bytes|text)\(|open\([^)]*['\"][wax]b?\+?['\"]")
+    found = {
+        file.relative_to(ROOT).as_posix()
+        for file in CODE
+        if write.search(file.read_text("utf-8")) and not {"testing", "tests"} & {*file.parts}
+    }
+    assert found == set(WRITES_ITSELF)

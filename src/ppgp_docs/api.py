@@ -110,7 +110,6 @@ from ppgp_docs.model.printed_funding import (
     FORMER_STATES,
     LIBELLES_FINANCEMENTS,
     PrintedFunding,
-    SummaryRow,
     common_status,
     envelopes_sentence,
     former_remarks,
@@ -180,6 +179,7 @@ from ppgp_docs.roundtrip.fields import (
     tag_of,
 )
 from ppgp_docs.schema.schemas import Schemas
+from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.manifest import Artifact, Manifest
 from ppgp_docs.workspace.resources import Resources
 
@@ -281,7 +281,6 @@ __all__ = [
     "Severity",
     "Span",
     "Statement",
-    "SummaryRow",
     "TemplateChecker",
     "Theme",
     "Trait",
@@ -376,6 +375,7 @@ __all__ = [
     "promised_header",
     "reachable",
     "relire",
+    "replace_file",
     "reported_years",
     "reserve_sentence",
     "rich_texts",

@@ -48,6 +48,19 @@ def test_yes_takes_what_is_sure_and_keeps_the_rest_beside_the_file(back, own_des
     assert "Montant" in kept
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["a file", "nothing yet"])
+def test_what_is_kept_beside_the_file_follows_no_link(back, own_desk, tmp_path, there):
+    elsewhere = tmp_path / "ailleurs.md"
+    if there:
+        elsewhere.write_text("Une lettre", "utf-8")
+    (tmp_path / "recus").mkdir(exist_ok=True)
+    (tmp_path / "recus" / "retour-a-classer.md").symlink_to(elsewhere)
+    back(changed(own_desk), "--yes")
+    assert elsewhere.exists() is there
+    assert not there or elsewhere.read_text("utf-8") == "Une lettre"
+    assert "à voir" in (tmp_path / "recus" / "retour-a-classer-2.md").read_text("utf-8")
+
+
 def test_a_file_that_nobody_touched_has_nothing_to_say(back, own_desk):
     done = back(own_desk.files[FICHE], "--yes")
     assert (done.returncode, done.stderr) == (0, "")

@@ -7,6 +7,7 @@ that ours bears at its end.
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import groupby
@@ -16,7 +17,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from ppgp_docs.api import Artifact, Manifest, Resources, departement, load_theme, taille
+from ppgp_docs.api import (
+    Artifact,
+    Manifest,
+    Resources,
+    departement,
+    load_theme,
+    replace_file,
+    taille,
+)
 from ppgp_page_web.style import policy, sheet
 
 NAME: Final = "index.html"
@@ -65,22 +74,34 @@ _FOOT: Final = Markup(
 )
 _SHEETS: Final = ("page", "texte", "parties", "index", "impression")
 _LINK: Final = Markup('<li><a href="{}">{}<span class="invisible">&nbsp;: {}</span></a> ({})</li>')
+_MOST: Final = 20_000_000
+"""Bytes of a home page: those of a thousand dossiers take two."""
 _MARK: Final = re.compile(rb"<!-- ppgp ([0-9a-f]{64}) -->\n\Z")
 
 
 def write_index(manifest: Manifest) -> None:
-    """Write the home page of a folder, where there is something to lead to and it changed."""
+    """Write the home page of a folder, where there is something to lead to and it changed; what
+    stands in its place and is not ours is kept aside. Raises OSError."""
     if not manifest.artifacts:
         return
     target, data = manifest.folder / NAME, make_index(manifest)
-    former = target.read_bytes() if target.is_file() else b""
+    former = _former(target)
     if former == data:
         return
-    if former and not _is_ours(former):
+    if former is not None and not _is_ours(former):
         target.rename(_aside(target))
-    beside = target.with_suffix(".html.tmp")
-    beside.write_bytes(data)
-    beside.replace(target)
+    replace_file(target, data)
+
+
+def _former(target: Path) -> bytes | None:
+    """What stands there, None for nothing; no content for what is no page: a link, a folder, a
+    pipe, a file too large for one."""
+    try:
+        known = target.lstat()
+    except FileNotFoundError:
+        return None
+    is_page = stat.S_ISREG(known.st_mode) and known.st_size <= _MOST
+    return target.read_bytes() if is_page else b""
 
 
 def make_index(manifest: Manifest) -> bytes:

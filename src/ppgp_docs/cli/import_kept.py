@@ -15,6 +15,7 @@ from ppgp_docs.importing.proposals import LeftOver, Proposal
 from ppgp_docs.importing.remark_places import PlacedComment
 from ppgp_docs.importing.replaced_pictures import former_of
 from ppgp_docs.importing.target import Target
+from ppgp_docs.workspace.disk import replace_file
 
 
 @frozen
@@ -75,7 +76,7 @@ def keep_aside(
     if not lines:
         return kept
     text = _free(file)
-    text.write_text("\n".join([f"# À classer : {file.name}", "", *lines]), "utf-8")
+    replace_file(text, "\n".join([f"# À classer : {file.name}", "", *lines]).encode())
     return evolve(kept, text=text)
 
 
@@ -83,4 +84,4 @@ def _free(file: Path) -> Path:
     """A name beside the file that nothing bears."""
     ranks = (f"-{rank}" if rank > 1 else "" for rank in range(1, 1000))
     names = (file.with_name(f"{file.stem}-a-classer{rank}.md") for rank in ranks)
-    return next(name for name in names if not name.exists())
+    return next(name for name in names if not (name.is_symlink() or name.exists()))

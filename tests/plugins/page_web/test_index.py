@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -112,3 +113,35 @@ def test_a_page_of_somebody_else_is_kept_beside_it(
 def test_a_folder_without_documents_gets_none(tmp_path: Path) -> None:
     write_index(Manifest(tmp_path, ()))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["index.html", "index.html.tmp", ".index.html.tmp"])
+@pytest.mark.parametrize("kind", ["link", "dangling", "pipe", "folder"])
+def test_what_a_stranger_put_in_its_way_leads_to_no_other_place(
+    manifest: Manifest, tmp_path_factory: pytest.TempPathFactory, name: str, kind: str
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("ailleurs")
+    (elsewhere / "lettre.txt").write_text("Une lettre", "utf-8")
+    place = manifest.folder / name
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(elsewhere / ("lettre.txt" if kind == "link" else "nouveau.txt"))
+    write_index(manifest)
+    written = manifest.folder / "index.html"
+    assert not written.is_symlink()
+    assert written.read_bytes() == make_index(manifest)
+    assert [(each.name, each.read_text("utf-8")) for each in elsewhere.iterdir()] == [
+        ("lettre.txt", "Une lettre")
+    ]
+
+
+def test_a_page_too_large_to_be_one_is_kept_aside_unread(manifest: Manifest) -> None:
+    file = manifest.folder / "index.html"
+    with file.open("wb") as large:
+        large.truncate(50_000_000_000)
+    write_index(manifest)
+    assert file.read_bytes() == make_index(manifest)
+    assert (manifest.folder / "index (modifié).html").stat().st_size == 50_000_000_000
