@@ -266,6 +266,7 @@ def test_tests_stand_in_the_folders_of_what_they_test() -> None:
 
 
 WRITES_ITSELF = {
+    "src/ppgp_docs/__main__.py": "nowhere",
     "src/ppgp_docs/assets/stored.py": "a temporary folder",
     "src/ppgp_docs/cache/pictures.py": "the user's cache",
     "src/ppgp_docs/cli/crash.py": "a file that it has just made",
