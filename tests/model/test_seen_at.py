@@ -11,6 +11,7 @@ import pytest
 from attrs import frozen
 
 from ppgp_docs.budget import ETAPES
+from ppgp_docs.diagnostics import Severity
 from ppgp_docs.model.contract_budget import ContractBudget
 from ppgp_docs.model.year_report import YearReport, reported_years
 from ppgp_docs.session import DossierReading, Session
@@ -89,6 +90,42 @@ def test_what_was_spent_after_the_date_is_not_there(read: Read, states, date, le
     written = {4: budget(line("montant: 100, statut: acquis", states))}
     found = done(read(written, f"etat_au: {date}\n"))
     assert found == {"prevu": 100, **({"realise": left} if left else {})}
+
+
+@pytest.mark.parametrize(
+    ("states", "date", "told"),
+    [
+        ("{statut: realise, montant: '70,11'}", "2025-06-30",
+         ["le réalisé sans date de 2025 (70,11 €) n’est pas compté au 30 juin 2025"]),
+        ("{statut: realise, montant: 7}, {statut: realise, montant: 5}", "2025-06",
+         ["le réalisé sans date de 2025 (12 €) n’est pas compté au 30 juin 2025"]),
+        ("{statut: engage, montant: 9}, {statut: mandate, montant: 8}", "2025-01-01",
+         ["l’engagé sans date de 2025 (9 €) n’est pas compté au 1er janvier 2025",
+          "le mandaté sans date de 2025 (8 €) n’est pas compté au 1er janvier 2025"]),
+        ("{statut: realise, montant: 7, piece: {type: facture, date: 2025-03-01}}", "2025-06-30",
+         ["le réalisé sans date de 2025 (7 €) n’est pas compté au 30 juin 2025"]),
+        ("{statut: realise, montant: 7, piece: {type: facture, date: 2025-07-01}}", "2025-06-30",
+         []),
+        ("{statut: realise, montant: 7}", "2025-12-31", []),
+        ("{statut: realise, montant: 7, date: 2025-09-01}", "2025-06-30", []),
+        ("{statut: notifie, montant: 100}", "2025-06-30", []),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_for_want_of_a_date_is_told(read: Read, states, date, told) -> None:
+    written = {4: budget(line("montant: 100, statut: acquis", states))}
+    found = [one for one in read(written, f"etat_au: {date}\n").diagnostics if one.code == "M007"]
+    said = [one.message.replace("\u202f", " ").replace("\u00a0", " ") for one in found]
+    assert [one.partition(", où")[0] for one in said] == told
+    assert {one.severity for one in found} <= {Severity.WARNING}
+    assert all(one.span and one.span.line > 8 for one in found)
+    assert sum(1 + len(one.related) for one in found) == (states.count("montant") if told else 0)
+
+
+def test_spending_that_is_a_line_is_told_without_a_date_too(read: Read) -> None:
+    written = {4: budget(line("montant: 60, statut: realise"))}
+    assert [one.code for one in read(written).diagnostics if one.code == "M007"] == []
+    found = read(written, "etat_au: 2025-02-01\n").diagnostics
+    assert [one.code for one in found if one.code == "M007"] == ["M007"]
 
 
 def test_a_line_that_is_spending_itself_is_not_there_before_its_date(read: Read) -> None:

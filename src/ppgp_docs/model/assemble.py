@@ -147,8 +147,9 @@ class _Assembly:
         self._contract = sources.contrat.placed() if sources.contrat else None
         self._sheets = [source.placed() for source in sources.fiches]
         self._diagnostics += one_spelling(filter(None, (self._contract, *self._sheets)))
+        until = self._contract.get("etat_au") if self._contract else None
         for sheet in self._sheets:
-            see_at(sheet, self._contract.get("etat_au") if self._contract else None)
+            self._diagnostics += see_at(sheet, until)
         self._money = CitedMoney(self._sheets, self._contract)
 
     def run(self, value: Placed, standing_texts: bytes) -> Assembled:

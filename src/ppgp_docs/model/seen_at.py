@@ -9,17 +9,25 @@ none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any, Final
 
 from ppgp_docs.budget import EXECUTION, PREVU, PROPOSE, etape
+from ppgp_docs.diagnostics import Diagnostic, warning
 from ppgp_docs.francais.dates import DatePrecise
+from ppgp_docs.francais.nombres import euros
+from ppgp_docs.model.build import Placed
 
 _OF_STATE: Final = ("statut", "montant", "date", "piece")
 
 
-def see_at(sheet: dict[str, Any], until: DatePrecise | None) -> None:
-    """Take out of a validated fiche what is later than a date; nothing without one."""
+def see_at(sheet: Placed, until: DatePrecise | None) -> Iterator[Diagnostic]:
+    """Take out of a validated fiche what is later than a date; nothing without one.
+
+    M007: what goes for want of a date is told, once for each stage of each year.
+    """
     if until is None:
         return
     if "vie" in sheet:
@@ -28,6 +36,7 @@ def see_at(sheet: dict[str, Any], until: DatePrecise | None) -> None:
     if "lignes" not in budget:
         return
     whole = sum(1 + len(line.get("etats", ())) for line in budget["lignes"])
+    yield from _undated(budget["lignes"], until)
     budget["lignes"] = [one for one in budget["lignes"] if _is_there(one, one["annee"], until)]
     for line in budget["lignes"]:
         _line_at(line, until)
@@ -36,6 +45,29 @@ def see_at(sheet: dict[str, Any], until: DatePrecise | None) -> None:
         budget["totaux_annonces"] = [
             one for one in budget["totaux_annonces"] if one.get("statut", "") not in EXECUTION
         ]
+
+
+def _undated(lines: Sequence[Placed], until: DatePrecise) -> Iterator[Diagnostic]:
+    told = dict[tuple[int, str], list[Placed]]()
+    for line in lines:
+        for one in (line, *line.get("etats", ())):
+            is_dated = one.get("date") or _is_later(one.get("piece") or {}, until)
+            if not is_dated and not _is_there(one, line["annee"], until):
+                told.setdefault((line["annee"], etape(one["statut"])), []).append(one)
+    for (year, stage), held in told.items():
+        amount, shown = sum((one["montant"] for one in held), Decimal(0)), until.fin
+        day = DatePrecise(shown.year, shown.month, shown.day).en_francais()
+        message = (
+            f"{_WHAT[stage]} sans date de {year} ({euros(amount)}) n’est pas compté au {day}, où "
+            "le contrat est montré : sans date, il est du 31 décembre"
+        )
+        hint = "ajoutez sa `date` à chaque montant, ou effacez `etat_au` au contrat"
+        first, *others = (one.place.fields["montant"] for one in held)
+        related = tuple(("de même", span) for span in others)
+        yield replace(warning("M007", message, first, hint), related=related)
+
+
+_WHAT: Final = {"engage": "l’engagé", "mandate": "le mandaté", "realise": "le réalisé"}
 
 
 def _is_there(one: Mapping[str, Any], year: int, until: DatePrecise) -> bool:

@@ -40,7 +40,7 @@ def read(session: Session, tmp_path: Path) -> Read:
     """Two fiches, the first of which has a life; ``states`` are those of its first line."""
 
     def run(
-        life: str = "", *, states: str = "", contrat: str = "", dossier: str = ""
+        life: str = "", *, states: str = "", contrat: str = "", dossier: str = "", nine: str = ""
     ) -> DossierReading:
         (tmp_path / "fiches").mkdir(exist_ok=True)
         (tmp_path / "dossier.yaml").write_text(f'departement: "77"\n{dossier}', "utf-8")
@@ -48,7 +48,8 @@ def read(session: Session, tmp_path: Path) -> Read:
         said = f", etats: [{states}]" if states else ""
         four = FICHE.format(4, said) + (f"vie:\n{life}" if life else "")
         (tmp_path / "fiches" / "4.yaml").write_text(four, "utf-8")
-        (tmp_path / "fiches" / "9.yaml").write_text(FICHE.format(9, ""), "utf-8")
+        last = FICHE.format(9, "") + (f"vie:\n{nine}" if nine else "")
+        (tmp_path / "fiches" / "9.yaml").write_text(last, "utf-8")
         return session.read(DossierFolder(tmp_path))
 
     return run
@@ -151,6 +152,36 @@ def test_what_is_given_to_a_fiche_after_its_end_is_told(read: Read, date: str, t
     assert len(found) == told
     for one in found:
         assert "10 € à la fiche 4, abandonnée depuis le 1er juin" in one.message.translate(SPACES)
+
+
+_TO_NINE = ", credits: reportes, vers: {fiche: 9}"
+_TO_FOUR = ", credits: reportes, vers: {fiche: 4}"
+
+
+@pytest.mark.parametrize(
+    ("four", "nine", "told"),
+    [
+        (step("close", "2025-06-01", _TO_NINE), step("abandonnee", "2025-05-01"), ["4.yaml"]),
+        (step("suspendue", "2025-06-01", _TO_NINE), step("close", "2025-05"), ["4.yaml"]),
+        (step("close", "2025-06-01", _TO_NINE), step("close", "2025-06-01", _TO_FOUR),
+         ["4.yaml", "9.yaml"]),
+        (step("close", "2025-06-01", _TO_NINE), step("close", "2025-06-02", _TO_FOUR), ["9.yaml"]),
+        (step("close", "2025-06-01", _TO_NINE), step("close", "2025-07-01"), []),
+        (step("close", "2025-06-01", _TO_NINE), step("suspendue", "2025-05-01"), []),
+        (step("close", "2025-06-01", _TO_NINE),
+         step("close", "2025-05-01") + step("active", "2025-05-02"), []),
+    ],
+)  # fmt: skip
+def test_what_is_carried_over_to_a_fiche_that_ended_is_told(read: Read, four, nine, told) -> None:
+    found = [one for one in read(four, nine=nine).diagnostics if one.code == "C619"]
+    assert [one.span.file.name for one in found if one.span] == told
+    assert {one.severity for one in found} <= {Severity.WARNING}
+
+
+def test_a_month_in_which_a_fiche_ended_is_said_as_one(read: Read) -> None:
+    found = read(step("close", "2025-06-01", _TO_NINE), nine=step("close", "2025-05")).diagnostics
+    [told] = [one for one in found if one.code == "C619"]
+    assert told.message.endswith("sur la fiche 9, close depuis mai 2025")
 
 
 def test_a_fiche_that_goes_on_after_an_end_is_given_money(read: Read) -> None:

@@ -26,6 +26,7 @@ from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.fiche import ETATS_DE_FICHE, EtapeDeVie, FicheAction
 from ppgp_docs.model.funds import Poste
+from ppgp_docs.model.printed_amendments import since
 from ppgp_docs.model.statement import Balance, Reserve, Statement
 
 
@@ -224,23 +225,29 @@ def _carried(number: int, step: EtapeDeVie, numbers: Collection[int]) -> Iterato
 
 
 def ended_fiches_are_given_nothing(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C619: what is voted after a fiche ended goes to another one; it would stay there unspent."""
-    ended = {one.numero: _ends(one) for one in dossier.fiches}
+    """C619: what is voted, or carried over, for a fiche that ended would stay there unspent."""
+    ended = {one.numero: end for one in dossier.fiches for end in _ends(one)}
     for amendment in dossier.contrat.avenants if dossier.contrat else ():
         for move in amendment.mouvements:
-            _, target = move.ends or (None, None)
-            number = target.fiche if target else None
-            step = next(
-                (end for end in ended.get(number or 0, ()) if end.date.fin < amendment.date.debut),
-                None,
-            )
-            if step and move.ends and move.ends[0] != target:
+            source, target = move.ends or (None, None)
+            step = ended.get(target.fiche or 0) if target else None
+            if target and step and step.date.fin < amendment.date.debut and source != target:
                 message = (
                     f"l’avenant n° {amendment.numero} donne {euros(move.montant)} à la fiche "
-                    f"{number}, {ETATS_DE_FICHE[step.etat]} depuis le {step.date.en_francais()}"
+                    f"{target.fiche}, {_ended(step)}"
                 )
-                hint = "donnez-les à une autre fiche, ou dites sous `vie` qu’elle reprend"
-                yield warning("C619", message, move.at("montant"), hint)
+                yield warning("C619", message, move.at("montant"), _ELSEWHERE)
+    for one in dossier.fiches:
+        for step in one.vie:
+            number = step.vers.fiche if step.vers and step.sort == "reportes" else None
+            end = ended.get(number or 0)
+            if step.vers and end and number != one.numero and end.date.debut <= step.date.debut:
+                message = f"les crédits sont reportés sur la fiche {number}, {_ended(end)}"
+                yield warning("C619", message, step.vers.at("fiche"), _ELSEWHERE)
+
+
+def _ended(step: EtapeDeVie) -> str:
+    return f"{ETATS_DE_FICHE[step.etat]} {since(step.date)}"
 
 
 def _ends(one: FicheAction) -> tuple[EtapeDeVie, ...]:
@@ -248,6 +255,7 @@ def _ends(one: FicheAction) -> tuple[EtapeDeVie, ...]:
     return tuple(step for step in one.vie[-1:] if step.etat in ("close", "abandonnee"))
 
 
+_ELSEWHERE: Final = "donnez-les à une autre fiche, ou dites sous `vie` qu’elle reprend"
 _SORTS: Final = {"rendus": "rendus à la réserve", "gardes": "gardés par la fiche"}
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
