@@ -15,6 +15,7 @@ from immutabledict import immutabledict
 
 from ppgp_docs.api import (
     ETAPES,
+    LIBELLES_STATUTS,
     PREVU,
     Budget,
     Dossier,
@@ -31,6 +32,8 @@ _ALIASES: Final = {
     "BOP304": r"BOP\s?304|[Pp]rogramme\s304|P304|État",
     "ONDAM_MS": r"ONDAM(?:\smédico-social)?",
 }
+_FORESEEN: Final = tuple(one for one in LIBELLES_STATUTS if one not in ETAPES)
+_PROPOSED: Final = _FORESEEN[0]
 _ARS: Final = r"ARS|[Aa]gence régionale de santé"
 """It pays the FIR and the ONDAM médico-social: without the latter, it can only mean the FIR."""
 
@@ -66,7 +69,7 @@ class Funding:
     is asked for each amount of each text is computed once. ``family`` is how texts cite it, but
     for those of its own ``file``. ``costs`` are the charges, by year and in all (""), where the
     budget has some: the funders then pay for a part of them. ``stages`` are what became of the
-    money.
+    money, and what of it is proposed, granted, notified; ``maybe``, what such words may tell too.
     """
 
     budget: Budget[LigneBudget]
@@ -76,6 +79,7 @@ class Funding:
     file: Path | None = None
     costs: Mapping[str, Decimal] = immutabledict()
     stages: Mapping[str, Budget[LigneBudget]] = immutabledict()
+    maybe: Mapping[str, tuple[Budget[LigneBudget], ...]] = immutabledict()
 
     def family_in(self, file: Path) -> str:
         """How a text of that file cites it."""
@@ -200,12 +204,34 @@ def funding(fiche: FicheAction, dossier: Dossier) -> Funding | None:
     if not fiche.budget:
         return None
     budget = fiche.budget.au_stade("")
-    stages = map(fiche.budget.a_l_etape, ETAPES)
-    others = tuple(one for one in (*stages, Budget(fiche.budget.anciens)) if one is not budget)
+    every = (*map(fiche.budget.a_l_etape, ETAPES), Budget(fiche.budget.anciens))
+    others = tuple(one for one in every if one is not budget)
     names = names_of(budget.financeurs(), dossier)
     family, file = f"fiches.{fiche.numero}", fiche.at().file
-    became = immutabledict({one: fiche.budget.a_l_etape(one) for one in ETAPES if one != PREVU})
-    return Funding(budget, others, names, family, file, _costs(fiche.budget), became)
+    became = {one: fiche.budget.a_l_etape(one) for one in ETAPES if one != PREVU}
+    stages = by_status(fiche.budget.budget.lignes) | became
+    maybe = other_statuses(fiche.budget.budget.lignes, fiche.budget.anciens, fiche.budget.signes)
+    costs = _costs(fiche.budget)
+    return Funding(budget, others, names, family, file, costs, immutabledict(stages), maybe)
+
+
+def by_status(lines: Iterable[LigneBudget]) -> dict[str, Budget[LigneBudget]]:
+    """What of the money that is foreseen is only proposed, what is granted, what is notified."""
+    held = tuple(lines)
+    return {each: Budget(tuple(one for one in held if one.statut == each)) for each in _FORESEEN}
+
+
+def other_statuses(
+    lines: Iterable[LigneBudget], earlier: Iterable[LigneBudget], signed: Iterable[LigneBudget]
+) -> immutabledict[str, tuple[Budget[LigneBudget], ...]]:
+    """What these words may tell too: all was proposed once, what is notified is granted; what was
+    so before the line came further, or before an amendment."""
+    now = tuple(lines)
+    once = by_status((*now, *earlier))
+    first = by_status(signed)
+    granted = Budget(tuple(one for one in now if one.statut != _PROPOSED))
+    wider = dict.fromkeys(_FORESEEN, granted) | {_PROPOSED: Budget(now)}
+    return immutabledict({each: (wider[each], once[each], first[each]) for each in _FORESEEN})
 
 
 def _costs(budget: fiche.Financement) -> immutabledict[str, Decimal]:

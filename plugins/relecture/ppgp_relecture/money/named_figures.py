@@ -1,8 +1,9 @@
 """Sentences that name the very figure they tell: « les dépenses réalisées s’élèvent à 70,01 € ».
 
-Such words leave no doubt of what was committed, paid or spent, of a contract or of an envelope: an
-amount that is not that one is told however far from it. They must be all of the sentence: a word
-that is not known here (a nature, a place, a day) may part what is told from what is known.
+Such words leave no doubt of what was proposed, granted, committed, paid or spent, of a contract or
+of an envelope: an amount that is not that one is told however far from it. They must be all of the
+sentence: a word that is not known here (a nature, a place, a day) may part what is told from what
+is known.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from ppgp_relecture.money.spoken_of import Moneys
 from ppgp_relecture.parsing.stated_amounts import YEAR, StatedAmount
 
 _STAGE: Final = (
-    r"(?:(?P<realise>réalisée?s?|dépensée?s?)|(?P<engage>engagée?s?)|(?P<mandate>mandatée?s?))"
+    r"(?:(?P<realise>réalisée?s?|dépensée?s?)|(?P<engage>engagée?s?)|(?P<mandate>mandatée?s?)"
+    r"|(?P<propose>proposée?s?)|(?P<acquis>(?<!les\s)acquis(?:es?)?)|(?P<notifie>notifiée?s?))(?!\w)"
 )
 _COMES_TO: Final = (
     r"(?:(?:s[’']élève(?:nt)?|s[’']est\sélevée?|se\ssont\sélevée?s)\sà|est\sde|sont\sde|atteint|atteignent|représente(?:nt)?"
@@ -31,7 +33,9 @@ _FIRST: Final = (
     r"\W*(?P<lead>(?:au\stotal|en\stout|à\sce\sjour|(?:en|pour)\s(?:l[’']année\s)?20\d\d)\s?,?\s?)?"
 )
 _REST: Final = r"(?P<rest>[^;.!?€:]*?)"
-_MONEY: Final = r"(?:dépenses?|crédits|sommes?|montants?|fonds|financements?|total|budget)"
+_MONEY: Final = (
+    r"(?:dépenses?|crédits|sommes?|montants?|fonds|financements?|subventions?|total|budget)"
+)
 _TOLD: Final = pattern(
     rf"{_FIRST}(?:les?\s|la\s|l[’'])?(?:(?:montant|total|somme)(?:\stotale?)?\s(?:des\s|de\s|d[’']))?"
     rf"(?:(?P<money>{_MONEY})\s(?:totale?s?\s)?)?{_STAGE}{_REST}\s?{_COMES_TO}\s*",
@@ -66,8 +70,12 @@ _LINES_GIVE: Final = {
     "engage": "les montants engagés font",
     "mandate": "les montants mandatés font",
     "realise": "les montants réalisés font",
+    "propose": "les montants proposés font",
+    "acquis": "les montants acquis font",
+    "notifie": "les montants notifiés font",
 }
 _STAGES: Final = tuple(_LINES_GIVE)
+_DONE: Final = _STAGES[:3]
 
 
 class _Words(NamedTuple):
@@ -151,7 +159,7 @@ class NamedFigures:
 
 
 def _of_a_stage(amount: StatedAmount, money: Funding, in_fiche: bool) -> _Words | None:
-    """What the words say where they tell of what was committed, paid or spent."""
+    """What the words say where they tell of what was proposed, granted, committed, paid, spent."""
     tail = _behind(amount)
     if tail is None:
         return None
@@ -164,8 +172,11 @@ def _of_a_stage(amount: StatedAmount, money: Funding, in_fiche: bool) -> _Words 
     else:
         return None
     stages = tuple(each for each in _STAGES if found[each])
-    if (found.groupdict().get("money") or "").casefold().startswith("dépense"):
-        stages += _STAGES if stages == ("engage",) else ()  # « engagées » may be « faites »
+    named = (found.groupdict().get("money") or "").casefold()
+    if named.startswith("dépense"):
+        stages += _DONE if stages == ("engage",) else ()  # « engagées » may be « faites »
+    if named.startswith("subvention"):
+        sure = False  # it may be one that the action gives
     words = _words(said, money, in_fiche=in_fiche)
     return words._replace(sure=sure, stages=stages) if words else None
 
@@ -181,7 +192,8 @@ def _spent(amount: StatedAmount, money: Funding, words: _Words, report: str) -> 
     ]
     if not parts or every is None:
         return None
-    held = [*(money.stages[stage] for stage in words.stages[1:]), every]
+    first, *others = words.stages
+    held = [*(money.stages[stage] for stage in others), *money.maybe.get(first, ()), every]
     known = {each for budget in held for each in _parts_of(budget)}
     found = _missed(amount, parts, known - _others(every, words) if words.year else known)
     return found if words.sure or not found or _is_near(amount, found) else None
@@ -226,9 +238,15 @@ def _parts_of(budget: Budget[LigneBudget]) -> Iterator[Decimal]:
     what was dated in it, of a funder, of a nature, of a part of the action, of a line."""
     sums: dict[object, Decimal] = {}
     for line in budget.lignes:
-        day = line.date.debut.year if line.date else line.annee
         keys = (
-            *("", line.annee, ("in", day), line.financeur, line.nature, line.sous_action),
+            *(
+                "",
+                line.annee,
+                ("in", _year_of(line)),
+                line.financeur,
+                line.nature,
+                line.sous_action,
+            ),
             *(line.libelle, line.section, (line.financeur, line.annee), id(line)),
             (line.financeur, line.nature),
         )
@@ -239,11 +257,18 @@ def _parts_of(budget: Budget[LigneBudget]) -> Iterator[Decimal]:
         yield sum((one.montant for one in budget.lignes if one.annee <= year), Decimal(0))
 
 
+def _year_of(line: LigneBudget) -> str:
+    """That of its date, or its own."""
+    return str(line.date.debut.year if line.date else line.annee)
+
+
 def _others(every: Budget[LigneBudget], words: _Words) -> set[Decimal]:
-    """The whole and the other years, where the words say which year."""
+    """The whole and the other years, where the words say which year; but for what was dated in it,
+    as « notifié en 2025 » may mean."""
     own = _only(every, "", words.year)
+    dated = (one.montant for one in every.lignes if one.date and _year_of(one) == words.year)
     sums = {every.extrait("annee", year).total() for year in every.annees()} | {every.total()}
-    return sums - ({own.total()} if own else set())
+    return sums - {sum(dated, Decimal(0)), *((own.total(),) if own else ())}
 
 
 def _missed(amount: StatedAmount, parts: list[BudgetSum], known: set[Decimal]) -> BudgetSums:

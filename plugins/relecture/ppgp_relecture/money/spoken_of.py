@@ -28,10 +28,12 @@ from ppgp_relecture.money.funding import (
     BudgetSum,
     BudgetSums,
     Funding,
+    by_status,
     every_name,
     funders_in,
     funding,
     names_of,
+    other_statuses,
 )
 from ppgp_relecture.parsing.stated_amounts import StatedAmount
 
@@ -235,8 +237,12 @@ def _contract(whole: ContractBudget | None) -> Funding | None:
         whole.at_stage(stage) for stage in ETAPES if whole.at_stage(stage) != whole.whole
     )
     names = names_of(whole.whole.financeurs(), whole.dossier)
-    became = immutabledict({one: whole.at_stage(one) for one in ETAPES if one != PREVU})
-    return Funding(whole.whole, others, names, "contrat", stages=became)
+    lines = whole.whole.lignes
+    earlier = [line for one in whole.fiches if one.budget for line in one.budget.anciens]
+    became = {one: whole.at_stage(one) for one in ETAPES if one != PREVU}
+    stages = immutabledict(by_status(lines) | became)
+    maybe = other_statuses(lines, earlier, whole.signed.whole.lignes)
+    return Funding(whole.whole, others, names, "contrat", stages=stages, maybe=maybe)
 
 
 def _envelopes(whole: ContractBudget) -> Iterator[BudgetSum]:

@@ -189,3 +189,139 @@ def test_texts_of_the_dossier_tell_of_the_whole_contract(found: Found, sentence:
         return told(found(text, fiche=fiche(), contrat=CONTRACT))
 
     assert [len(faults(each)) for each in (off(due), "999", due)] == [1, 1, 0]
+
+
+def shared(sentence: str) -> str:
+    """Granted: FIR 1 234,56, of which 1 300 was asked and 864,11 spent; notified: FIR 865,43 and
+    70, CD 300, in 2026; proposed: CD 99,99."""
+    return f"""\
+numero: 8
+titre: Des visites
+objectif: {{numero: 4, intitule: Un objectif}}
+referent: DPMIPE
+rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+budget:
+  lignes:
+    - financeur: FIR
+      nature: propre
+      annee: 2025
+      montant: '1 234,56 €'
+      statut: acquis
+      etats:
+        - {{statut: propose, montant: '1 300 €', date: 2024-10-01}}
+        - {{statut: realise, montant: '864,11 €', date: 2025-11-02}}
+    - financeur: FIR
+      nature: propre
+      annee: 2026
+      montant: '865,43 €'
+      statut: notifie
+      date: 2026-02-01
+    - financeur: FIR
+      nature: transverse
+      annee: 2027
+      montant: '70 €'
+      statut: notifie
+      date: 2026-02-01
+    - financeur: CD
+      nature: propre
+      annee: 2026
+      montant: '300 €'
+      statut: notifie
+      date: 2026-02-01
+    - {{financeur: CD, nature: propre, annee: 2027, montant: '99,99 €', statut: propose}}
+"""
+
+
+NAMED = {
+    "Crédits notifiés : {} €.": "1 235,43",
+    "Les crédits notifiés s’élèvent à {} €.": "1 235,43",
+    "Le total des crédits notifiés s’élève à {} €.": "1 235,43",
+    "Le montant notifié est de {} €.": "1 235,43",
+    "Le montant notifié par le FIR est de {} €.": "935,43",
+    "Financement notifié par le Département : {} €.": "300",
+    "Montants notifiés en 2026 : {} €.": "1 165,43",
+    "Notifié : {} €.": "1 235,43",
+    "Crédits acquis : {} €.": "1 234,56",
+    "Le financement acquis est de {} €.": "1 234,56",
+    "Au total, les sommes acquises représentent {} €.": "1 234,56",
+    "Montant proposé : {} €.": "99,99",
+    "Les crédits proposés en 2027 s’élèvent à {} €.": "99,99",
+}
+
+
+@pytest.mark.parametrize(("sentence", "due"), NAMED.items())
+def test_what_is_proposed_granted_or_notified_is_told_however_far(
+    found: Found, sentence: str, due: str
+) -> None:
+    def faults(amount: str) -> list[str]:
+        return told(found("", fiche=shared(sentence.format(amount)), contrat=CONTRACT))
+
+    for wrong in (off(due), "40 001,12"):
+        (fault,) = faults(wrong)
+        assert f" font {due} €" in fault
+    assert faults(due) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Le FIR a notifié {} €.", "935,43"),
+        ("Le Département a déjà notifié {} €.", "300"),
+        ("{} € ont été notifiés par le FIR.", "935,43"),
+        ("La subvention notifiée est de {} €.", "1 235,43"),
+    ],
+)
+def test_what_may_be_part_of_something_else_is_told_when_near(
+    found: Found, sentence: str, due: str
+) -> None:
+    def faults(amount: str) -> list[str]:
+        return told(found("", fiche=shared(sentence.format(amount)), contrat=CONTRACT))
+
+    (fault,) = faults(off(due))
+    assert f"les montants notifiés font {due} €" in fault
+    assert [faults(due), faults("40 001,12")] == [[], []]
+
+
+def test_what_is_advised_is_the_figure_that_is_named(found: Found) -> None:
+    """The amount spent is nearer."""
+    sentence = "Crédits notifiés en 2026 par le FIR : 864,43 €."
+    (fault,) = told(found("", fiche=shared(sentence), contrat=CONTRACT))
+    assert fault == "le texte dit 864,43 €, les montants notifiés font 865,43 €"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Crédits notifiés en 2026 : 1 235,43 €.",
+        "Crédits notifiés : 2 469,99 €.",
+        "Crédits acquis : 2 469,99 €.",
+        "Montant proposé : 1 399,99 €.",
+        "Montant proposé : 2 569,98 €.",
+        "Crédits notifiés : environ 1 200 €.",
+        "Crédits notifiés en 2024 : 40 001,12 €.",
+        "Crédits notifiés par la Caf : 40 001,12 €.",
+        "Crédits notifiés à l’association Les Tilleuls : 40 001,12 €.",
+        "Crédits notifiés pour la fiche 9 : 40 001,12 €.",
+        "Crédits notifiés, hors salaires : 40 001,12 €.",
+        "Crédits notifiés au 30 juin : 40 001,12 €.",
+        "Formation : le montant proposé est de 40 001,12 €.",
+        "Le montant proposé aux familles est de 50 €.",
+        "Le montant proposé est de 50 € par enfant.",
+        "La subvention proposée à chaque crèche est de 500 €.",
+        "Les acquis de l’action représentent 40 001,12 €.",
+    ],
+)
+def test_what_words_narrow_of_what_is_notified_is_left_alone(found: Found, sentence: str) -> None:
+    assert told(found("", fiche=shared(sentence), contrat=CONTRACT)) == []
+
+
+@pytest.mark.parametrize("sentence", ["Crédits notifiés : {} €.", "Crédits acquis : {} €."])
+def test_texts_of_the_dossier_tell_what_the_whole_contract_was_granted(
+    found: Found, sentence: str
+) -> None:
+    def faults(amount: str) -> list[str]:
+        text = f'contexte: {{blocs: ["{sentence.format(amount)}"]}}\n'
+        return told(found(text, fiche=shared("Rien."), contrat=CONTRACT))
+
+    assert [len(faults(each)) for each in (off(NAMED[sentence]), "40 001,12")] == [1, 1]
+    assert faults(NAMED[sentence]) == []
