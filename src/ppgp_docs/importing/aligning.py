@@ -12,13 +12,16 @@ from ppgp_docs.importing.same_items import Tree, same_items
 from ppgp_docs.model.address import Address, ItemId, Rank, Step, below
 
 
-def aligned(sent: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+def aligned(
+    sent: Mapping[str, str], now: Mapping[str, str], back: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The address now of each address that was sent, where it still leads somewhere.
 
-    Both map addresses to what the text that is printed there means: a line that was taken out
-    changes how others are printed.
+    All map addresses to what the text that is printed there means: a line that was taken out
+    changes how others are printed. ``back`` is what came back at the addresses that were sent: a
+    line that says so now is the one that took it.
     """
-    return dict(_pairs(_tree(sent), _tree(now), "", ""))
+    return dict(_pairs(_tree(sent), _tree(now), _tree(back or {}), ("", "")))
 
 
 def _tree(texts: Mapping[str, str]) -> Tree:
@@ -32,23 +35,25 @@ def _tree(texts: Mapping[str, str]) -> Tree:
     return root
 
 
-def _pairs(sent: Tree, now: Tree, here: str, there: str) -> Iterator[tuple[str, str]]:
+def _pairs(sent: Tree, now: Tree, back: Tree, places: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    here, there = places
     if None in sent:
         yield here, there
     items = [step for step in sent if isinstance(step, Rank | ItemId)]
-    for old, new in _items(items, sent, now):
-        yield from _pairs(sent[old], now[new], f"{here}{old}", f"{there}{new}")
+    for old, new in _items(items, sent, now, back):
+        inside = f"{here}{old}", f"{there}{new}"
+        yield from _pairs(sent[old], now[new], back.get(old, {}), inside)
     for step in sent:
         if step is not None and step not in items:
-            inner = now.get(step, {})
-            yield from _pairs(sent[step], inner, _below(here, step), _below(there, step))
+            below_both = _below(here, step), _below(there, step)
+            yield from _pairs(sent[step], now.get(step, {}), back.get(step, {}), below_both)
 
 
 def _below(address: str, step: str) -> str:
     return below(address, step) if address else f"{step}:"
 
 
-def _items(items: Sequence[Step], sent: Tree, now: Tree) -> Iterator[tuple[Step, Step]]:
+def _items(items: Sequence[Step], sent: Tree, now: Tree, back: Tree) -> Iterator[tuple[Step, Step]]:
     """The items that are the same: by their id, by what they say, by what is nearest."""
     others = [step for step in now if isinstance(step, Rank | ItemId)]
     named = [step for step in items if isinstance(step, ItemId) and step in now]
@@ -56,4 +61,5 @@ def _items(items: Sequence[Step], sent: Tree, now: Tree) -> Iterator[tuple[Step,
     left = [step for step in items if step not in named]
     right = [step for step in others if step not in named]
     old, new = ([tree[step] for step in steps] for tree, steps in ((sent, left), (now, right)))
-    yield from ((left[one], right[other]) for one, other in same_items(old, new).items())
+    came = [back.get(step, {}) for step in left]
+    yield from ((left[one], right[other]) for one, other in same_items(old, new, came).items())

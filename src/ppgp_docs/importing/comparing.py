@@ -11,6 +11,7 @@ from attrs import define, evolve, field
 from ppgp_docs.edit.changes import Remove, Set
 from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.already_taken import not_replaced_yet
+from ppgp_docs.importing.around_fields import Around
 from ppgp_docs.importing.cited_figures import FigureChange, Figures, NotANumberError
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
@@ -21,21 +22,20 @@ from ppgp_docs.importing.lines import Lines
 from ppgp_docs.importing.lines_gone import LineGoneError, came_instead, said_instead, told_gone
 from ppgp_docs.importing.list_kinds import other_kinds
 from ppgp_docs.importing.merged_text import merged_paragraphs
+from ppgp_docs.importing.moved_as_new import as_moves
 from ppgp_docs.importing.new_notes import NewNotes
 from ppgp_docs.importing.paths import FilePlace, is_idle, spot
 from ppgp_docs.importing.proposals import Comparison, FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.regrouped_lines import Regrouped
 from ppgp_docs.importing.reordered_lines import Moves
-from ppgp_docs.importing.replaced_pictures import still_shown
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Target
-from ppgp_docs.importing.totals import counted_before, with_totals, worked_out_there
+from ppgp_docs.importing.totals import with_totals
 from ppgp_docs.importing.values import as_written, figure_meant, meanings, meant, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
-from ppgp_docs.roundtrip.fields import TAGS, TOOL, Genre, SentField, is_note
+from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField, is_note
 from ppgp_docs.roundtrip.file_state import Opened
-from ppgp_docs.roundtrip.fixed_lines import gone
 from ppgp_docs.roundtrip.markdown import as_typed, untypeset
 from ppgp_docs.roundtrip.provenance import Provenance
 from ppgp_docs.roundtrip.returned import Returned, Value
@@ -56,7 +56,9 @@ def compare(file: Opened, target: Target) -> Comparison:
     if told := lost_fields(file):
         raise UnreadableFileError(told)
     sent = {address: one for one in origin.fields for address in one.addresses}
-    places = aligned(meanings(sent), meanings(target.fields))
+    came = {place: found.values.get(one.tag) for place, one in sent.items()}
+    back = {place: str(meant(sent[place], one.text)) for place, one in came.items() if one}
+    places = aligned(meanings(sent), meanings(target.fields), back)
     noted = NewNotes.of(found, target)
     run = _Comparing(origin, noted.found, target, places, file.is_workbook)
     made = run.comparison(remarks_of(file, places))
@@ -127,6 +129,8 @@ class _Comparing:
         gone, removed = lines.removed()
         added, left = lines.added()
         removed, added = not_replaced_yet(self.target, removed, added)
+        if not self.is_workbook:
+            removed, added = as_moves(self.target, removed, added)
         proposals = [*removed]
         for one in self.origin.fields:
             if one.tag not in gone and not self._lost_its_call(one):
@@ -135,7 +139,8 @@ class _Comparing:
             proposals += self._moved(lines)
         told = with_totals(at_odds((*proposals, *added)), self.target)
         kinds = other_kinds(self.origin.fields, self.found.counted, self.target, lines.now)
-        beside = (*self._left, *self._beside(), *self._gone(), *kinds)
+        around = Around(self.origin, self.found, self.target).changed(self.is_workbook)
+        beside = (*self._left, *around, *kinds)
         return Comparison(told, (*left, *beside), remarks)
 
     def _moved(self, lines: Lines) -> list[Proposal]:
@@ -341,41 +346,6 @@ class _Comparing:
         said = str(typed(one, now.sent if is_older else back, ""))
         return (place.set(said.replace(cited, as_typed(text))),)
 
-    def _beside(self) -> Iterator[LeftOver]:
-        """Paragraphs of which the words around the fields were changed."""
-        known = set(self.origin.frames)
-        copied = {tag for group in self.found.copies for tag, _ in group.values}
-        for frame in self.found.frames:
-            tags = set(TAGS.findall(frame)) & self.origin.by_tag().keys()
-            if frame not in known and tags and not tags & copied and self._is_whole(tags):
-                yield LeftOver(self._readable(frame), self._around(frame, tags))
-
-    def _gone(self) -> Iterator[LeftOver]:
-        """The lines without a field that someone took out: the tool prints them all the same."""
-        fields = self.origin.by_tag()
-        if not self.is_workbook:
-            for lines in gone(self.origin.frames, self.found.frames, fields.keys()):
-                shown = {one: why for one in lines if (why := still_shown(self.target, one))}
-                yield from (LeftOver(one, why) for one, why in shown.items())
-                if rest := " · ".join(one for one in lines if one not in shown):
-                    yield LeftOver(rest, _STILL_PRINTED)
-
-    def _around(self, frame: str, tags: set[str]) -> str:
-        """What was changed around fields: an amount or a share that the tool works out, or words
-        that it prints."""
-        sent = [one for one in self.origin.frames if set(TAGS.findall(one)) == tags]
-        before = counted_before(frame, sent)
-        return "texte fixe autour des champs" if before is None else worked_out_there(frame, before)
-
-    def _is_whole(self, tags: set[str]) -> bool:
-        """Whether the paragraph holds the fields that it held: else a field is gone, told so."""
-        return any(tags == set(TAGS.findall(frame)) for frame in self.origin.frames)
-
-    def _readable(self, frame: str) -> str:
-        for tag, one in self.origin.by_tag().items():
-            frame = frame.replace(f"{{{tag}}}", f"[{one.label}]")
-        return frame
-
 
 def _shared(changes: tuple[FileChange, ...]) -> str:
     """Which lines change with a word that is printed once above them."""
@@ -391,4 +361,3 @@ _MERGED: Final = (
     "d’autres paragraphes de ce texte ont changé dans le dossier depuis l’envoi\u00a0: ils restent "
     "tels qu’ils y sont"
 )
-_STILL_PRINTED: Final = "ligne ôtée du fichier ; l’outil l’écrit de lui-même, et l’imprimera encore"

@@ -1,6 +1,7 @@
 """Which items of a list are still the same in another state of it, whatever their rank.
 
-Those that say the same, wherever they stand; then those that were edited, the nearest pairs first.
+Those that say the same, wherever they stand; those that say what came back of them; then those that
+were edited, the nearest pairs first.
 An item that went is nobody else: what is said of it is said of no other one.
 """
 
@@ -26,10 +27,14 @@ _NAMES: Final = ("libelle", "titre", "texte", "nom", "intitule")
 """What an item is called: two that are called otherwise are two items."""
 
 
-def same_items(old: Sequence[Tree], new: Sequence[Tree]) -> dict[int, int]:
-    """The rank in ``new`` of each item of ``old`` that is still there, by its rank."""
+def same_items(
+    old: Sequence[Tree], new: Sequence[Tree], back: Sequence[Tree] = ()
+) -> dict[int, int]:
+    """The rank in ``new`` of each item of ``old`` that is still there, by its rank; ``back`` are
+    the items of ``old`` as they came back."""
     pairs = dict(_unchanged(old, new))
     pairs |= _elsewhere(old, new, pairs)
+    pairs |= _elsewhere(back, new, pairs)
     pairs |= dict(_edited(old, new, pairs))
     return pairs | dict(_rewritten(old, new, pairs))
 
@@ -50,7 +55,7 @@ def _elsewhere(
         free.setdefault(_text_of(new[at]), []).append(at)
     found = {}
     for rank in _left(old, pairs):
-        if places := free.get(_text_of(old[rank])):
+        if _text_of(old[rank]) and (places := free.get(_text_of(old[rank]))):
             found[rank] = places.pop(0)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -29,13 +29,20 @@ def counted_before(said: str, sent: Iterable[str]) -> str | None:
 def worked_out_there(said: str, before: str) -> str:
     """A French sentence, without a capital, on what was typed over what the tool worked out: what
     the lines of the dossier give, and where to change it."""
+    if before and not NUMBERS.search(before):
+        return _FIXED
     new, old = (NUMBERS.findall(one) for one in (said, before))
     pairs = zip(new, old, strict=False) if len(new) == len(old) else ()
-    gave = next((was for now, was in pairs if now != was), before if old else "")
+    whole = before if old and len(before) <= _SHOWN else ""
+    gave = next((was for now, was in pairs if now != was), whole)
     found = f", qui trouvait {gave.strip()}" if gave else ""
     return (
         f"calculé par l’outil{found}\u00a0: rien n’en est repris, changez les lignes dont il vient"
     )
+
+
+_SHOWN: Final = 60
+_FIXED: Final = "écrit par l’outil de lui-même\u00a0: rien n’en est repris"
 
 
 def with_totals(proposals: Iterable[Proposal], target: Target) -> tuple[Proposal, ...]:

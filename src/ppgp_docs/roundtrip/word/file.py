@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from textwrap import shorten
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import CITED, LABEL, NOTE, bookmark_of, part_tag
+from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import AlteredFileError, LaterFileError, Provenance, from_xml
 from ppgp_docs.roundtrip.word.displaced_marks import put_back
 from ppgp_docs.roundtrip.word.ooxml import Meanings, W, attribute
@@ -30,6 +32,7 @@ _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _MOST_PARTS_OF_TEXT: Final = 200
 _COPY: Final = re.compile(r"_Copy_\d+$")
+_SHOWN: Final = 60
 _MOST_TIMES: Final = 60
 """How often a reference or a note is looked for by its bookmark."""
 
@@ -90,7 +93,20 @@ def read_word(parts: Parts, origin: Provenance | None) -> WordFile:
         paragraphs += story.paragraphs(body)
     shown = {name for one in paragraphs for name in one.pictures if name in parts}
     pictures = {name: sha256(parts[name]).hexdigest()[:16] for name in sorted(shown)}
-    return WordFile(tuple(paragraphs), remarks_of(parts), pictures)
+    return WordFile(tuple(paragraphs), dict(_near(remarks_of(parts), paragraphs)), pictures)
+
+
+def _near(
+    remarks: Mapping[str, Remark], paragraphs: Iterable[Paragraph]
+) -> Iterator[tuple[str, Remark]]:
+    """The comments, each with the first words of the paragraph that it is on."""
+    said: dict[str, str] = {}
+    for one in paragraphs:
+        words = untypeset("".join(piece.words.text for piece in one.pieces))
+        for rank in (rank for piece in one.pieces for rank in piece.remarks):
+            said.setdefault(rank, f"«\u00a0{shorten(words, _SHOWN, placeholder='…')}\u00a0»")
+    for rank, remark in remarks.items():
+        yield rank, evolve(remark, where=remark.where or said.get(rank, ""))
 
 
 def _bookmarks(origin: Provenance) -> dict[str, str]:

@@ -346,8 +346,9 @@ def _linked(here: _Surroundings, link: str, anchor: str) -> _Surroundings:
 
 def _text_of(node: Element) -> str:
     if node.tag in _TEXTS:
-        # LibreOffice writes the no-break hyphen of Word as a sign, which a dossier has no use for.
-        return "".join(node.itertext()).replace("\u2011", "-")
+        # LibreOffice writes the no-break hyphen of Word as a sign, which a dossier has no use for;
+        # a soft one says where a word may be cut.
+        return "".join(node.itertext()).replace("\u2011", "-").replace("\u00ad", "")
     return symbol(node) if node.tag == f"{W}sym" else _SIGNS.get(node.tag, "")
 
 

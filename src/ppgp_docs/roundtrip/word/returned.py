@@ -25,8 +25,9 @@ from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.new_notes import noted
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision
 from ppgp_docs.roundtrip.word.replaced_pictures import REPLACED, called
-from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered
-from ppgp_docs.roundtrip.word.torn_texts import untorn
+from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered, retyped
+from ppgp_docs.roundtrip.word.table_cells import in_no_other_row, merged_cells, retyped_cells
+from ppgp_docs.roundtrip.word.torn_texts import joined, untorn
 from ppgp_docs.roundtrip.word.tracked_moves import with_moves_made
 from ppgp_docs.roundtrip.word.typed_over import cell_in_words, computed_there, new_paragraphs
 
@@ -45,7 +46,8 @@ def returned(
     read, movers = with_moves_made(file.paragraphs)
     known, fixed = by_fields(sent or ()), frozenset(sent or ())
     file_of = noted(read, fields, lambda one: _frame(one, fields) in fixed)
-    paragraphs = untorn([gathered(one, fields, known) for one in file_of.paragraphs], fields)
+    whole = retyped(retyped_cells(file_of.paragraphs, fields), fields, sent or ())
+    paragraphs = untorn([gathered(one, fields, known) for one in whole], fields)
     frames = [_frame(one, fields) for one in paragraphs]
     emptied = {_FIELD.sub("", one).strip() for one in sent or () if _FIELD.search(one)}
     new = {} if sent is None else new_paragraphs(sent, frames)
@@ -65,8 +67,8 @@ def returned(
     return Returned(
         dict(sorting.values()),
         copies,
-        tuple(sorting.typed),
-        tuple(frame for frame in frames if frame),
+        (*in_no_other_row(sorting.typed, paragraphs, fields), *merged_cells(paragraphs, fields)),
+        tuple(filter(None, joined(paragraphs, frames))),
         tuple(sorting.parts),
         movers={whole_tag(tag): one for tag, one in movers.items() if whole_tag(tag) in fields},
         notes=file_of.notes,
@@ -79,14 +81,14 @@ def returned(
 
 
 def _frame(paragraph: Paragraph, fields: Mapping[str, SentField]) -> str:
-    """A paragraph as it stands around its fields, changes that Word tracks made."""
+    """A paragraph around its fields, changes that Word tracks made; apostrophes as we set them."""
     said, last = "", ""
     for piece in paragraph.pieces:
         if piece.revision and piece.revision.removes:
             continue
         tag = whole_tag(piece.tag)
         if tag not in fields:
-            said, last = said + piece.words.text, ""
+            said, last = said + piece.words.text.replace("'", "’"), ""
         elif tag != last:
             said, last = f"{said}{{{tag}}}", tag
     return untypeset(said)

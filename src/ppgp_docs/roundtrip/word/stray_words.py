@@ -45,6 +45,46 @@ def gathered(
     return evolve(paragraph, pieces=tuple(made))
 
 
+def retyped(
+    paragraphs: Sequence[Paragraph], fields: Mapping[str, SentField], sent: Sequence[str]
+) -> list[Paragraph]:
+    """The paragraphs, with a field in those that say the words around it: whoever deletes a line
+    and types it anew has lost its control, and its bookmark."""
+    there = {whole_tag(piece.tag) for one in paragraphs for piece in one.pieces}
+    lost: dict[str, tuple[str, str]] = {}
+    for before, tag, after in (w for w in map(TAGS.split, sent) if len(w) == _AROUND):
+        if tag in fields and tag not in there and any(map(str.isalpha, before)):
+            lost[tag] = (before, after)
+    return [_with_one_of(lost, one) for one in paragraphs] if lost else list(paragraphs)
+
+
+_AROUND = 3
+"""Words, a field, words."""
+
+
+def _with_one_of(lost: dict[str, tuple[str, str]], paragraph: Paragraph) -> Paragraph:
+    pieces = paragraph.pieces
+    if any(one.tag or one.computed or one.revision for one in pieces):
+        return paragraph
+    text = untypeset("".join(one.words.text for one in pieces))
+    for tag, (before, after) in lost.items():
+        head, tail = untypeset(before), untypeset(after)
+        if text.startswith(head) and text.endswith(tail) and len(text) > len(head) + len(tail):
+            del lost[tag]
+            above, rest = _cut(pieces, head)
+            own, below = _cut(rest, untypeset(text[len(head) : len(text) - len(tail)]))
+            own = tuple(evolve(one, tag=tag) for one in own)
+            return evolve(paragraph, pieces=(*above, *own, *below))
+    return paragraph
+
+
+def _cut(pieces: Sequence[Piece], words: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Pieces in two behind some words, and the spaces that follow these."""
+    text = "".join(one.words.text for one in pieces)
+    ends = (rank for rank in range(len(text), -1, -1) if untypeset(text[:rank]) == words)
+    return _split(pieces, next(ends, len(text)))
+
+
 def _one_instance(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Words within the bookmark of a control, beside it, as those in the control: no copy has the
     bookmark of its original."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from ppgp_docs.roundtrip.fields import SentField, is_note, whole_tag
+from ppgp_docs.roundtrip.fields import TAGS, SentField, is_note, whole_tag
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece
 
 
@@ -39,6 +39,18 @@ def untorn(
             for rank in (rank for one in held if one is not kept for rank in one.ranks):
                 made[rank] = _typed(made[rank], tag)
     return tuple(made)
+
+
+def joined(paragraphs: Sequence[Paragraph], frames: Sequence[str]) -> list[str]:
+    """The frames, those of two lines as one where Word tracks that the end of the first was taken
+    out."""
+    made = list(frames)
+    for rank, one in enumerate(paragraphs[:-1]):
+        ends = one.ended is not None and one.ended.removes
+        first, second = (set(TAGS.findall(each)) for each in made[rank : rank + 2])
+        if ends and first and second and first.isdisjoint(second):
+            made[rank : rank + 2] = "", made[rank] + made[rank + 1]
+    return made
 
 
 def _runs(paragraphs: Sequence[Paragraph], fields: Mapping[str, SentField]) -> Iterator[_Run]:

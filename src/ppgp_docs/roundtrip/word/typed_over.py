@@ -17,12 +17,12 @@ from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph
 
 NUMBERS: Final = re.compile(r"[-+−]?\d[\d ]*(?:,\d+)? ?[€%]?")
-_MONEY: Final = re.compile(r"\d ?[€%]")
 
 
 def new_paragraphs(sent: Sequence[str], frames: Sequence[str]) -> dict[int, str]:
     """The ranks of the paragraphs that the file did not have when it left, each with what stood
-    there, the same words with other numbers; nothing for one that was typed anew."""
+    there: the same words with other numbers, or what it alone took the place of, no field; nothing
+    for one that was typed anew."""
     kept = [rank for rank, frame in enumerate(frames) if frame]
     back = [frames[rank] for rank in kept]
     found: dict[int, str] = {}
@@ -34,7 +34,9 @@ def new_paragraphs(sent: Sequence[str], frames: Sequence[str]) -> dict[int, str]
             for rank in range(first, last):
                 alike = (each for each, old in enumerate(olds) if _bare(old) == _bare(back[rank]))
                 at = next(alike, None)
-                found[kept[rank]] = "" if at is None else olds[at]
+                instead = sent[start + rank - first] if end - start == last - first else ""
+                was = "" if TAGS.search(instead) else instead
+                found[kept[rank]] = was if at is None else olds[at]
                 olds = olds if at is None else olds[at + 1 :]
     return found
 
@@ -47,8 +49,7 @@ def computed_there(paragraph: Paragraph, before: str) -> str | None:
     """What the tool had worked out where someone typed a paragraph, ``before`` as the file left:
     empty where nobody knows any more; None for one that the tool did not write."""
     is_held = any(one.computed for one in paragraph.pieces)
-    is_money = bool(_MONEY.search(before)) and not TAGS.search(before)
-    return before if is_held or is_money else None
+    return before if is_held or (before and not TAGS.search(before)) else None
 
 
 def cell_in_words(paragraphs: Sequence[Paragraph], rank: int) -> str:
