@@ -57,7 +57,7 @@ def returned(
         at = frames[rank] if rank in new else None
         kind = called(read_one, (file.pictures, pictures), (sent or (), frames), at)
         paragraph = evolve(read_one, beside=kind)
-        if kind == REPLACED:
+        if kind == REPLACED or (kind and rank in new):
             sorting.add(paragraph, new=True)
         elif (gave := computed_there(paragraph, new.get(rank, ""))) is None or rank not in new:
             sorting.add(paragraph, new=rank in new)
