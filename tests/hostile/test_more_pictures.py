@@ -4,6 +4,7 @@ each at its line or prints it, within ten seconds and a gigabyte."""
 from __future__ import annotations
 
 import io
+import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -169,3 +170,37 @@ def test_a_page_of_gradients_without_end_is_refused_before_it_is_drawn(
 def test_a_page_of_many_small_gradients_is_drawn() -> None:
     small = b"".join(b"q %d 50 9 9 re W n /S sh Q\n" % rank for rank in range(500))
     assert look_at_page(page(600, 600, small + WHOLE * 20, Shading=radial), "page.pdf").views == 1
+
+
+def packed(content: bytes, layers: int) -> bytes:
+    """A PDF of one page whose content is deflated so many times."""
+    for _ in range(layers):
+        content = zlib.compress(content, 9)
+    filters = "/FlateDecode" * layers
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>",
+        f"<</Length {len(content)}/Filter[{filters}]>>stream\n".encode() + content + b"\nendstream",
+    ]
+    body, places = b"%PDF-1.4\n", b""
+    for rank, part in enumerate(parts, 1):
+        places += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj%bendobj\n" % (rank, part)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + places + b"trailer<</Size 5/Root 1 0 R>>\n"
+    return body + table + b"startxref\n%d\n%%%%EOF" % len(body)
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_a_page_that_unpacks_to_more_than_any_plan_is_refused_before_it_is_read(
+    layers: int,
+) -> None:
+    bomb = packed(b"q 0 0 m 1 1 l S Q\n" * 4_000_000, layers)
+    worked = os.times().children_user
+    with pytest.raises(PictureError, match=r"une fois décompressé, `plan.pdf` dépasse 60.Mo"):
+        look_at_page(bomb, "plan.pdf")
+    assert os.times().children_user - worked < 2
+
+
+def test_a_page_of_many_lines_is_drawn() -> None:
+    assert not look_at_page(packed(b"q 0 0 m 200 200 l S Q\n" * 20_000, 1), "plan.pdf").blank

@@ -30,6 +30,11 @@ _KINDS: Final = {
     "ppt/slides/": "une diapositive du modèle",
 }
 
+_LEAST_SIDE: Final = 914_400
+_MOST_SIDE: Final = 51_206_400
+"""What the format allows a side of a slide, in EMU: one inch to fifty-six."""
+_RESIZE: Final = "« Création », puis « Taille des diapositives » : de 2,54 à 142,24\u00a0cm de côté"
+
 _DAMAGED: Final = "une de ses parties manque, ou dit ce que PowerPoint n’écrit jamais"
 _REPAIR: Final = "ouvrez-le dans PowerPoint, qui sait réparer, et enregistrez-le en .pptx"
 
@@ -55,6 +60,7 @@ def read(data: bytes, file: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
     with reading(file):
         harmless, active = _harmless(data)
         presentation = Presentation(io.BytesIO(harmless))
+        _sized(presentation, place)
         faults = tuple(_faults(active, presentation, place))
     if faults:
         return presentation, faults
@@ -62,6 +68,15 @@ def read(data: bytes, file: Path) -> tuple[Any, tuple[Diagnostic, ...]]:
     return presentation, tuple(
         warning("R205", told.format(one.description), place) for one in active
     )
+
+
+def _sized(presentation: Any, place: Span) -> None:
+    """Raises HandledError for slides that no PowerPoint shows: it would say that the deck is
+    damaged."""
+    sides = [presentation.slide_width, presentation.slide_height]
+    if not all(side and _LEAST_SIDE <= side <= _MOST_SIDE for side in sides):
+        message = f"les diapositives de `{place.file.name}` n’ont pas une taille permise"
+        raise HandledError(error("R203", message, place, _RESIZE))
 
 
 @lru_cache(maxsize=4)

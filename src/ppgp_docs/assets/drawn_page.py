@@ -11,11 +11,15 @@ import sys
 from ctypes import c_float
 from typing import Any, Final
 
+from ppgp_docs.assets.pdf_streams import unpacks_to_more
 from ppgp_docs.processes import limit_memory, limit_work
 
 MAX_RATIO: Final = 1000
 MOST_SHADED: Final = 100
 """Times that gradients may cover a page: those of one that people made do so some ten times."""
+MOST_UNPACKED: Final = 60_000_000
+"""Bytes that a page may be told in, all fonts and forms with it: a plan of a town takes ten
+million. The library makes three or four of each, all at once."""
 
 _MEMORY: Final = 1_000_000_000
 
@@ -24,10 +28,13 @@ def draw(data: bytes, most: dict[str, int]) -> tuple[dict[str, Any], bytes]:
     """What is known of a page, and its points, of ``width`` or of the ``longest`` side at most.
 
     ``problem`` says why nothing is drawn: what the library told, or ``high`` for a page that would
-    have more than ``points``, ``shaded`` for one covered by gradients time and again.
+    have more than ``points``, ``heavy`` for what unpacks to too much, ``shaded`` for one
+    covered by gradients time and again.
     """
     import pypdfium2
 
+    if unpacks_to_more(data, MOST_UNPACKED):
+        return {"problem": "heavy"}, b""
     try:
         document = pypdfium2.PdfDocument(data)
         page = document[0]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.assets.bitmaps import MAX_PIXELS, ready
 from ppgp_docs.assets.blank import is_blank
-from ppgp_docs.assets.drawn_page import MOST_SHADED
+from ppgp_docs.assets.drawn_page import MOST_SHADED, MOST_UNPACKED
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 
 if TYPE_CHECKING:
@@ -65,6 +65,9 @@ def _drawn(data: bytes, name: str, **most: int) -> tuple[Image.Image, int]:
             return Image.frombytes("RGB", tuple(known["size"]), points), known["pages"]
         case "high":
             raise PictureError(f"la première page de `{name}` est trop haute pour sa largeur")
+        case "heavy":
+            limit = f"{MOST_UNPACKED // 1_000_000}\u00a0Mo de tracés"
+            raise PictureError(f"une fois décompressé, `{name}` dépasse {limit}", _LESS)
         case "shaded":
             told = f"la première page de `{name}` porte plus de {MOST_SHADED} dégradés superposés"
             raise PictureError(told, _LESS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 from pptx import Presentation
 from tests.commande import ppgp
 
+from ppgp_diaporama.template import read
 from ppgp_diaporama.template_check import check
 
 ROOT = Path(__file__).parents[3]
@@ -64,3 +67,39 @@ def test_the_command_knows_a_template_by_its_kind(tmp_path: Path) -> None:
     assert "R319" in done.stderr + done.stdout
     (tmp_path / "vide.pptx").write_bytes(b"x")
     assert "R203" in ppgp("template", "check", "vide.pptx", cwd=tmp_path).stdout
+
+
+REFUSED = "n’ont pas une taille permise"
+
+
+def resized(size: str) -> bytes:
+    """The neutral template, its slides of another size."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(TEMPLATES[0]) as own, zipfile.ZipFile(out, "w") as changed:
+        for name in own.namelist():
+            part = own.read(name)
+            if name == "ppt/presentation.xml":
+                part = re.sub(rb"<p:sldSz[^>]*/>", size.encode(), part)
+            changed.writestr(name, part)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        ('<p:sldSz cx="-5" cy="999999999999"/>', REFUSED),
+        ('<p:sldSz cx="914399" cy="6858000"/>', REFUSED),
+        ('<p:sldSz cx="12192000" cy="51206401"/>', REFUSED),
+        ("", REFUSED),
+        ('<p:sldSz cx="large" cy="6858000"/>', "n’est pas un fichier PowerPoint lisible"),
+    ],
+)
+def test_slides_of_a_size_that_the_format_does_not_allow_are_refused(size: str, told: str) -> None:
+    (fault,) = check(Path("neutre.pptx"), resized(size))
+    assert (fault.code, fault.is_error) == ("R203", True)
+    assert told in fault.message
+
+
+@pytest.mark.parametrize("cx", [914_400, 51_206_400])
+def test_slides_as_small_or_as_large_as_the_format_allows_open(cx: int) -> None:
+    read(resized(f'<p:sldSz cx="{cx}" cy="6858000"/>'), Path("neutre.pptx"))

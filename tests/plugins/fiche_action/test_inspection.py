@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -377,3 +378,41 @@ def test_the_template_of_a_departement_serves_its_fiches_and_no_others(
         press.bytes(attrs.evolve(fiche_8, dossier=dossier))
     assert [one.code for one in refused.value.diagnostics] == ["R310", "R310"]
     assert refused.value.diagnostics[0].span.file.parent.name == "modeles"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ " * 20_000,
+        "{% " * 20_000,
+        "{# " * 20_000,
+        "{{ %} " * 20_000,
+        "{{ fiche.titre }} " * 20_000,
+        "{{ fiche.titre }}\u202f" * 20_000,
+        "}} " * 20_000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_a_paragraph_of_thousands_of_tags_is_told_once_and_soon(check, text):
+    start = time.process_time()
+    faults = [said for said in errors(check(with_paragraph(text))) if said[0] == "R312"]
+    assert len(faults) == 1
+    assert "accolades de balises, ouvertes ou fermées\u202f; il en faut au plus 800" in faults[0][1]
+    assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize(
+    "text", ["{" + " " * 20_000, "« " + "a_" * 20_000, "[" + "a." * 20_000, "{ " * 20_000]
+)
+def test_signs_that_look_like_tags_without_end_cost_little(check, text):
+    start = time.process_time()
+    check(with_paragraph(text))
+    assert time.process_time() - start < 3
+
+
+def test_an_unclosed_brace_is_told_in_each_of_many_paragraphs(session, ours):
+    start = time.process_time()
+    data = edited(ours, with_paragraph(*["{{ fiche.titre"] * 300))
+    found = list(session.plugins.format("fiche-action").check_template(FILE, data))
+    assert len([one for one in found if one.code == "R312"]) == 300
+    assert time.process_time() - start < 3

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 
 from attrs import field, frozen
 
+from ppgp_fiche_action.template.marks import blanked
 from ppgp_fiche_action.template.places import pieces
 from ppgp_fiche_action.word.ooxml import Element, qn
 
-_TAGS: Final = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _ROOTS: Final = ("body", "hdr", "ftr", "footnotes", "endnotes")
 _FEW: Final = 40
 """Characters that tell a paragraph from its neighbours."""
@@ -49,5 +48,5 @@ def _last_said(words: Iterable[str]) -> Iterator[str]:
 def _words(paragraph: Element) -> str:
     """The first words of a paragraph, those of its text boxes left out."""
     text = "".join(piece.text for piece in pieces(paragraph) if not piece.attribute)
-    words = " ".join(_TAGS.sub(" ", text).split())
+    words = " ".join(blanked(text).split())
     return words if len(words) <= _FEW else words[:_FEW].rsplit(" ", 1)[0] + " …"

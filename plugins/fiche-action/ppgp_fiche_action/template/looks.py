@@ -10,12 +10,12 @@ from typing import Any, Final
 from ppgp_docs.api import Severity, ne_dit_rien
 from ppgp_fiche_action.template.faults import Fault
 from ppgp_fiche_action.template.known import FieldKind, Group, leaves
+from ppgp_fiche_action.template.marks import blanked
 from ppgp_fiche_action.template.places import PlacedParagraph, Story, pieces, spots, stories
 from ppgp_fiche_action.word.ooxml import Element, qn
 from ppgp_fiche_action.word.styles import Style, Styles, missing_styles
 
 _CONTROL: Final = re.compile(r"(?:for|endfor|if|elif|else|endif)\b")
-_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BRACES: Final = re.compile(
     r"[{｛❴]\s*[{｛❴%]\s*(?P<double>[^{}｛｝]*?)\s*[%}｝❵]\s*[}｝❵]"
     r"|(?<![{$])\{\s*(?P<single>[^{}%]+?)\s*\}(?!\})"
@@ -23,11 +23,12 @@ _BRACES: Final = re.compile(
 _OTHER_MARKS: Final = re.compile(
     r"«(?P<a>[\w.]+)»|<<\s*(?P<b>[\w.]+)\s*>>|\[\[\s*(?P<c>[\w.]+)\s*\]\]"
     r"|\$\{?\s*(?P<d>[\w.]+)\s*\}?|\(\(\s*(?P<e>[\w.]+)\s*\)\)"
-    r"|[«\[%]\s*(?P<f>\w+[._][\w.]+)\s*[»\]%]"
+    r"|[«\[%]\s*(?P<f>\w{1,60}[._][\w.]{1,200})\s*[»\]%]"
 )
 """How other programs mark a field; only the name of one of ours makes it more than a text. A word
 between quotation marks has spaces around it, a field of a mailing has none."""
 
+_LONG_SPACES: Final = re.compile(r"\s{2,}")
 _HALVES: Final = ("{{", "}}", "{%", "%}")
 """What opens or closes a tag is told with the tags."""
 
@@ -88,7 +89,7 @@ def _is_picture(holder: Element) -> bool:
 def _lookalikes(spot: PlacedParagraph, fields: Mapping[str, str]) -> Iterator[Fault]:
     """R321: what was meant as a tag, and would be printed as it is."""
     whole = "".join(piece.text for piece in pieces(spot.paragraph) if not piece.attribute)
-    text = _TAG.sub(lambda tag: " " * len(tag[0]), whole)
+    text = _LONG_SPACES.sub(" ", blanked(whole))  # each may stand on either side of what is sought
     for found in (*_BRACES.finditer(text), *_OTHER_MARKS.finditer(text)):
         if not any(half in found[0] for half in _HALVES) and (right := _meant(found, fields)):
             message = f"`{found[0]}` ressemble à une balise, et s’imprimerait tel quel"

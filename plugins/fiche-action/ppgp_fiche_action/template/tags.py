@@ -12,16 +12,19 @@ from typing import Final
 
 from attrs import frozen
 
+from ppgp_docs.api import entier
 from ppgp_fiche_action.template.faults import Fault
+from ppgp_fiche_action.template.marks import Match, blanked, tags_of
 from ppgp_fiche_action.template.places import Piece, PlacedParagraph, pieces
 from ppgp_fiche_action.word.ooxml import XML_SPACE, Element, qn
 
-_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _LOOSE: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _MARK: Final = re.compile(r"(p|tr|tc|r)(?=\s)")
 _QUOTES: Final = re.compile(r"«\s?|“|„|”|\s?»")
 _MOST: Final = 300
 """Characters of a tag: the longest of ours has 40."""
+_MOST_SIGNS: Final = 800
+"""That open or close the tags of one paragraph: each tag is read with all that stands around it."""
 
 _SPACES: Final = "\u00a0\u202f\u2007\u2009"
 _TO_PLAIN: Final = str.maketrans(dict.fromkeys(_SPACES, " ") | {"‘": "'", "’": "'"})
@@ -74,17 +77,30 @@ class Found:
 
 
 def read_tags(spot: PlacedParagraph) -> Found:
-    """Find the tags of a paragraph and mend them in place."""
+    """Find the tags of a paragraph and mend them in place; those of one that has too many are not
+    read."""
+    count = sum(1 for _ in _LOOSE.finditer("".join(piece.text for piece in pieces(spot.paragraph))))
+    if count > _MOST_SIGNS:
+        return Found((), (_crowded(count, spot),), ())
     mends: list[str] = []
     faults = []
-    for rank in range(len(_matches(_texts(spot)))):
-        source, touched = _touched(_texts(spot), rank)
+    parts = _texts(spot)
+    for rank in range(len(_matches(parts))):
+        source, touched = _touched(parts, rank)
         if len({_holder(piece) for piece in touched}) > 1:
             faults.append(_straddling(source, spot))
-        else:
-            mends += _mend(source, touched)
+        elif told := [*_mend(source, touched)]:
+            mends += told
+            parts = _texts(spot)
     tags = tuple(_tags(spot))
     return Found(tags, (*faults, *_loose(spot)), tuple(dict.fromkeys(mends)))
+
+
+def _crowded(count: int, spot: PlacedParagraph) -> Fault:
+    signs = "accolades de balises, ouvertes ou fermées"
+    message = f"ce paragraphe compte {entier(count)} {signs} ; il en faut au plus {_MOST_SIGNS}"
+    hint = "effacez celles qui sont en trop, ou répartissez-les en plusieurs paragraphes"
+    return Fault("R312", message, (hint,), spot.place, spot.paragraph)
 
 
 def _straddling(source: str, spot: PlacedParagraph) -> Fault:
@@ -101,17 +117,15 @@ def _texts(spot: PlacedParagraph) -> list[Piece]:
     return [piece for piece in pieces(spot.paragraph) if not piece.attribute]
 
 
-def _matches(parts: list[Piece]) -> list[re.Match[str]]:
-    return list(_TAG.finditer("".join(piece.text for piece in parts)))
+def _matches(parts: list[Piece]) -> list[Match]:
+    return list(tags_of("".join(piece.text for piece in parts)))
 
 
 def _touched(parts: list[Piece], rank: int) -> tuple[str, list[Piece]]:
     """A tag by its rank, with the text nodes that it runs over."""
-    match = _matches(parts)[rank]
-    return match[0], [
-        piece
-        for piece in parts
-        if piece.start < match.end() and piece.start + len(piece.text) > match.start()
+    source, start, end = _matches(parts)[rank]
+    return source, [
+        piece for piece in parts if piece.start < end and piece.start + len(piece.text) > start
     ]
 
 
@@ -145,25 +159,25 @@ def _gather(touched: list[Piece]) -> None:
 
 def _tags(spot: PlacedParagraph) -> Iterator[Tag]:
     """The mended tags, those of attributes included, in reading order."""
-    whole = "".join(piece.text for piece in _texts(spot))
+    whole = "".join(piece.text for piece in _texts(spot)).strip()
     found = []
     for piece in pieces(spot.paragraph):
         holder = piece.node if piece.attribute else _holder(piece)
-        for match in _TAG.finditer(piece.text):
-            alone = not piece.attribute and whole.strip() == match[0]
-            start = piece.start + (0 if piece.attribute else match.start())
-            found.append(Tag(match[0], start, spot, holder, bool(piece.attribute), alone))
+        for source, begins, _ in tags_of(piece.text):
+            alone = not piece.attribute and whole == source
+            start = piece.start + (0 if piece.attribute else begins)
+            found.append(Tag(source, start, spot, holder, bool(piece.attribute), alone))
     yield from (tag for tag in sorted(found, key=lambda tag: tag.start) if tag.source[1] != "#")
 
 
 def _loose(spot: PlacedParagraph) -> Iterator[Fault]:
     """Braces that open or close nothing, and tags too long to be tags."""
     whole = "".join(piece.text for piece in _texts(spot))
-    for match in _TAG.finditer(whole):
-        if len(match[0]) > _MOST:
-            message = f"une balise compte {len(match[0])} caractères, il en faut au plus {_MOST}"
+    for source, _, _ in tags_of(whole):
+        if len(source) > _MOST:
+            message = f"une balise compte {len(source)} caractères, il en faut au plus {_MOST}"
             yield Fault("R313", message, (), spot.place, spot.paragraph)
-    rest = _TAG.sub(lambda tag: " " * len(tag[0]), whole)
+    rest = blanked(whole)
     for match in _LOOSE.finditer(rest):
         message = f"`{match[0]}` n’a pas son pendant dans le même paragraphe"
         hint = "une balise s’ouvre par `{{` ou `{%` et se ferme par `}}` ou `%}`"
