@@ -11,11 +11,12 @@ from attrs import evolve, frozen
 from ppgp_docs.budget import ETAPES, Budget
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.amended import amended
-from ppgp_docs.model.amendments import Posting, credits_of, postings
+from ppgp_docs.model.amendments import LigneDAvenant, Mouvement, Posting, credits_of, postings
 from ppgp_docs.model.contrat import Contrat, CoutTransverse, Enveloppe, FicheDeclaree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.envelopes import envelopes_in_force
 from ppgp_docs.model.fiche import EtapeDeVie, FicheAction, LigneBudget
+from ppgp_docs.model.funds import Poste
 from ppgp_docs.model.printed_amounts import PrintedAmounts
 
 
@@ -198,6 +199,31 @@ class ContractBudget:
         if envelope is None:
             return None
         return envelope - self.whole.extrait(funder).total() + self.beside(funder).total()
+
+    def unshared(self, funder: str, year: int | None = None) -> Decimal:
+        """What neither fiches nor reserve say of an envelope as it was signed, or of a year of it;
+        negative when they exceed it. An envelope is wrong by that much, or else they are."""
+        if self.postings:
+            return self.signed.unshared(funder, year)
+        if year is None:
+            return (self.left(funder) or Decimal(0)) - (self.reserve(funder) or Decimal(0))
+        own = [one for one in self._envelopes(funder) if one.annee == year]
+        due = _sum(one.montant for one in own) - _sum(one.reserve for one in own)
+        return due - self.whole.extrait(funder, year).total()
+
+    def brought(self, *way: str | int) -> tuple[LigneBudget, ...]:
+        """The lines by which amendments add to an envelope and take from it: that of a funder, of
+        one of its years, or all. What moves within it changes nothing."""
+
+        def holds(place: Poste | None) -> bool:
+            return place is not None and (place.financeur, place.annee)[: len(way)] == way
+
+        return tuple(
+            line
+            for line in self.whole.extrait(*way).lignes
+            if isinstance(line, LigneDAvenant) and isinstance(line.posting.mouvement, Mouvement)
+            if not holds(line.posting.other)
+        )
 
     def reserve(self, funder: str) -> Decimal | None:
         """What the contract says that no fiche carries yet; None where it does not say.

@@ -142,7 +142,8 @@ def _statement(
         return warning("C404", message, span, *_well_rounded(amount, sums), hint)
 
     lines = (meant[0].lines or meant[0].moves) if len(sums) == 1 else ()
-    yield Statement(amount.value, lines, span, ROLE, tell, sure=False)
+    beside = sums[0] - sum((line.montant for line in lines), Decimal(0)) if lines else Decimal(0)
+    yield Statement(amount.value - beside, lines, span, ROLE, tell, sure=False)
 
 
 def _well_rounded(amount: StatedAmount, sums: Sequence[Decimal]) -> Iterator[str]:

@@ -42,8 +42,9 @@ _ARS: Final = r"ARS|[Aa]gence régionale de santé"
 class BudgetSum:
     """Some lines of a budget and their sum, in euros, which a text may tell.
 
-    What is stated without lines, as an envelope, says whose it is (``payers``), who says it
-    (``source``) and how texts cite it (``cited``); what is moved, by which ``moves``.
+    What is stated, as an envelope, says whose it is (``payers``), who says it (``source``) and how
+    texts cite it (``cited``): its lines are those by which amendments changed it since. What is
+    moved says by which ``moves``.
     """
 
     lines: tuple[LigneBudget, ...]
@@ -175,7 +176,8 @@ class Funding:
         others = (ligne for budget in self.others for ligne in budget.lignes)
         for ligne in (*self.budget.lignes, *others):
             whole = ligne.at()
-            if (whole.line, whole.column) <= here < (whole.end_line, whole.end_column):
+            inside = (whole.line, whole.column) <= here < (whole.end_line, whole.end_column)
+            if inside and whole.file == span.file:  # a movement stands in the contract
                 return ligne
         return None
 

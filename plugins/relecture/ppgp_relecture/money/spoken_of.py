@@ -20,6 +20,7 @@ from ppgp_docs.api import (
     Avenant,
     ContractBudget,
     Dossier,
+    LigneBudget,
     Mouvement,
     PrintedText,
     pattern,
@@ -251,13 +252,15 @@ def _envelopes(whole: ContractBudget) -> Iterator[BudgetSum]:
         amount = whole.envelope(funder)
         if amount is not None:
             every += amount
-            yield _stated(amount, funder, f"contrat.{funder}.enveloppe")
+            yield _stated(amount, funder, f"contrat.{funder}.enveloppe", whole.brought(funder))
     for one in whole.enveloppes:
         if one.annee is not None:
             cited = f"contrat.{one.financeur}.{one.annee}.enveloppe"
-            yield _stated(one.montant, one.financeur, cited)
+            moved = whole.brought(one.financeur, one.annee)
+            yield _stated(one.montant, one.financeur, cited, moved)
     if every:
-        yield BudgetSum((), every, frozenset(whole.funders), _STATES, "contrat.enveloppe")
+        payers = frozenset(whole.funders)
+        yield BudgetSum(whole.brought(), every, payers, _STATES, "contrat.enveloppe")
 
 
 def _reserves(whole: ContractBudget) -> Iterator[BudgetSum]:
@@ -270,8 +273,10 @@ def _reserves(whole: ContractBudget) -> Iterator[BudgetSum]:
 _STATES: Final = "le contrat donne"
 
 
-def _stated(amount: Decimal, funder: str, cited: str) -> BudgetSum:
-    return BudgetSum((), amount, frozenset((funder,)), _STATES, cited)
+def _stated(
+    amount: Decimal, funder: str, cited: str, moved: tuple[LigneBudget, ...] = ()
+) -> BudgetSum:
+    return BudgetSum(moved, amount, frozenset((funder,)), _STATES, cited)
 
 
 def _moved(avenant: Avenant) -> Moved:
@@ -306,11 +311,24 @@ def _takes_of_a_reserve(one: Mouvement) -> bool:
 
 def _others(whole: ContractBudget) -> Iterator[Decimal]:
     """What the contract states that is no sum of lines: shared costs, movements, what was signed
-    before an amendment."""
+    before an amendment; and what an envelope that the fiches contradict would be by them."""
     contract = whole.contrat
+    if not whole.absent:
+        yield from _by_the_fiches(whole)
     yield from (cost.montant for cost in contract.couts_transverses)
     yield from (move.montant for one in contract.avenants for move in one.mouvements)
     yield from (part.montant for part in contract.enveloppes)
     yield from (part.reserve for part in whole.enveloppes if part.reserve is not None)
     signed = _contract(whole.signed) if whole.postings else None
     yield from (part.total for part in signed.parts(None)) if signed else ()
+
+
+def _by_the_fiches(whole: ContractBudget) -> Iterator[Decimal]:
+    """What each envelope would be, were it what the fiches and the reserve give: it is told where
+    it stands that it is not, and a text that agrees with them is not to blame."""
+    promised = [(each, amount) for each in whole.funders if (amount := whole.envelope(each))]
+    owned = [amount - whole.unshared(funder) for funder, amount in promised]
+    yield from (*owned, sum(owned, Decimal(0)))
+    for one in whole.enveloppes:
+        if one.annee is not None:
+            yield one.montant - whole.unshared(one.financeur, one.annee)
