@@ -17,6 +17,7 @@ from ppgp_docs.budget import (
     Ecart,
     a_l_etape,
     comparer,
+    cout,
     libelle_financeur,
     repartir,
 )
@@ -135,6 +136,26 @@ def test_no_amount_depends_on_the_order_of_the_lines(
 def test_a_cost_per_person_is_rounded_half_up_to_the_cent(base: int, attendu: str) -> None:
     un_centime = Budget((Ligne("CD", "propre", 2021, Decimal("0.01")),))
     assert un_centime.cout_par(base) == Decimal(attendu)
+
+
+@pytest.mark.parametrize(
+    ("quantite", "unitaire", "mois", "attendu"),
+    [
+        ("0.5", "0.01", None, "0.01"),
+        ("1.5", "0.01", None, "0.02"),
+        ("2.5", "0.01", None, "0.03"),
+        ("4.5", "0.01", None, "0.05"),
+        ("333", "0.0345", None, "11.49"),
+        ("1", "0.06", "1", "0.01"),
+        ("1", "0.30", "1", "0.03"),
+        ("-2.5", "0.01", None, "-0.02"),
+    ],
+)
+def test_a_cost_that_is_half_a_cent_away_goes_up(
+    quantite: str, unitaire: str, mois: str | None, attendu: str
+) -> None:
+    found = cout(Decimal(quantite), Decimal(unitaire), None if mois is None else Decimal(mois))
+    assert found == Decimal(attendu)
 
 
 def test_a_cost_per_nobody_is_refused() -> None:

@@ -217,6 +217,18 @@ def test_withdrawing_a_photo_leaves_the_words_that_are_still_allowed(built: Buil
     )
 
 
+@pytest.mark.parametrize(
+    ("standing", "name"),
+    [("coordonnees", "Camille Martin"), ("citation", ""), ("photo", "")],
+)
+def test_a_name_that_is_withdrawn_stays_only_with_the_address_that_is_still_agreed(
+    dossier: Build, standing: str, name: str
+) -> None:
+    given = f"consentements: [{{objet: nom, {RETRAIT}}}, {{objet: {standing}, date: 2024-01-12}}]"
+    left = dossier(story(f"nom: Camille Martin, {given}", PLACED))
+    assert left.personnes["camille"].nom == name
+
+
 def test_nothing_withdrawn_leaves_the_very_same_dossier(dossier: Build) -> None:
     plain = dossier(story(f"nom: Camille Martin, {consent('citation')}", PLACED))
     assert without_withdrawn(plain) is plain

@@ -87,3 +87,15 @@ def test_a_name_that_is_no_longer_there_is_kept_out_of_texts_too() -> None:
     now = BEFORE.replace("    nom: Lina Durand\n", "").replace("Lina Durand a", "On a")
     kept = without_revived(files(now), files(BEFORE))["dossier.yaml"].decode()
     assert "Durand" not in kept and "Camille Martin" in kept and "# le code" in kept
+
+
+def test_a_withdrawal_that_a_state_already_had_keeps_its_date() -> None:
+    earlier = PHOTO.replace("}", ", retrait: 02/02/2024}")
+    again = "{objet: photo, date: 03/03/2024}"
+    before = BEFORE.replace(PHOTO, f"{earlier}\n      - {again}")
+    ended = again.replace("}", ", retrait: 03/05/2025}")
+    now = before.replace(again, ended)
+    kept = without_revived(files(now), files(before))["dossier.yaml"].decode()
+    assert kept == now
+    kept = without_revived(files(WITHDRAWN), files(before))["dossier.yaml"].decode()
+    assert kept == now, "the state's own date, not the later one"

@@ -13,7 +13,10 @@ from tests.lecteurs import docx_paragraphs, pdf_text, pptx_paragraphs, squeezed
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.model.blocs import CitationPlacee, Liste, Paragraphe, Personnes, Section
 from ppgp_docs.model.dossier import Dossier, walk
-from ppgp_docs.session import DossierReading
+from ppgp_docs.model.place import Groupe, Renvoi
+from ppgp_docs.model.walk import iter_nodes
+from ppgp_docs.session import DossierReading, Session
+from ppgp_docs.workspace.folder import DossierFolder
 
 PICTURE = Path(__file__).parents[2] / "departments" / "01-ain" / "images" / "couverture.png"
 OTHER = PICTURE.with_name("plateau-besoins.png")
@@ -322,3 +325,46 @@ def test_the_documents_hold_all_that_stands_and_nothing_that_went(tmp_path: Path
             assert squeezed(words) in text, (kind, words)
         for words in ("martineau", "delaformatrice"):
             assert words not in text.lower(), (kind, words)
+
+
+PLUGIN = """
+from ppgp_docs.api import hookimpl
+
+@hookimpl
+def ppgp_extend_schema(schemas):
+    quote = {"genre": "cle", "designe": "citations"}
+    group = {"type": "dict", "schema": {"titre": {"genre": "ligne"}, "parole": quote,
+        "paroles": {"type": "list", "schema": quote}, "blocs": {"type": "list"}}}
+    schemas.add_block("recueil", {"avant": group, "tous": {"type": "list", "schema": group},
+        "rang": {"type": "dict", "schema": {"titre": {"genre": "ligne"}, "dedans": group}}})
+"""
+GROUP = (
+    "{titre: Les mots, parole: bilan, paroles: [bilan, recul], "
+    "blocs: [Un texte, {type: citation, citation: bilan}, {type: citation, citation: recul}]}"
+)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [f"avant: {GROUP}", f"tous: [{GROUP}]", f"rang: {{titre: Un rang, dedans: {GROUP}}}"],
+)
+def test_a_quote_goes_from_the_groups_of_a_plugins_block_too(tmp_path: Path, field: str) -> None:
+    (tmp_path / "extensions").mkdir()
+    (tmp_path / "extensions" / "recueil.py").write_text(PLUGIN, "utf-8")
+    text = (
+        'departement: "01"\nedition: 2024-12\npersonnes:\n'
+        "  camille: {nom: Camille Martineau, fonction: formatrice, "
+        f"consentements: [{GONE % 'citation'}]}}\n"
+        "citations: {bilan: {texte: Le bilan, personne: camille}, "
+        "recul: {texte: Le recul, attribution: un parent}}\n"
+        f"contexte: {{blocs: [{{type: recueil, {field}}}]}}\n"
+    )
+    (tmp_path / "dossier.yaml").write_text(text, "utf-8")
+    reading = Session.start(None, (tmp_path / "extensions",)).read(DossierFolder(tmp_path))
+    assert reading.dossier, reading.diagnostics
+    placed = [*iter_nodes(reading.dossier, CitationPlacee)]
+    named = [*iter_nodes(reading.dossier, Renvoi)]
+    assert [each.citation for each in placed] == ["recul"]
+    assert [each.nom for each in named] == ["recul"]
+    titles = [each.champs["titre"].plain for each in iter_nodes(reading.dossier, Groupe)]
+    assert titles[-1] == "Les mots"

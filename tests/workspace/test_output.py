@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -19,6 +20,8 @@ from ppgp_docs.workspace.manifest import (
     read_manifest,
 )
 from ppgp_docs.workspace.output import Output, not_written
+
+EDITED = "retouché".encode()
 
 
 def test_a_document_and_its_manifest_are_the_only_files_written(tmp_path: Path) -> None:
@@ -290,3 +293,43 @@ def test_a_manifest_that_could_not_be_read_for_a_moment_makes_no_work_a_persons(
 def test_a_document_is_no_draft_unless_it_is_said() -> None:
     plain = artifact(b"un")
     assert not (plain.draft or plain.archive or plain.project or plain.press)
+
+
+@pytest.mark.parametrize(
+    ("kept", "aside"),
+    [
+        ({"modifié": EDITED}, "modifié"),
+        ({"modifié": b"autre", "modifié 2": EDITED}, "modifié 2"),
+    ],
+)
+def test_a_change_that_is_kept_aside_already_is_not_kept_twice(
+    tmp_path: Path, kept: dict[str, bytes], aside: str
+) -> None:
+    output = saved(tmp_path, b"un")
+    copies = {f"01-ain/etude-de-cas-ain ({mark}).pdf": data for mark, data in kept.items()}
+    for path, data in {NAME: EDITED, **copies}.items():
+        (tmp_path / path).write_bytes(data)
+    (said,) = output.save(b"deux", artifact(b"deux", "k2"))
+    output.close()
+    assert said.span and said.span.file.name == f"etude-de-cas-ain ({aside}).pdf"
+    assert files(tmp_path) == {NAME, MANIFEST, *copies}
+    assert (tmp_path / NAME).read_bytes() == b"deux"
+
+
+def test_a_copy_kept_aside_where_there_are_no_links_has_its_date_and_its_rights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    output = saved(tmp_path, b"un")
+    target = tmp_path / NAME
+    target.write_bytes(EDITED)
+    target.chmod(0o640)
+    os.utime(target, (1_000_000_000, 1_000_000_000))
+    before = target.stat()
+    (said,) = output.save(b"deux", artifact(b"deux", "k2"))
+    assert said.span and said.span.file.read_bytes() == EDITED
+    after = said.span.file.stat()
+    assert (after.st_mtime, after.st_mode) == (before.st_mtime, before.st_mode)
