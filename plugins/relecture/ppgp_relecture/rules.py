@@ -9,7 +9,7 @@ from ppgp_docs.api import Diagnostic, Dossier
 from ppgp_relecture.contract import aims, fiches_cited
 from ppgp_relecture.dates import days, hours
 from ppgp_relecture.figures import announced, counts, echoes, introduced, texts
-from ppgp_relecture.money import approximate, funded_shares
+from ppgp_relecture.money import approximate, funded_shares, spent_rates
 from ppgp_relecture.money import writing as amount_writing
 from ppgp_relecture.writing import (
     agreement,
@@ -35,6 +35,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *days.CHECKS,
     *hours.CHECKS,
     *funded_shares.CHECKS,
+    *spent_rates.CHECKS,
     *approximate.CHECKS,
     *amount_writing.CHECKS,
     *fiches_cited.CHECKS,

@@ -56,7 +56,7 @@ _ENVELOPE: Final = pattern(
 )
 _END: Final = pattern(
     r"[.;!?\n)](?=\s|$)|\s(?=(?:soit|dont|contre|sur\s(?!20\d\d))\b)"
-    r"|\s(?=et\s(?:de\s)?\d|\(\d+(?:,\d+)?\s?%\))"
+    r"|\s(?=et\s(?:de\s)?\d|\((?:soit\s)?\d+(?:,\d+)?\s?%)"
 )
 _PARTED: Final = pattern(r",\s(?!soit\b|dont\b|contre\b|sur\b)")
 _BARE: Final = pattern(
@@ -120,6 +120,21 @@ class NamedFigures:
         if found := _ENVELOPE.fullmatch(amount.head):
             return self._of_envelope(amount, found["rest"], in_fiche)
         return None
+
+    def foreseen(self, amount: StatedAmount, text: PrintedText) -> list[Decimal]:
+        """What was foreseen where the amount is what the words name of what became of it: that
+        year, or in all."""
+        span = text.ecrit.texte.span
+        money = self.moneys.files.get(span.file, self.moneys.contract)
+        words = _of_a_stage(amount, money, span.file in self.moneys.files) if money else None
+        if money is None or words is None or words.stages[0] not in _DONE:
+            return []
+        done, found = money.stages[words.stages[0]], set[Decimal]()
+        for year in (words.year,) if words.year else ("", self._reported(span)):
+            part, whole = (_only(one, words.funder, year) for one in (done, money.budget))
+            if part and whole and part.total() == amount.value and whole.total() > 0:
+                found.add(whole.total())
+        return sorted(found) if money.budget != money.stages["realise"] else []
 
     def _reported(self, span: Span) -> str:
         return next((str(year) for place, year in self.reports if place.holds(span)), "")
