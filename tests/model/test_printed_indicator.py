@@ -25,8 +25,8 @@ FIGURES = """  avant: {valeur: 90, unite: visites}
 def years(read: Read) -> Callable[..., list[PrintedYear]]:
     """The years of an indicator, given as the fields that follow its label."""
 
-    def run(fields: str) -> list[PrintedYear]:
-        text = INDICATORS.replace("chiffres:\n", f"chiffres:\n{FIGURES}")
+    def run(fields: str, figures: str = "") -> list[PrintedYear]:
+        text = INDICATORS.replace("chiffres:\n", f"chiffres:\n{FIGURES}{figures}")
         text = text.replace("reference: REFERENCE, cible: CIBLE", fields)
         reading = read('departement: "77"\n', fiche=text)
         assert reading.dossier is not None, reading.diagnostics
@@ -101,3 +101,27 @@ def test_a_rate_is_compared_exactly_before_any_rounding(
     fields = "reference: pourcents, cible: quart, echeance: 2021, suivi: [{annee: 2021, resultat: "
     exact, short = (years(f"{fields}{name}}}]")[0] for name in ("part", "presque"))
     assert (exact.is_reached, short.is_reached) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("result", "target", "said"),
+    [
+        ("124", "12 %", "124 enfants sur 1 000 (12,4 %)"),
+        ("119", "12 %", "119 enfants sur 1 000 (11,9 %)"),
+        ("120", "12 %", "120 enfants sur 1 000 (12 %)"),
+        ("150", "12 %", "150 enfants sur 1 000 (15 %)"),
+        ("126", "12,8 %", "126 enfants sur 1 000 (12,6 %)"),
+        ("128", "12,8 %", "128 enfants sur 1 000 (12,8 %)"),
+    ],
+)
+def test_a_part_is_never_rounded_to_a_target_that_it_is_not_at(
+    years: Callable[..., list[PrintedYear]], result: str, target: str, said: str
+) -> None:
+    figures = (
+        f"  mille: {{valeur: 1000, unite: enfants}}\n  but: {{pourcentage: \"{target}\"}}\n"
+        f"  r: {{valeur: {result}, unite: enfants, base: mille}}\n"
+    )
+    fields = "cible: but, suivi: [{annee: 2021, cible: but, resultat: r}]"
+    (year,) = years(fields, figures=figures)
+    assert year.result is not None
+    assert plain(year.result.alone) == said

@@ -262,9 +262,10 @@ def amendment_head(one: Avenant) -> str:
     return f"{one.en_clair}{of}{one.date.en_francais()}"
 
 
-def life_sentences(budget: ContractBudget) -> Iterator[tuple[FicheAction, EtapeDeVie, str]]:
-    """Each time that a fiche stopped or paused, what it is now last, and what became of its money;
-    what is to begin is told until it does."""
+def life_sentences(budget: ContractBudget) -> list[tuple[FicheAction, EtapeDeVie, str]]:
+    """Each time that a fiche stopped or paused, in the order of the dates: what it is now last, and
+    what became of its money; what is to begin is told until it does."""
+    told = []
     for one in budget.fiches:
         steps = budget.steps_of(one)
         for step, after in zip_longest(steps, steps[1:]):
@@ -272,7 +273,8 @@ def life_sentences(budget: ContractBudget) -> Iterator[tuple[FicheAction, EtapeD
                 continue
             when = _from_to(step.date, after.date) if after else since(step.date)
             said = f"Fiche {one.numero}, {ETATS_DE_FICHE[step.etat]} {when}"
-            yield one, step, f"{said}{_money_of(budget, step)}"
+            told.append((one, step, f"{said}{_money_of(budget, step)}"))
+    return sorted(told, key=lambda each: each[1].date.debut)
 
 
 def step_head(step: EtapeDeVie) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ppgp_docs.francais.accords import accorder
+from ppgp_docs.francais.nombres import dire_part, pourcentage
 from ppgp_docs.model.blocs import Element, Resultats
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.prose import Line, Words
@@ -16,6 +17,8 @@ from ppgp_docs.model.prose import Line, Words
 SMALL_BASE: Final = 30
 """Under this base a count says more than a percentage, and is printed before it (house rule)."""
 
+_MOST: Final = 3
+"""Decimals of a percentage."""
 _SPACE: Final = "\u00a0"
 _COLON: Final = "\u00a0: "
 
@@ -26,6 +29,7 @@ class PrintedFigure:
 
     chiffre: Chiffre
     base: Chiffre | None = None
+    decimals: int = 0
 
     @property
     def label(self) -> Line:
@@ -45,7 +49,20 @@ class PrintedFigure:
     @property
     def percentage(self) -> str:
         """What the number is of its base, or else the percentage that the source gives."""
-        return "" if self.chiffre.valeur is None else self.chiffre.en_pourcentage(self.base)
+        counted, base = self.chiffre.valeur, self.base
+        if counted is not None and base and base.valeur and self.decimals:
+            return dire_part(counted, base.valeur, self.decimals)
+        return "" if counted is None else self.chiffre.en_pourcentage(base)
+
+    def beside(self, aim: Decimal) -> PrintedFigure:
+        """With the decimals without which rounding would put it on a percentage that it is not at,
+        or beyond: « 124 sur 1 000 (12,4 %) » is not at 12 %."""
+        counted, base = self.chiffre.valeur, self.base and self.base.valeur
+        if counted is None or not base:
+            return self
+        due = (100 * counted / base).compare(aim)
+        precisions = (n for n in range(_MOST) if pourcentage(counted, base, n).compare(aim) == due)
+        return evolve(self, decimals=next(precisions, _MOST))
 
     @property
     def counted(self) -> str:

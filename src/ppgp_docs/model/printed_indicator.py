@@ -53,8 +53,11 @@ class PrintedYear(NamedTuple):
 
     @property
     def result(self) -> PrintedFigure | None:
-        """What was reached."""
-        return self._figure(self.year.resultat)
+        """What was reached; a part that rounding would put at its target says its decimals."""
+        found, aim = self._figure(self.year.resultat), self.aim and self.aim.chiffre
+        if found is None or aim is None or aim.valeur is not None or aim.pourcentage is None:
+            return found
+        return found.beside(aim.pourcentage)
 
     @property
     def source(self) -> str:

@@ -57,12 +57,12 @@ class PrintedYearReport:
     def _spent(self) -> str:
         row, write = self.report.total, self.report.budget.write
         foreseen, spent = row.amounts[PREVU], row.amounts[REALISE]
+        said = f"En {self.report.year}, les financements prévus s’élèvent à {write(foreseen)}"
+        if not row.told:
+            return f"{said}\u202f; aucune dépense réalisée n’est encore déclarée."
         rate = share_of(spent, foreseen)
         part = f", soit {rate} du prévu" if rate else ""
-        return (
-            f"En {self.report.year}, les financements prévus s’élèvent à {write(foreseen)} et les "
-            f"dépenses réalisées à {write(spent)}{part}."
-        )
+        return f"{said} et les dépenses réalisées à {write(spent)}{part}."
 
     def _reached(self) -> str:
         verdicts = [year.is_reached for _, _, year in self.report.indicators() if year]

@@ -356,3 +356,46 @@ def test_nothing_spent_is_said_where_it_was_written(
     assert progress is not None
     table = PrintedProgress(progress, dossier.financeur, budget.write)
     assert [row[3] for row in table.rows()] == [printed, printed]
+
+
+ON_ONE_SIDE = """chiffres:
+  part: {valeur: 124, unite: enfants, base: enfants}
+  enfants: {valeur: 1000, unite: enfants}
+indicateurs:
+  - {libelle: Enfants suivis, suivi: [{annee: 2025, resultat: part}]}
+"""
+
+
+def test_a_year_that_is_measured_and_of_which_no_spending_is_told_says_so(
+    session: Session, tmp_path: Path
+) -> None:
+    """Unknown is not 0 €, nor 0 % of what was foreseen."""
+    (tmp_path / "fiches").mkdir()
+    (tmp_path / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
+    contract = "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n"
+    (tmp_path / "contrat.yaml").write_text(contract, "utf-8")
+    text = ONLY.partition("      etats")[0] + ON_ONE_SIDE
+    (tmp_path / "fiches" / "01.yaml").write_text(text, "utf-8")
+    data = data_of(report_of(tmp_path, session), session)
+    said = re.sub("[\u00a0\u202f]", " ", " ".join(Word(data).text.split()))
+    assert "prévus s’élèvent à 10 € ; aucune dépense réalisée n’est encore déclarée." in said
+    assert "0,00 %" not in said
+
+
+LIVES = "vie:\n  - {etat: close, date: %s}\n"
+
+
+def test_fiches_that_stopped_are_told_in_the_order_of_the_dates(
+    session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "fiches").mkdir()
+    (tmp_path / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
+    contract = "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n"
+    (tmp_path / "contrat.yaml").write_text(contract, "utf-8")
+    for number, date in enumerate(("2025-09-01", "2025-03", "2025-06-15"), 1):
+        text = ONLY.replace("numero: 1\n", f"numero: {number}\n") + LIVES % date
+        (tmp_path / "fiches" / f"0{number}.yaml").write_text(text, "utf-8")
+    dossier = session.read(DossierFolder(tmp_path)).dossier
+    assert dossier is not None
+    report = YearReport.of(ContractBudget(dossier), 2025)
+    assert [one.numero for one, _, _ in report.lives()] == [2, 3, 1]
