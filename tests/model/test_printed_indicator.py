@@ -118,7 +118,7 @@ def test_a_part_is_never_rounded_to_a_target_that_it_is_not_at(
     years: Callable[..., list[PrintedYear]], result: str, target: str, said: str
 ) -> None:
     figures = (
-        f"  mille: {{valeur: 1000, unite: enfants}}\n  but: {{pourcentage: \"{target}\"}}\n"
+        f'  mille: {{valeur: 1000, unite: enfants}}\n  but: {{pourcentage: "{target}"}}\n'
         f"  r: {{valeur: {result}, unite: enfants, base: mille}}\n"
     )
     fields = "cible: but, suivi: [{annee: 2021, cible: but, resultat: r}]"

@@ -18,12 +18,14 @@ from xlsxwriter.worksheet import Worksheet
 from ppgp_docs.api import Budget, Theme, capitale, compter, fiche
 from ppgp_plan_de_financement.chart import ROWS, draw_stages
 from ppgp_plan_de_financement.drawing import HEADER, Drawing
-from ppgp_plan_de_financement.formulas import FICHE, FUNDER, YEAR
-from ppgp_plan_de_financement.plan import PartialBudget, Plan
+from ppgp_plan_de_financement.formulas import FICHE, FIRST_ROW, FUNDER, YEAR
+from ppgp_plan_de_financement.plan import FOLLOWED, PartialBudget, Plan
 from ppgp_plan_de_financement.sheets.lignes import unread
 from ppgp_plan_de_financement.sheets.shared_columns import (
     ACTION_COLUMN,
     FICHE_COLUMN,
+    adds_up,
+    followed_gap,
     gap_and_rate,
     short_title,
     stage_cells,
@@ -92,7 +94,10 @@ def _whole(plan: Plan) -> Sheet:
     amounts = [plan.budget.at_stage(stage).total() for stage in plan.stages]
     totals = (plan.lines_at(stage).all for stage in plan.stages)
     cells: list[Cell] = [Formula(text, due) for text, due in zip(totals, amounts, strict=True)]
-    cells += gap_and_rate(amounts, _FIRST)
+    gap = followed_gap(plan)
+    gaps = f"SUM({FOLLOWED}!${gap}${FIRST_ROW}:${gap}${FIRST_ROW + plan.followed.count - 1})"
+    told = all(plan.is_told(plan.budget.at_stage(stage)) for stage in plan.stages[:1])
+    cells += gap_and_rate(amounts, _FIRST, (adds_up(gaps, (_FIRST, len(amounts))), told))
     if plan.budget.contrat.enveloppes:
         rank = 3 + len(plan.budget.years)
         last = HEADER + 1 + len(plan.funders)
@@ -126,7 +131,13 @@ def _years(plan: Plan) -> Block:
     stages = {stage: plan.budget.at_stage(stage).par_annee() for stage in plan.stages}
     years = sorted({*plan.budget.years, *(year for by in stages.values() for year in by)})
     rows = tuple(
-        _row(plan, year, {YEAR: _LABEL}, [by.get(year, Decimal(0)) for by in stages.values()])
+        _row(
+            plan,
+            year,
+            {YEAR: _LABEL},
+            [by.get(year, Decimal(0)) for by in stages.values()],
+            year in plan.known_years,
+        )
         for year in years
     )
     return _block(plan, "Par année", "Bord_annees", Column("Année", 42), rows)
@@ -136,7 +147,13 @@ def _funders(plan: Plan) -> Block:
     stages = [plan.by_name(plan.budget.at_stage(stage)) for stage in plan.stages]
     names = dict.fromkeys((*plan.funders, *(name for by in stages for name in by)))
     rows = tuple(
-        _row(plan, name, {FUNDER: _LABEL}, [_total(by.get(name)) for by in stages])
+        _row(
+            plan,
+            name,
+            {FUNDER: _LABEL},
+            [_total(by.get(name)) for by in stages],
+            all(plan.is_told(by[name]) for by in stages[:1] if name in by),
+        )
         for name in names
     )
     return _block(plan, "Par financeur", "Bord_financeurs", Column("Financeur", 42), rows)
@@ -147,9 +164,13 @@ def _total(part: PartialBudget | None) -> Decimal:
 
 
 def _row(
-    plan: Plan, label: str | int, criteria: Mapping[str, str], amounts: Sequence[Decimal]
+    plan: Plan,
+    label: str | int,
+    criteria: Mapping[str, str],
+    amounts: Sequence[Decimal],
+    told: bool,
 ) -> tuple[Cell, ...]:
-    return (label, *stage_cells(plan, criteria, amounts, _FIRST))
+    return (label, *stage_cells(plan, criteria, amounts, _FIRST, told))
 
 
 def _block(
@@ -166,10 +187,10 @@ def _fiches(plan: Plan) -> Block:
 
 
 def _fiche(plan: Plan, one: fiche.FicheAction) -> tuple[Cell, ...]:
-    held = (one.budget.a_l_etape(stage) if one.budget else Budget(()) for stage in plan.stages)
+    held = tuple(one.budget.a_l_etape(stage) if one.budget else Budget(()) for stage in plan.stages)
     amounts = [add(line.montant for line in part.lignes) for part in held]
     state = capitale(fiche.ETATS_DE_FICHE[plan.budget.state_of(one)])
-    cells = stage_cells(plan, {FICHE: "$A{row}"}, amounts, _FIRST)
+    cells = stage_cells(plan, {FICHE: "$A{row}"}, amounts, _FIRST, all(map(plan.is_told, held[:1])))
     return (one.numero, short_title(one), *cells, state)
 
 

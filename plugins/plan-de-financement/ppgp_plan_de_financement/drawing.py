@@ -99,9 +99,12 @@ class Drawing:
             return f"=IF({whole}=0,0,{part}/{whole})"
         if (of := self.sheet.columns[rank].gap) is not None:
             more, less = (xl_rowcol_to_cell(self.last, self.left + each) for each in of)
-            return f"={more}-{less}"
+            return f"=IF(ROUND({self._sum(rank)}-({more}-{less}),2)=0,{more}-{less},0)"
+        return f"={self._sum(rank)}"
+
+    def _sum(self, rank: int) -> str:
         first, column = self.top + 1, self.left + rank
-        return f"=SUM({xl_range(first, column, self.top + self.sheet.height, column)})"
+        return f"SUM({xl_range(first, column, self.top + self.sheet.height, column)})"
 
     def _write(self, row: int, rank: int, cell: Cell, column: Column) -> None:
         style = self._body(column, isinstance(cell, Formula))

@@ -73,6 +73,11 @@ class Lines:
         """Whether the formula of ``sum`` is entered as an array."""
         return self.exact and FUNDER in criteria
 
+    def amounts_of(self, year: str) -> str:
+        """How many of the lines of a year have an amount, be it 0 €."""
+        tests = f"{self._range(YEAR)},{year},{self._range(AMOUNT)}"
+        return f'COUNTIFS({tests},">=0")+COUNTIFS({tests},"<0")'
+
     def column(self, letter: str) -> str:
         """The cells of a column that lines are typed in, for a name to stand for."""
         return f"{self.sheet}!${letter}${FIRST_ROW}:${letter}${self.total_row - 1}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -14,6 +15,7 @@ from ppgp_plan_de_financement.table import add
 
 STAGE_SHEETS: Final = {stage: capitale(said) for stage, said in ETAPES.items() if stage != PREVU}
 """The sheets of what was committed, paid, spent."""
+FOLLOWED: Final = "Suivi"
 
 PartialBudget = Budget[fiche.LigneBudget]
 HeldLine: TypeAlias = tuple[fiche.FicheAction, fiche.LigneBudget]
@@ -55,6 +57,28 @@ class Plan:
     def stages(self) -> tuple[str, ...]:
         """Those that have lines, what is foreseen first."""
         return tuple(stage for stage in ETAPES if self.budget.lines_at(stage))
+
+    @cached_property
+    def known_years(self) -> frozenset[int]:
+        """Those of which someone said what became of an amount: in others, that is not 0 €."""
+        return frozenset(self.budget.at_stage(self.stages[-1]).annees() if self.stages else ())
+
+    def is_told(self, foreseen: PartialBudget) -> bool:
+        """Whether something is known of all the years in which there is money."""
+        return not add(
+            line.montant for line in foreseen.lignes if line.annee not in self.known_years
+        )
+
+    @cached_property
+    def followed(self) -> Lines:
+        """The rows of « Suivi »: a fiche, a funder and a year each."""
+        every = (
+            (one, line) for one in self.budget.fiches if one.budget for line in one.budget.montants
+        )
+        rows = {
+            (one.numero, self.whole.financeur(line.financeur), line.annee) for one, line in every
+        }
+        return Lines(len(rows), self.lines.exact, FOLLOWED)
 
     @property
     def funders(self) -> tuple[str, ...]:

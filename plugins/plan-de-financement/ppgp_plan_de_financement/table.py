@@ -49,7 +49,8 @@ Cell: TypeAlias = str | int | Decimal | Formula | Measure | None
 class Column:
     """``width`` is in characters; ``summed`` columns have a total; ``choices`` is the name of the
     list that may be typed in its cells; ``rate`` are the columns, part and whole, whose totals
-    give its own, ``gap`` those whose difference does."""
+    give its own, ``gap`` those whose difference does, where its rows make it: a total says no
+    more than what it adds up."""
 
     title: str
     width: float
@@ -112,7 +113,11 @@ class Sheet:
             return part / whole if whole else Decimal(0)
         if (of := self.columns[rank].gap) is not None:
             more, less = map(self.total, of)
-            return more - less
+            whole = more - less
+            return whole if whole == self._sum(rank) else Decimal(0)
+        return self._sum(rank)
+
+    def _sum(self, rank: int) -> Decimal:
         return add(value for row in self.rows if (value := result(row[rank])) is not None)
 
 

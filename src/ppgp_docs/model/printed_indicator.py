@@ -54,10 +54,11 @@ class PrintedYear(NamedTuple):
     @property
     def result(self) -> PrintedFigure | None:
         """What was reached; a part that rounding would put at its target says its decimals."""
-        found, aim = self._figure(self.year.resultat), self.aim and self.aim.chiffre
-        if found is None or aim is None or aim.valeur is not None or aim.pourcentage is None:
+        found, aim = self._figure(self.year.resultat), self.aim
+        if found is None or aim is None or aim.chiffre.valeur is not None:
             return found
-        return found.beside(aim.pourcentage)
+        rate = aim.chiffre.pourcentage
+        return found if rate is None else found.beside(rate)
 
     @property
     def source(self) -> str:

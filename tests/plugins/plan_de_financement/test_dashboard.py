@@ -132,9 +132,27 @@ def assert_board(found: Values, life: ContractInLife) -> None:
             number = int(found[BOARD, f"A{row}"] or 0)
             assert cents(found[BOARD, f"{column}{row}"]) == due(column, number=number)
         assert (len(years), len(funders), len(fiches)) == (3, 5, 39)
-        for rows in (years, funders, fiches):
+        tables = (years, funders, fiches)
+        for rows in tables:
             assert cents(found[BOARD, f"{column}{rows[-1] + 1}"]) == due(column)
-    assert cents(found[BOARD, "E5"]) == due("D") - due("C")
+
+    def gap(number: int = 0, funder: str = "") -> Decimal:
+        """Nothing is known of a year in which nobody spent: that is no gap."""
+        silent = [year for year in YEARS if not due("D", year)]
+        untold = any(due("C", year, number, funder) for year in silent)
+        return Decimal(0) if untold else due("D", 0, number, funder) - due("C", 0, number, funder)
+
+    said = [cents(found[BOARD, f"E{row}"]) for row in (5, *(rows[-1] + 1 for rows in tables))]
+    assert said == [gap()] * 4
+    years, funders, fiches = tables
+    for row in years:
+        year = int(found[BOARD, f"B{row}"] or 0)
+        untold = not due("D", year=year)
+        assert cents(found[BOARD, f"E{row}"]) == (0 if untold else due("D", year) - due("C", year))
+    for row in funders:
+        assert cents(found[BOARD, f"E{row}"]) == gap(funder=names[str(found[BOARD, f"B{row}"])])
+    for row in fiches:
+        assert cents(found[BOARD, f"E{row}"]) == gap(number=int(found[BOARD, f"A{row}"] or 0))
     assert float(found[BOARD, "F5"] or 0) == pytest.approx(float(due("D") / due("C")))
 
 

@@ -116,7 +116,7 @@ class ReportSheets:
         )
 
     def _spent(self, number: int, funder: str, amounts: Sequence[Decimal]) -> tuple[Cell, ...]:
-        return (number, self._name(funder), *amounts, *gap_and_rate(amounts, _LABELS))
+        return (number, self._name(funder), *amounts, *self._gap_and_rate(amounts, _LABELS))
 
     def by_fiche(self) -> Sheet:
         """What each fiche foresaw and spent, as sums of « Dépensé »."""
@@ -179,7 +179,12 @@ class ReportSheets:
         for rank, amount in enumerate(amounts, start=_LABELS):
             text = lines.sum(criteria, xl_col_to_name(rank))
             yield Formula(text, amount, lines.is_array(criteria))
-        yield from gap_and_rate(amounts, first)
+        yield from self._gap_and_rate(amounts, first)
+
+    def _gap_and_rate(self, amounts: Sequence[Decimal], first: int) -> tuple[Formula, ...]:
+        """No gap where no spending of the year is told."""
+        told = self.report.total.told
+        return gap_and_rate(amounts, first, ("" if told else "FALSE", told))
 
     def _name(self, funder: str) -> str:
         return self.report.budget.dossier.financeur(funder)

@@ -65,6 +65,6 @@ def _row(plan: Plan, one: fiche.FicheAction, name: str, year: int) -> tuple[Cell
         one.numero,
         short_title(one),
         name,
-        *stage_cells(plan, {**wanted, YEAR: str(year)}, amounts, _FIRST),
+        *stage_cells(plan, {**wanted, YEAR: str(year)}, amounts, _FIRST, year in plan.known_years),
         sum_of(plan, {**wanted, YEAR: str(year + 1)}, following),
     )

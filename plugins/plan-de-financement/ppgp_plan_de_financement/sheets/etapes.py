@@ -8,7 +8,7 @@ from typing import Final
 
 from ppgp_docs.api import Progress, fiche
 from ppgp_plan_de_financement.formulas import FICHE, FUNDER, ROOM, STATUS, YEAR
-from ppgp_plan_de_financement.plan import STAGE_SHEETS, Plan
+from ppgp_plan_de_financement.plan import FOLLOWED, STAGE_SHEETS, Plan
 from ppgp_plan_de_financement.sheets.lignes import lines_of, unread
 from ppgp_plan_de_financement.sheets.shared_columns import (
     FICHE_COLUMN,
@@ -66,7 +66,7 @@ def progress(plan: Plan) -> Sheet:
     title = whole.title if whole else ""
     others = (plan.lines_at(stage).not_amounts for stage in plan.stages if stage in STAGE_SHEETS)
     also = (*unread(plan), *others)
-    return Sheet("Suivi", title, "Suivi", columns, rows, (NEVER_ADDED,), controls, also, _UNLIKE)
+    return Sheet(FOLLOWED, title, "Suivi", columns, rows, (NEVER_ADDED,), controls, also, _UNLIKE)
 
 
 def places(plan: Plan, one: fiche.FicheAction) -> list[tuple[str, int]]:
@@ -80,7 +80,12 @@ def places(plan: Plan, one: fiche.FicheAction) -> list[tuple[str, int]]:
 def _progress_row(plan: Plan, one: fiche.FicheAction, name: str, year: int) -> tuple[Cell, ...]:
     criteria = {FICHE: "$A{row}", FUNDER: "$B{row}", YEAR: "$C{row}"}
     amounts = [amount_at(plan, one, stage, (name, year)) for stage in plan.stages]
-    return (one.numero, name, year, *stage_cells(plan, criteria, amounts, _FIRST))
+    return (
+        one.numero,
+        name,
+        year,
+        *stage_cells(plan, criteria, amounts, _FIRST, year in plan.known_years),
+    )
 
 
 def amount_at(plan: Plan, one: fiche.FicheAction, stage: str, place: tuple[str, int]) -> Decimal:

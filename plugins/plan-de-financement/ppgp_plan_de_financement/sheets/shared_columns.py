@@ -86,25 +86,47 @@ def stage_columns(plan: Plan, first: int) -> tuple[Column, ...]:
 
 
 def stage_cells(
-    plan: Plan, criteria: Mapping[str, str], amounts: Sequence[Decimal], first: int
+    plan: Plan, criteria: Mapping[str, str], amounts: Sequence[Decimal], first: int, told: bool
 ) -> tuple[Formula, ...]:
     """The cells of these columns, from the column ``first`` on; ``amounts`` are in euros, one for
-    each stage."""
+    each stage, the last one ``told`` where something is known of each of its years."""
     sums = tuple(
         Formula(lines.sum(criteria), amount, lines.is_array(criteria))
         for lines, amount in zip(map(plan.lines_at, plan.stages), amounts, strict=True)
     )
-    return (*sums, *gap_and_rate(amounts, first))
+    if YEAR in criteria:
+        known = f"{plan.lines_at(plan.stages[-1]).amounts_of(criteria[YEAR])}>0"
+    else:
+        known = adds_up(plan.followed.sum(criteria, followed_gap(plan)), (first, len(amounts)))
+    return (*sums, *gap_and_rate(amounts, first, (known, told)))
 
 
-def gap_and_rate(amounts: Sequence[Decimal], first: int) -> tuple[Formula, ...]:
-    """The last stage against the first, of a row; nothing where there is but one."""
+def followed_gap(plan: Plan) -> str:
+    """The letter of the gaps of « Suivi », which are those of the years that are known."""
+    return str(xl_col_to_name(3 + len(plan.stages)))
+
+
+def adds_up(gaps: str, columns: tuple[int, int]) -> str:
+    """Whether the gaps of the years that are known make that of a row of several years."""
+    first, count = columns
+    start, end = (xl_col_to_name(rank) for rank in (first, first + count - 1))
+    return f"ROUND({gaps}-({end}{{row}}-{start}{{row}}),2)=0"
+
+
+def gap_and_rate(
+    amounts: Sequence[Decimal], first: int, told: tuple[str, bool] = ("", True)
+) -> tuple[Formula, ...]:
+    """The last stage against the first, of a row; nothing where there is but one. ``told`` is
+    whether the last is known, as a formula and as it is: what is not known is no gap."""
     if len(amounts) == 1:
         return ()
     start, end = (f"{xl_col_to_name(rank)}{{row}}" for rank in (first, first + len(amounts) - 1))
     rate = amounts[-1] / amounts[0] if amounts[0] else Decimal(0)
     part = f"IF({start}=0,0,{end}/{start})"
-    return Formula(f"{end}-{start}", amounts[-1] - amounts[0]), Formula(part, rate)
+    known, is_told = told
+    text = f"IF({known},{end}-{start},0)" if known else f"{end}-{start}"
+    gap = amounts[-1] - amounts[0] if is_told else Decimal(0)
+    return Formula(text, gap), Formula(part, rate)
 
 
 def share_cell(part: str, whole: str, amount: Decimal, total: Decimal) -> Formula:
