@@ -257,6 +257,20 @@ def test_a_year_that_is_told_and_not_spent_has_no_sheet_of_money(
     assert book["Changé"]["B5"].value == "Aucun avenant en 2025, aucune fiche n’a changé d’état."
 
 
+def test_a_year_that_is_told_and_foreseen_has_no_gap_before_something_is_spent(
+    session: Session, tmp_path: Path
+) -> None:
+    line = LINE.partition("      etats")[0] % ("Caf", 10)
+    told = "bilans: [{annee: 2025, texte: Rien encore.}]\n"
+    write_contract(tmp_path, CONTRACT, {1: FICHE + line + told})
+    (document,) = documents(session, tmp_path / "departments" / "01-ain")
+    data = data_of(document, session)
+    book = load_workbook(io.BytesIO(data), data_only=True)
+    for sheet, row in (("Dépensé", (10, 0, 0, 0)), ("Par financeur", (10, 0, 0, 0))):
+        _, *body = rows(book[sheet])
+        assert [one[-4:] for one in body] == [row] * len(body)
+
+
 # A contract of 39 fiches, against an oracle that shares no arithmetic with the engine
 
 

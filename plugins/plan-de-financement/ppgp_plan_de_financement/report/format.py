@@ -66,7 +66,7 @@ def _document(report: YearReport) -> Document:
 def _amounts(report: YearReport) -> Iterator[Decimal]:
     """Every amount and every sum of what was spent and of what is asked."""
     for row in (*report.rows, *report.by_funder(), report.total):
-        yield from (*(row.amounts[stage] for stage in report.stages), row.gap)
+        yield from (*(row.amounts[stage] for stage in report.stages), *[row.gap] * row.told)
     for row in (*report.next.rows, report.next.total):
         if row.funder or not row.fiche:
             yield from (row.asked, row.granted, row.amounts[PREVU])
