@@ -14,7 +14,7 @@ if it lives, all others of its module. Each run is the fork of a process that ha
 not ours (``warm.py``): most mutants die within half a second.
 
 The mutants stand in ``drawn.tsv``, so that two runs compare; one whose line was edited is passed
-over. ``--draw COUNT [--seed 2026]`` draws others: places first, then one mutant of each, so that an
+over. ``--draw COUNT [--seed 2027]`` draws others: places first, then one mutant of each, so that an
 ``==`` that may become six other operators counts once. What a mutant of says nothing about our
 tests is not drawn: types, which nothing reads at run time, and decorators, without which nothing
 imports.
@@ -295,7 +295,7 @@ def main() -> int:
     """See the module."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draw", type=int, default=0, help="draw so many others")
-    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--seed", type=int, default=2027)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=math.inf, help="begin no mutant after")
     parser.add_argument("--module", default="", help="only modules whose path has this word")
