@@ -26,8 +26,9 @@ from ppgp_docs.workspace.folder import DossierFolder
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "departments" / "01-ain" / "images" / "couverture.png"
 SECTIONS = ["Ce qui est vérifié", "Pourquoi", "Exemple fautif", "Exemple corrigé"]
-WITHOUT_EXAMPLE = {"L001", "L003", "L004", "C114", "C855"}
-"""A file that cannot be opened, is too heavy or badly encoded; a folder; a measure, no fault."""
+WITHOUT_EXAMPLE = {"L001", "L003", "L004", "L018", "C114", "C855"}
+"""A file that cannot be opened, is too heavy or badly encoded; a text of forty pages; a folder; a
+measure, no fault."""
 
 AS_OF = date(2021, 7, 1)
 """The date that the pages of what is only told at a date give."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from ppgp_docs.assets.bitmaps import look_at
 from ppgp_docs.assets.pdf_page import look_at_page
 from ppgp_docs.assets.picture import PictureError
 
@@ -204,3 +206,22 @@ def test_a_page_that_unpacks_to_more_than_any_plan_is_refused_before_it_is_read(
 
 def test_a_page_of_many_lines_is_drawn() -> None:
     assert not look_at_page(packed(b"q 0 0 m 200 200 l S Q\n" * 20_000, 1), "plan.pdf").blank
+
+
+def test_a_large_light_picture_that_is_not_blank_costs_little_more_than_to_decode_it() -> None:
+    """It may be blank; a few of its points tell that it is not."""
+    out = io.BytesIO()
+    Image.new("L", (6000, 6000)).save(out, "PNG")
+    start = time.process_time()
+    Image.open(io.BytesIO(out.getvalue())).load()
+    decoded = time.process_time() - start
+    assert not look_at(out.getvalue(), "noir.png", "PNG").blank
+    assert time.process_time() - start - decoded < 3 * decoded
+
+
+def test_a_large_white_picture_with_one_point_between_those_first_looked_at_is_not_blank() -> None:
+    picture = Image.new("L", (2000, 2000), 255)
+    picture.putpixel((3, 3), 0)
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    assert not look_at(out.getvalue(), "point.png", "PNG").blank

@@ -15,7 +15,7 @@ from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.load.compose import MAX_DEPTH
 from ppgp_docs.load.decode import MAX_BYTES, composed
 from ppgp_docs.load.signs import mended
-from ppgp_docs.load.tree import Text, load, texts
+from ppgp_docs.load.tree import Text, load, parse, texts
 
 
 def test_a_fault_of_one_key_does_not_hide_those_of_the_others(
@@ -269,3 +269,22 @@ def test_a_word_is_placed_where_it_was_typed_however_yaml_folds_its_text(
     line = source.split("\n")[span.line - 1]
     assert span.line == span.end_line
     assert line[span.column - 1 : span.end_column - 1] == word
+
+
+@pytest.mark.parametrize("written", ["{}", '"{}"', "|\n      {}"])
+@pytest.mark.parametrize("words", ["x", "« ", "**a *b ", "{{ }} "])
+def test_a_text_of_more_than_a_hundred_thousand_characters_is_refused_at_its_line(
+    tmp_path: Path, written: str, words: str
+) -> None:
+    text = "y" + words * (100_000 // len(words) + 1) + "z"
+    loaded = parse(
+        tmp_path / "dossier.yaml", f"edition: 2025\npresentation: {written.format(text)}\n"
+    )
+    told = [each for each in loaded.diagnostics if each.code == "L018"]
+    assert [(each.span and each.span.line, each.is_error) for each in told] == [(2, True)]
+    assert told[0].message.endswith("caractères, il en faut au plus 100\u202f000")
+    assert not loaded.is_whole
+
+
+def test_a_text_of_a_hundred_thousand_characters_is_read(tmp_path: Path) -> None:
+    assert parse(tmp_path / "dossier.yaml", f"presentation: {'x' * 100_000}\n").is_whole

@@ -15,6 +15,7 @@ from typing import Final
 import yaml
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
+from ppgp_docs.francais.nombres import entier
 from ppgp_docs.load.bullets import DASHES, PUCES, continuing
 from ppgp_docs.load.signs import mended
 from ppgp_docs.load.wording import quoted, shortened, to_type
@@ -216,6 +217,19 @@ def of_scalar(node: yaml.Node, source: str, span: Span) -> Iterator[Diagnostic |
         )
 
         yield hidden_end(node.value, source, end, span)
+
+
+def endless(node: yaml.Node, span: Span) -> Diagnostic | None:
+    """L018: a text of forty pages in one piece; a document lays one out in minutes."""
+    if not isinstance(node, yaml.ScalarNode) or len(node.value) <= _MOST:
+        return None
+    told = f"ce texte compte {entier(len(node.value))} caractères, il en faut au plus"
+    first = replace(span, end_line=span.line, end_column=span.column + 1)
+    return error("L018", f"{told} {entier(_MOST)}", first, _SEVERAL)
+
+
+_MOST: Final = 100_000
+_SEVERAL: Final = "partagez-le en plusieurs blocs, un par paragraphe, ou effacez ce qui est en trop"
 
 
 def _invisible(node: yaml.Node, typed: str, span: Span) -> Diagnostic | None:

@@ -252,6 +252,9 @@ class _Builder:
         if fault := self._fault(node, span):
             self.faults.append(fault)
             return Text("", span)
+        if fault := traps.endless(node, span):
+            self.faults.append(fault)
+            return Text("…", span)
         self._seen.add(id(node))
         self._look_at_sign(node, span)
         if isinstance(node, yaml.MappingNode):

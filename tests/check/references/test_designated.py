@@ -211,3 +211,26 @@ def test_a_quote_that_a_withdrawal_takes_out_is_not_asked_to_be_placed(
     person = f"personnes:\n  a: {{fonction: médecin, consentements: [{consent}]}}\n"
     text = f"{person}citations:\n  recul: {{texte: Je diffère, personne: a}}\n"
     assert [code for code in codes(text) if code == "C103"] == told
+
+
+@pytest.mark.parametrize(
+    ("notes", "told"),
+    [
+        ("{a: 'Voir[^b]', b: 'Voir[^a]'}", ["C106"]),
+        ("{a: 'Voir[^a]'}", ["C106"]),
+        ("{a: 'Voir[^b]', b: 'Voir[^c]', c: 'Voir[^b]'}", ["C106"]),
+        ("{a: 'Voir[^b]', b: Fin}", []),
+        ("{a: Fin, b: 'Voir[^c]', c: Fin}", ["C107", "C107"]),
+        ("{a: Fin, b: 'Voir[^c]', c: 'Voir[^b]'}", ["C106", "C107", "C107"]),
+    ],
+)
+def test_notes_that_lead_back_to_themselves_or_that_no_text_reaches_are_told(
+    codes: Codes, notes: str, told: list[str]
+) -> None:
+    assert sorted(codes(shown("'Le PEMAT[^a]'", f"notes: {notes}\n"))) == told
+
+
+def test_a_circle_of_notes_is_told_at_its_first_in_the_order_of_its_calls(found) -> None:
+    notes = "{b: 'Voir[^c]', a: 'Voir[^b]', c: 'Voir[^a]'}"
+    (fault,) = found(shown("'Le PEMAT[^a]'", f"notes: {notes}\n"))
+    assert fault.message == "des notes se renvoient en rond : `b` → `c` → `a` → `b`"

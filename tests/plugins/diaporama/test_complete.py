@@ -297,6 +297,15 @@ def test_a_note_is_said_wherever_it_is_called(told, part: str) -> None:
     assert "Note\u00a0: Une grille de relecture" in [n for slide in slides for n in slide.notes]
 
 
+@pytest.mark.parametrize("second", ["'La suite[^grille]'", "La suite"])
+def test_a_note_that_a_note_calls_is_said_too_once(told, second: str) -> None:
+    """A circle of them as well, which the check tells."""
+    notes = f"notes: {{grille: 'Une grille[^suite]', suite: {second}}}\n"
+    slides = told(under("    - Un texte[^grille].\n") + notes)
+    said = [note for slide in slides for note in slide.notes if note.startswith("Note")]
+    assert said == ["Note\u00a0: Une grille", "Note\u00a0: La suite"]
+
+
 CALL = (
     under("    - Un texte.\n")
     + """\

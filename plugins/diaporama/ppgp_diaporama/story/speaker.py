@@ -102,8 +102,11 @@ def answers_line(resultats: blocs.Resultats) -> str:
 
 
 def called_notes(story: Dossier, *nodes: Any) -> tuple[str, ...]:
-    """The notes that pieces of the model call, in order, each once."""
-    names = dict.fromkeys(name for node in nodes for name in _notes(story, node))
+    """The notes that pieces of the model call, in order, then those that notes call, each once."""
+    names = list(dict.fromkeys(name for node in nodes for name in _notes(story, node)))
+    for name in names:  # grows as it goes
+        called = story.notes[name].runs if name in story.notes else ()
+        names += dict.fromkeys(run.note for run in called if run.note and run.note not in names)
     return tuple(told("Note", story.notes[name].plain) for name in names if name in story.notes)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final, TypeVar
 
 from ppgp_docs.diagnostics import Diagnostic, Span, error, warning
@@ -25,6 +26,7 @@ from ppgp_docs.model.dossier import Citation, Dossier, Personne
 from ppgp_docs.model.fiche import FicheAction
 from ppgp_docs.model.place import Renvoi
 from ppgp_docs.model.printed_text import place_within
+from ppgp_docs.model.prose import notes_called as notes_of
 from ppgp_docs.model.walk import iter_nodes, rich_texts, runs
 from ppgp_docs.publication.withdrawal import takes_quote
 from ppgp_docs.workspace.files import original
@@ -137,23 +139,58 @@ def quotes_attributed(dossier: Dossier) -> Iterator[Diagnostic]:
 
 
 def notes_called(dossier: Dossier) -> Iterator[Diagnostic]:
-    """C106: a note that is called exists. C107: a note that exists is called."""
-    called = set()
+    """C106: a note that is called exists, and does not lead back to itself. C107: a note that
+    exists is called, by a text or by a note that one calls."""
+    called: list[str] = []
     for owner, field, text in rich_texts(dossier):
         for run in runs(text):
             if run.note:
-                called.add(run.note)
+                called += [] if owner is dossier and field == "notes" else [run.note]
                 if run.note not in dossier.notes:
                     place = place_within(dossier, owner.at(field), f"[^{run.note}]")
                     yield _unknown("C106", "note", run.note, dossier.notes, place)
+    reached = _reached(dossier, called)
     for name in dossier.notes:
-        if name not in called:
+        if name not in reached:
             yield warning(
                 "C107",
                 f"la note `{name}` n’est appelée nulle part",
                 dossier.at(f"notes.{name}"),
                 f"appelez-la dans un texte : `[^{name}]`",
             )
+    yield from _in_a_loop(dossier)
+
+
+def _in_a_loop(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Notes of which one leads back to itself, told at the first of them."""
+    calls = {name: notes_of(note.runs) for name, note in dossier.notes.items()}
+    try:
+        TopologicalSorter(calls).prepare()
+    except CycleError as problem:
+        loop = problem.args[1][:0:-1]  # the library tells who is called first
+        ranks = {name: rank for rank, name in enumerate(calls)}
+        start = min(range(len(loop)), key=lambda place: ranks[loop[place]])
+        around = [*loop[start:], *loop[:start], loop[start]]
+        names = " → ".join(f"`{name}`" for name in around[:_TOLD])
+        rest = " → …" if len(around) > _TOLD else ""
+        message = f"des notes se renvoient en rond : {names}{rest}"
+        yield warning("C106", message, dossier.at(f"notes.{around[0]}"), _ONE_WAY)
+
+
+_TOLD: Final = 8
+_ONE_WAY: Final = "gardez l’appel dans un seul sens, ou réunissez ces notes en une"
+
+
+def _reached(dossier: Dossier, names: Iterable[str]) -> set[str]:
+    """The notes of those names, and those that they lead to."""
+    found: set[str] = set()
+    left = list(names)
+    while left:
+        name = left.pop()
+        if name not in found and name in dossier.notes:
+            found.add(name)
+            left += notes_of(dossier.notes[name].runs)
+    return found
 
 
 def fiches_named(dossier: Dossier) -> Iterator[Diagnostic]:
