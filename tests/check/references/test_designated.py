@@ -233,4 +233,4 @@ def test_notes_that_lead_back_to_themselves_or_that_no_text_reaches_are_told(
 def test_a_circle_of_notes_is_told_at_its_first_in_the_order_of_its_calls(found) -> None:
     notes = "{b: 'Voir[^c]', a: 'Voir[^b]', c: 'Voir[^a]'}"
     (fault,) = found(shown("'Le PEMAT[^a]'", f"notes: {notes}\n"))
-    assert fault.message == "des notes se renvoient en rond : `b` → `c` → `a` → `b`"
+    assert fault.message == "des notes se renvoient en rond\u00a0: `b` → `c` → `a` → `b`"
