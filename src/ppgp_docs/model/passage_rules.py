@@ -13,6 +13,7 @@ from ppgp_docs.model.costs import LigneChiffree
 from ppgp_docs.model.passage import Passage, Where, acronyms, printed_fields
 from ppgp_docs.model.place import Groupe, Renvoi
 from ppgp_docs.model.printed_figure import PrintedFigure
+from ppgp_docs.model.printed_indicator import PrintedYear
 
 if TYPE_CHECKING:
     from ppgp_docs.model.passage_walk import Walk
@@ -226,7 +227,12 @@ def _annee_suivie(walk: Walk, year: fiche.AnneeSuivie, owners: Owners, group: in
     """The year, its figures, their sources, what explains them."""
     walk.say(str(year.annee), Where(year.at("annee"), owners, group))
     for name in ("resultat", "cible"):
-        if figure := walk.figure(getattr(year, name)):
+        figure = walk.figure(getattr(year, name))
+        if figure and name == "resultat" and walk.sheet:  # beside its target, it has decimals
+            known = walk.story.chiffres_de(walk.sheet)
+            every = (one for one in walk.sheet.indicateurs if any(y is year for y in one.suivi))
+            figure = next((PrintedYear(one, year, known).result for one in every), figure)
+        if figure:
             walk.number(figure, (*owners, year.at(name)))
             walk.say(figure.chiffre.source, Where(year.at(name), owners), once=True)
     walk.say(year.commentaire, Where(year.at("commentaire"), owners), once=True)

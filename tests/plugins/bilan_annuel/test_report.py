@@ -399,3 +399,21 @@ def test_fiches_that_stopped_are_told_in_the_order_of_the_dates(
     assert dossier is not None
     report = YearReport.of(ContractBudget(dossier), 2025)
     assert [one.numero for one, _, _ in report.lives()] == [2, 3, 1]
+
+
+def test_a_part_with_its_decimals_is_what_a_fiche_and_its_report_owe(
+    session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "fiches").mkdir()
+    (tmp_path / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
+    contract = "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n"
+    (tmp_path / "contrat.yaml").write_text(contract, "utf-8")
+    text = ONLY.replace("[{cle: moyens}]", "[{cle: moyens}, {cle: indicateurs}]") + ON_ONE_SIDE
+    text = text.replace("chiffres:\n", "chiffres:\n  but: {pourcentage: 12 %}\n")
+    text = text.replace("resultat: part", "cible: but, resultat: part")
+    (tmp_path / "fiches" / "01.yaml").write_text(text, "utf-8")
+    dossier = session.read(DossierFolder(tmp_path)).dossier
+    assert dossier is not None
+    (fiche,) = session.plugins.format("fiche-action").documents(dossier)
+    for document in (fiche, report_of(tmp_path, session)):
+        assert "12,4\u00a0%" in Word(data_of(document, session)).text.replace("\u202f", "\u00a0")
