@@ -120,7 +120,7 @@ def seconds(session: Session, folder: Path, text: str) -> float:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.campaign(share=3)
 def test_the_time_to_tell_faults_grows_as_their_number(kind: str, tmp_path: Path) -> None:
-    session, make, size = Session.start(None), KINDS[kind], 250
+    session, make, size = Session.start(None), KINDS[kind], 125
     folder = tmp_path / "01-ain"
     folder.mkdir()
 

@@ -69,7 +69,7 @@ def in_turn(desk, *changes):
 
 @pytest.mark.parametrize("first", EDITS)
 @pytest.mark.parametrize("second", EDITS)
-@pytest.mark.campaign(share=4)
+@pytest.mark.campaign(share=8)
 def test_what_both_did_is_in_the_dossier(own_plans, first, second):
     if first == second:
         return
