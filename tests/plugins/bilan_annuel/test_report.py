@@ -301,25 +301,6 @@ def test_what_is_asked_for_the_next_year_is_what_amendments_and_ends_leave(
     )
 
 
-def test_the_report_of_the_last_year_asks_for_nothing_more(
-    session: Session, tmp_path: Path
-) -> None:
-    home = tmp_path / "departments" / "23-creuse"
-    (home / "fiches").mkdir(parents=True)
-    (home / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
-    (home / "contrat.yaml").write_text(
-        "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n", "utf-8"
-    )
-    (home / "fiches" / "01.yaml").write_text(ONLY, "utf-8")
-    dossier = session.read(DossierFolder(home)).dossier
-    assert dossier is not None
-    (document,) = session.plugins.format("bilan-annuel").documents(dossier)
-    text = Word(data_of(document, session)).text
-    assert "Ce qui est demandé" not in text
-    assert "Signatures" not in text
-    assert "Aucun avenant en 2025, aucune fiche n’a changé d’état." in text.replace("\u00a0", " ")
-
-
 ONLY = """numero: 1
 titre: Essai
 objectif: {numero: 4, intitule: Essai}
@@ -335,18 +316,37 @@ budget:
 """
 
 
+def write_contract(folder: Path, *fiches: str) -> None:
+    """A dossier with a contract of 2025 alone, and these fiches."""
+    (folder / "fiches").mkdir(parents=True)
+    (folder / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
+    contract = "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n"
+    (folder / "contrat.yaml").write_text(contract, "utf-8")
+    for number, text in enumerate(fiches, 1):
+        (folder / "fiches" / f"0{number}.yaml").write_text(text, "utf-8")
+
+
+def test_the_report_of_the_last_year_asks_for_nothing_more(
+    session: Session, tmp_path: Path
+) -> None:
+    home = tmp_path / "departments" / "23-creuse"
+    write_contract(home, ONLY)
+    dossier = session.read(DossierFolder(home)).dossier
+    assert dossier is not None
+    (document,) = session.plugins.format("bilan-annuel").documents(dossier)
+    text = Word(data_of(document, session)).text
+    assert "Ce qui est demandé" not in text
+    assert "Signatures" not in text
+    assert "Aucun avenant en 2025, aucune fiche n’a changé d’état." in text.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(("spent", "printed"), [("0 €", "0\u00a0€"), ("4 €", "4\u00a0€")])
 def test_nothing_spent_is_said_where_it_was_written(
     session: Session, tmp_path: Path, spent: str, printed: str
 ) -> None:
     """In the report and in the table of the fiche: a dash says that nobody wrote anything."""
-    (tmp_path / "fiches").mkdir()
-    (tmp_path / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
-    (tmp_path / "contrat.yaml").write_text(
-        "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n", "utf-8"
-    )
     text = ONLY.replace("montant: 4 €", f"montant: {spent}")
-    (tmp_path / "fiches" / "01.yaml").write_text(text, "utf-8")
+    write_contract(tmp_path, text)
     dossier = session.read(DossierFolder(tmp_path)).dossier
     assert dossier is not None
     budget = ContractBudget(dossier)
@@ -370,12 +370,8 @@ def test_a_year_that_is_measured_and_of_which_no_spending_is_told_says_so(
     session: Session, tmp_path: Path
 ) -> None:
     """Unknown is not 0 €, nor 0 % of what was foreseen."""
-    (tmp_path / "fiches").mkdir()
-    (tmp_path / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
-    contract = "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n"
-    (tmp_path / "contrat.yaml").write_text(contract, "utf-8")
     text = ONLY.partition("      etats")[0] + ON_ONE_SIDE
-    (tmp_path / "fiches" / "01.yaml").write_text(text, "utf-8")
+    write_contract(tmp_path, text)
     data = data_of(report_of(tmp_path, session), session)
     said = re.sub("[\u00a0\u202f]", " ", " ".join(Word(data).text.split()))
     assert "prévus s’élèvent à 10 € ; aucune dépense réalisée n’est encore déclarée." in said
@@ -388,13 +384,11 @@ LIVES = "vie:\n  - {etat: close, date: %s}\n"
 def test_fiches_that_stopped_are_told_in_the_order_of_the_dates(
     session: Session, tmp_path: Path
 ) -> None:
-    (tmp_path / "fiches").mkdir()
-    (tmp_path / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
-    contract = "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n"
-    (tmp_path / "contrat.yaml").write_text(contract, "utf-8")
-    for number, date in enumerate(("2025-09-01", "2025-03", "2025-06-15"), 1):
-        text = ONLY.replace("numero: 1\n", f"numero: {number}\n") + LIVES % date
-        (tmp_path / "fiches" / f"0{number}.yaml").write_text(text, "utf-8")
+    fiches = (
+        ONLY.replace("numero: 1\n", f"numero: {number}\n") + LIVES % date
+        for number, date in enumerate(("2025-09-01", "2025-03", "2025-06-15"), 1)
+    )
+    write_contract(tmp_path, *fiches)
     dossier = session.read(DossierFolder(tmp_path)).dossier
     assert dossier is not None
     report = YearReport.of(ContractBudget(dossier), 2025)
@@ -404,14 +398,10 @@ def test_fiches_that_stopped_are_told_in_the_order_of_the_dates(
 def test_a_part_with_its_decimals_is_what_a_fiche_and_its_report_owe(
     session: Session, tmp_path: Path
 ) -> None:
-    (tmp_path / "fiches").mkdir()
-    (tmp_path / "dossier.yaml").write_text('departement: "23"\n', "utf-8")
-    contract = "intitule: Essai\nperiode: {debut: 2025, fin: 2025}\n"
-    (tmp_path / "contrat.yaml").write_text(contract, "utf-8")
     text = ONLY.replace("[{cle: moyens}]", "[{cle: moyens}, {cle: indicateurs}]") + ON_ONE_SIDE
     text = text.replace("chiffres:\n", "chiffres:\n  but: {pourcentage: 12 %}\n")
     text = text.replace("resultat: part", "cible: but, resultat: part")
-    (tmp_path / "fiches" / "01.yaml").write_text(text, "utf-8")
+    write_contract(tmp_path, text)
     dossier = session.read(DossierFolder(tmp_path)).dossier
     assert dossier is not None
     (fiche,) = session.plugins.format("fiche-action").documents(dossier)

@@ -10,7 +10,7 @@ _OPENS: Final = re.compile(r"\{(?=[{%#])")
 _CLOSES: Final = {"{": "}}", "%": "%}", "#": "#}"}
 
 
-class Match(NamedTuple):
+class MarkedTag(NamedTuple):
     """A tag as it stands in a text."""
 
     source: str
@@ -18,7 +18,7 @@ class Match(NamedTuple):
     end: int
 
 
-def tags_of(text: str) -> Iterator[Match]:
+def tags_of(text: str) -> Iterator[MarkedTag]:
     """The tags of a text. An end that is nowhere is sought once: an expression would seek it again
     for each of the openings that lack it."""
     after = 0
@@ -32,7 +32,7 @@ def tags_of(text: str) -> Iterator[Match]:
             endless.add(closing)
             continue
         after = end + 2
-        yield Match(text[start:after], start, after)
+        yield MarkedTag(text[start:after], start, after)
 
 
 def blanked(text: str) -> str:

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from ppgp_docs.api import entier
 from ppgp_fiche_action.template.faults import Fault
-from ppgp_fiche_action.template.marks import Match, blanked, tags_of
+from ppgp_fiche_action.template.marks import MarkedTag, blanked, tags_of
 from ppgp_fiche_action.template.places import Piece, PlacedParagraph, pieces
 from ppgp_fiche_action.word.ooxml import XML_SPACE, Element, qn
 
@@ -117,7 +117,7 @@ def _texts(spot: PlacedParagraph) -> list[Piece]:
     return [piece for piece in pieces(spot.paragraph) if not piece.attribute]
 
 
-def _matches(parts: list[Piece]) -> list[Match]:
+def _matches(parts: list[Piece]) -> list[MarkedTag]:
     return list(tags_of("".join(piece.text for piece in parts)))
 
 

@@ -22,6 +22,7 @@ from ppgp_docs.api import (
 )
 from ppgp_relecture.money.amounts import budget_texts
 from ppgp_relecture.money.funding import Funding
+from ppgp_relecture.parsing.fractions import decimal_of
 from ppgp_relecture.parsing.stated_amounts import YEAR
 
 _PERCENT: Final = r"(?P<p>\d{1,3}(?:,\d+)?)\s?%"
@@ -75,7 +76,7 @@ def _told_otherwise(who: str) -> tuple[str, ...]:
 
 
 def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[Diagnostic]:
-    typed, funders = Decimal(match["p"].replace(",", ".")), money.funders(match["who"])
+    typed, funders = decimal_of(match["p"]), money.funders(match["who"])
     years = YEAR.findall(text.sentence(match.start()))
     of_part = len(money.years) > 1 and years
     if of_part or len(funders) != 1 or not money.budget.total():
@@ -83,7 +84,9 @@ def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[
     part, whole = money.budget.extrait(funders[0]).total(), money.budget.total()
     cost = money.cost("")
     wholes = (whole, cost.total) if cost else (whole,)
-    if all(_is_wrong(typed, part, each) for each in wholes) and text.is_typed(match.start("p")):
+    if all(is_wrong_share(typed, part, each) for each in wholes) and text.is_typed(
+        match.start("p")
+    ):
         message = (
             f"le texte dit {format_pourcentage(typed)} pour « {match['who']} », le budget donne "
             f"{enumerer((share_of(part, each) for each in dict.fromkeys(wholes)), 'ou')}"
@@ -93,7 +96,8 @@ def _share(match: re.Match[str], text: PrintedText, money: Funding) -> Iterator[
         )
 
 
-def _is_wrong(typed: Decimal, part: Decimal, whole: Decimal) -> bool:
+def is_wrong_share(typed: Decimal, part: Decimal, whole: Decimal) -> bool:
+    """Whether a percentage as typed is not that share, rounded half up to the decimals it has."""
     rounded = typed == (100 * part / whole).quantize(typed, ROUND_HALF_UP)
     return not rounded or arrondi_trompeur(typed, part, whole)
 

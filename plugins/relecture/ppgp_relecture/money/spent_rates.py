@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from ppgp_docs.api import (
     Diagnostic,
     Dossier,
     PrintedText,
-    arrondi_trompeur,
     dire_part,
     enumerer,
     euros,
@@ -20,8 +18,10 @@ from ppgp_docs.api import (
     printed_texts,
     warning,
 )
+from ppgp_relecture.money.funded_shares import is_wrong_share
 from ppgp_relecture.money.named_figures import NamedFigures
 from ppgp_relecture.money.spoken_of import moneys_of
+from ppgp_relecture.parsing.fractions import decimal_of
 from ppgp_relecture.parsing.stated_amounts import StatedAmount, stated_amounts
 
 _RATE: Final = pattern(
@@ -48,9 +48,9 @@ def _rate(
     amount: StatedAmount, found: re.Match[str], text: PrintedText, named: NamedFigures
 ) -> Iterator[Diagnostic]:
     place = amount.place[1] + found.start("p")
-    typed = Decimal(found["p"].replace(",", "."))
+    typed = decimal_of(found["p"])
     wholes = named.foreseen(amount, text)
-    wrong = all(_is_wrong(typed, amount.value, each) for each in wholes)
+    wrong = all(is_wrong_share(typed, amount.value, each) for each in wholes)
     if wholes and wrong and text.is_typed(place):
         decimals = max(0, -int(typed.as_tuple().exponent))
         rates = [(euros(each), dire_part(amount.value, each, decimals)) for each in wholes]
@@ -58,11 +58,6 @@ def _rate(
         message = f"le texte dit {format_pourcentage(typed)} du prévu, {enumerer(worth, 'ou')}"
         span = text.span(place, place + len(found["p"]))
         yield warning("C404", message, span, "corrigez le taux, ou le budget")
-
-
-def _is_wrong(typed: Decimal, part: Decimal, whole: Decimal) -> bool:
-    rounded = typed == (100 * part / whole).quantize(typed, ROUND_HALF_UP)
-    return not rounded or arrondi_trompeur(typed, part, whole)
 
 
 CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (rates_told,)

@@ -6,19 +6,19 @@ from collections.abc import Callable
 
 import pytest
 
+from .fiches import HEAD
+
 Codes = Callable[..., list[str]]
 
-FICHE = """\
-numero: 8
-titre: Des visites
-objectif: {{numero: 4, intitule: Un objectif}}
-referent: DPMIPE
-rubriques: [{{cle: moyens, blocs: ["{}"]}}]
+FICHE = (
+    HEAD
+    + """\
 budget:
   lignes:
     - {{financeur: CD, nature: propre, annee: 2021, montant: '88 958'}}
     - {{financeur: FIR, nature: propre, annee: 2021, montant: '145 142'}}
 """
+)
 """234 100 € in all, 62 % of them from the FIR."""
 
 SLIPS = (
@@ -81,12 +81,9 @@ def test_one_that_it_gives_or_one_of_something_else_is_left_alone(codes: Codes, 
     assert "C404" not in codes("", fiche=FICHE.format(said))
 
 
-STAGES = """\
-numero: 8
-titre: Des visites
-objectif: {{numero: 4, intitule: Un objectif}}
-referent: DPMIPE
-rubriques: [{{cle: moyens, blocs: ["{}"]}}]
+STAGES = (
+    HEAD
+    + """\
 budget:
   lignes:
     - {{financeur: CD, nature: propre, annee: 2021, montant: '100 000', etats: [
@@ -94,6 +91,7 @@ budget:
     - {{financeur: FIR, nature: propre, annee: 2021, montant: '50 000', etats: [
         {{statut: realise, montant: '45 000'}}]}}
 """
+)
 
 
 @pytest.mark.parametrize(

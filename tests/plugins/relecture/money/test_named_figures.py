@@ -8,6 +8,8 @@ import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
 
+from .fiches import HEAD
+
 Found = Callable[..., list[Diagnostic]]
 
 CONTRACT = """\
@@ -23,12 +25,9 @@ enveloppes:
 def fiche(sentence: str = "Rien.", report: str = "") -> str:
     """Foreseen: CD 100 and 50, FIR 210. Committed: CD 80 and 40; spent: CD 70, FIR 120,35 + 30."""
     told = f'bilans: [{{annee: 2025, texte: "{report}"}}]\n' if report else ""
-    return f"""\
-numero: 8
-titre: Des visites
-objectif: {{numero: 4, intitule: Un objectif}}
-referent: DPMIPE
-rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+    return (
+        HEAD.format(sentence)
+        + f"""\
 {told}budget:
   lignes:
     - financeur: CD
@@ -49,6 +48,7 @@ rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
         - {{statut: realise, montant: '120,35 €', date: 2025-11-02}}
         - {{statut: realise, montant: 30 €, date: 2026-01-15}}
 """
+    )
 
 
 def told(found: list[Diagnostic]) -> list[str]:
@@ -194,12 +194,9 @@ def test_texts_of_the_dossier_tell_of_the_whole_contract(found: Found, sentence:
 def shared(sentence: str) -> str:
     """Granted: FIR 1 234,56, of which 1 300 was asked and 864,11 spent; notified: FIR 865,43 and
     70, CD 300, in 2026; proposed: CD 99,99."""
-    return f"""\
-numero: 8
-titre: Des visites
-objectif: {{numero: 4, intitule: Un objectif}}
-referent: DPMIPE
-rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+    return (
+        HEAD.format(sentence)
+        + """\
 budget:
   lignes:
     - financeur: FIR
@@ -208,8 +205,8 @@ budget:
       montant: '1 234,56 €'
       statut: acquis
       etats:
-        - {{statut: propose, montant: '1 300 €', date: 2024-10-01}}
-        - {{statut: realise, montant: '864,11 €', date: 2025-11-02}}
+        - {statut: propose, montant: '1 300 €', date: 2024-10-01}
+        - {statut: realise, montant: '864,11 €', date: 2025-11-02}
     - financeur: FIR
       nature: propre
       annee: 2026
@@ -228,8 +225,9 @@ budget:
       montant: '300 €'
       statut: notifie
       date: 2026-02-01
-    - {{financeur: CD, nature: propre, annee: 2027, montant: '99,99 €', statut: propose}}
+    - {financeur: CD, nature: propre, annee: 2027, montant: '99,99 €', statut: propose}
 """
+    )
 
 
 NAMED = {

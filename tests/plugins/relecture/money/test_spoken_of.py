@@ -8,6 +8,8 @@ import pytest
 
 from ppgp_docs.diagnostics import Diagnostic
 
+from .fiches import HEAD
+
 Found = Callable[..., list[Diagnostic]]
 
 CONTRACT = """\
@@ -22,19 +24,17 @@ enveloppes:
 
 def fiche(sentence: str = "Rien.") -> str:
     """In all 472 413,70 €; the FIR pays 182 413,36 € of it."""
-    return f"""\
-numero: 8
-titre: Des visites
-objectif: {{numero: 4, intitule: Un objectif}}
-referent: DPMIPE
-rubriques: [{{cle: moyens, blocs: ["{sentence}"]}}]
+    return (
+        HEAD.format(sentence)
+        + """\
 budget:
   lignes:
-    - {{financeur: CD, nature: propre, annee: 2021, montant: '90 000,35 €'}}
-    - {{financeur: FIR, nature: propre, annee: 2021, montant: '180 500,36 €'}}
-    - {{financeur: FIR, nature: propre, annee: 2022, montant: '1 913,00 €'}}
-    - {{financeur: BOP304, nature: propre, annee: 2022, montant: '199 999,99 €'}}
+    - {financeur: CD, nature: propre, annee: 2021, montant: '90 000,35 €'}
+    - {financeur: FIR, nature: propre, annee: 2021, montant: '180 500,36 €'}
+    - {financeur: FIR, nature: propre, annee: 2022, montant: '1 913,00 €'}
+    - {financeur: BOP304, nature: propre, annee: 2022, montant: '199 999,99 €'}
 """
+    )
 
 
 def given(found: list[Diagnostic]) -> list[str]:

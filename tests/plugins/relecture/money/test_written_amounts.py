@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 from ppgp_docs.diagnostics import Diagnostic, Severity
 from ppgp_relecture.parsing.written_amounts import written_amounts
 
+from .fiches import HEAD
+
 Found = Callable[..., list[Diagnostic]]
 
-FICHE = """\
-numero: 8
-titre: Des visites
-objectif: {{numero: 4, intitule: Un objectif}}
-referent: DPMIPE
-rubriques: [{{cle: moyens, blocs: ["{}"]}}]
+FICHE = (
+    HEAD
+    + """\
 budget:
   lignes:
     - {{financeur: CD, nature: propre, annee: 2021, montant: '{}'}}
     - {{financeur: FIR, nature: propre, annee: 2021, montant: '1 000 000,03'}}
 """
+)
 
 
 def plain(text: str) -> str:
