@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from ppgp_docs.diagnostics import ExitCode, HandledError
-from ppgp_docs.workspace.find import Workspace, find_workspace, select, workspace_diagnostics
+from ppgp_docs.workspace.find import (
+    Workspace,
+    find_workspace,
+    select,
+    select_one,
+    workspace_diagnostics,
+)
 from ppgp_docs.workspace.folder import DossierFolder
 from ppgp_docs.workspace.unread_files import unread_files
 
@@ -86,6 +92,32 @@ def test_a_target_is_a_code_a_name_a_folder_or_a_file(
     (tmp_path / "departments" / "01-ain" / "images").mkdir()
     monkeypatch.chdir(tmp_path)
     assert selected(workspace, target) == ["01-ain"]
+
+
+@pytest.mark.parametrize("target", [".", "departments", "departments/", "departments/01-ain/.."])
+def test_the_folder_that_holds_every_dossier_means_them_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    workspace = make(tmp_path, "01-ain", "60-oise")
+    monkeypatch.chdir(tmp_path)
+    assert selected(workspace, target) == ["01-ain", "60-oise"]
+
+
+def test_a_dot_typed_in_the_folder_of_a_dossier_means_that_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = make(tmp_path, "01-ain", "60-oise")
+    monkeypatch.chdir(tmp_path / "departments" / "60-oise")
+    assert selected(workspace, ".") == ["60-oise"]
+
+
+def test_who_needs_one_dossier_and_names_several_is_told_which(tmp_path: Path) -> None:
+    workspace = make(tmp_path, "2A-corse-du-sud", "2B-haute-corse")
+    assert select_one(workspace, "2A").name == "2A-corse-du-sud"
+    with pytest.raises(HandledError) as stopped:
+        select_one(workspace, "Corse")
+    assert codes(stopped) == ["F003"]
+    assert "2A-corse-du-sud ou 2B-haute-corse" in stopped.value.diagnostics[0].hints[0]
 
 
 @pytest.mark.parametrize(

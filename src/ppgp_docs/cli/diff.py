@@ -123,11 +123,11 @@ def _kind(place: Path) -> str:
 def _of_workspace(workspace_dir: Path, name: str) -> Files:
     from ppgp_docs.versions.store import UnknownVersionError, Versions, VersionsError
     from ppgp_docs.versions.versioned_files import versioned_files
-    from ppgp_docs.workspace.find import find_workspace, select
+    from ppgp_docs.workspace.find import find_workspace, select_one
 
     workspace = find_workspace(workspace_dir)
     version = _VERSION.fullmatch(name)
-    (folder, *_) = select(workspace, (version["target"] if version else name,))
+    folder = select_one(workspace, version["target"] if version else name)
     if version is None:
         return versioned_files(folder)[0]
     try:

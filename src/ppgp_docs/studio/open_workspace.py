@@ -77,10 +77,12 @@ class OpenWorkspace:
         return cls(workspace, session, plugin_folders)
 
     def start(self, targets: Sequence[str]) -> str:
-        """The page to open first: the board, or the dossier of a target. Raises HandledError."""
-        if not targets:
-            return "/"
-        return f"/dossier/{quote(select(self.workspace, targets)[0].name)}"
+        """The page to open first: the board, or the only dossier that the targets name.
+
+        Raises HandledError when they name none.
+        """
+        folders = select(self.workspace, targets) if targets else ()
+        return f"/dossier/{quote(folders[0].name)}" if len(folders) == 1 else "/"
 
     def save(self, file: StudioFile) -> bool:
         """Write a draft in the place of its file; what was there is kept as a version before, when

@@ -108,6 +108,15 @@ def select(workspace: Workspace, targets: Sequence[str]) -> tuple[DossierFolder,
     return tuple(folder for folder in folders if folder.path in chosen)
 
 
+def select_one(workspace: Workspace, target: str) -> DossierFolder:
+    """The only dossier that a target names. Raises HandledError for none, and for several."""
+    folders = select(workspace, (target,))
+    if len(folders) > 1:
+        hint = f"choisissez {enumerer([folder.name for folder in folders], 'ou')}"
+        raise _usage(error("F003", f"`{target}` désigne plusieurs dossiers", None, hint))
+    return folders[0]
+
+
 def _no_dossiers(workspace: Workspace) -> Iterator[Diagnostic]:
     """An empty workspace, or one whose only dossiers have a file of the wrong name."""
     if told := workspace_diagnostics(workspace):
@@ -128,10 +137,13 @@ def _matching(
 ) -> list[DossierFolder]:
     """The folders of a target: by its name, by a path in it, or by the territory that it is of.
 
-    A name of two territories (Corse, Alsace) means both; a copy comes behind its original.
+    A name of two territories (Corse, Alsace) means both, the workspace or the folder of dossiers
+    all of them; a copy comes behind its original.
     """
     if named := [each for each in folders if plier(each.name) == plier(target)]:
         return named[:1]
+    if target and real_path(Path.cwd() / target) in map(real_path, _wholes(workspace)):
+        return list(folders)
     paths = [real_path(base / target) for base in (Path.cwd(), workspace.departments)]
     for folder in folders:
         here = real_path(folder.path)
@@ -142,6 +154,11 @@ def _matching(
         if folder.territory in designes(target):
             by_code.setdefault(_code(folder), folder)
     return list(by_code.values())
+
+
+def _wholes(workspace: Workspace) -> tuple[Path, ...]:
+    """The folders that hold every dossier: who names one of them means them all."""
+    return workspace.root, workspace.departments
 
 
 def _no_such_target(target: str, folders: Iterable[DossierFolder]) -> Diagnostic:
