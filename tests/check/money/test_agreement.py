@@ -11,7 +11,7 @@ from ppgp_docs.check.money.agreement import amounts_agree
 from ppgp_docs.check.money.budget import ROLE
 from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.contrat import Enveloppe
-from ppgp_docs.model.fiche import LigneBudget
+from ppgp_docs.model.fiche import Etat, EtatDeLigne, LigneBudget
 from ppgp_docs.model.place import Place
 from ppgp_docs.model.prose import parse_line
 from ppgp_docs.model.statement import Reserve, Statement
@@ -20,8 +20,12 @@ FILE = Path("08.yaml")
 
 
 def line(amount: str, row: int, **more: object) -> LigneBudget:
-    given = {"financeur": "FIR", "nature": "propre", "annee": 2021, **more}
-    return LigneBudget(**given, montant=Decimal(amount), place=Place(Span(FILE, row)))  # type: ignore
+    given = {"financeur": "FIR", "nature": "propre", "annee": 2021, "place": at(row), **more}
+    return LigneBudget(**given, montant=Decimal(amount))  # type: ignore
+
+
+def at(row: int, file: Path = FILE) -> Place:
+    return Place(Span(file, row))
 
 
 def stated(
@@ -83,12 +87,22 @@ def test_sums_that_accuse_several_lines_say_so() -> None:
     assert rows(found) == [("texte", 50), ("texte", 51), ("ligne additionnée", 2)]
 
 
-def test_sums_that_accuse_many_lines_are_told_at_a_sum_with_the_first_of_these() -> None:
+def test_sums_that_accuse_many_lines_are_told_at_a_sum_with_each_of_these() -> None:
     lines = [line("10", row) for row in range(1, 8)]
     found = told(stated("71", *lines, row=50), stated("111", *lines, C, row=51))
     assert found.span == Span(FILE, 50), "the first of many would seem to be accused"
     assert "contredisent 7 lignes" in found.hints[0]
-    assert found.hints[0].endswith("10\u00a0€ (`08.yaml`, ligne 5) et 2 autres")
+    assert found.hints[0].endswith("`08.yaml`, lignes 1, 2, 3, 4, 5, 6 et 7")
+    assert found.message.endswith("l’un des montants des lignes 1, 2, 3, 4, 5, 6 et 7 est faux")
+    assert [row for role, row in rows(found) if role == "ligne additionnée"] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+    ]
 
 
 def test_a_total_of_the_fiche_names_the_lines_that_nothing_else_confirms() -> None:
@@ -107,7 +121,39 @@ def test_an_amount_against_one_line_is_told_at_the_line_with_the_other_beside_it
         "rien d’autre ne dit lequel des deux est faux\u00a0: ce montant, "
         "ou l’autre (texte, `08.yaml`, ligne 50)"
     )
+    assert found.message == "31\u202f; ce montant ou celui de la ligne 50 est faux"
     assert rows(found) == [("texte", 50)]
+
+
+def test_a_text_against_one_line_is_told_at_the_text_with_the_line_in_its_sentence() -> None:
+    found = told(stated("31", A, B, row=50, sure=False), stated("10", A, row=51))
+    assert found.span == Span(FILE, 50)
+    assert found.hints[0] == (
+        "rien d’autre ne dit lequel des deux est faux\u00a0: ce montant, "
+        "ou l’autre (ligne additionnée, `08.yaml`, ligne 2)"
+    )
+    assert found.message == "31\u202f; ce montant ou celui de la ligne 2 est faux"
+    assert rows(found) == [("ligne additionnée", 2)]
+
+
+def test_states_that_a_text_alone_contradicts_are_all_told_with_it() -> None:
+    line_of = line("90", 1)
+    states = [
+        EtatDeLigne.of(line_of, Etat(statut="engage", montant=Decimal(10), place=at(row)))
+        for row in (2, 3)
+    ]
+    found = told(stated("21", *states, row=50, sure=False))
+    assert found.span == Span(FILE, 50)
+    assert found.message == "21\u202f; ce montant ou l’un de ceux des lignes 2 et 3 est faux"
+    assert rows(found) == [("ligne additionnée", 2), ("ligne additionnée", 3)]
+
+
+def test_lines_of_several_files_are_told_in_the_hint_by_file() -> None:
+    lines = [line("10", row) for row in range(1, 5)]
+    other = [line("10", row, place=at(row, Path("09.yaml"))) for row in (7, 8)]
+    found = told(stated("71", *lines, *other, row=50), stated("111", *lines, *other, C, row=51))
+    assert found.hints[0].endswith("`08.yaml`, lignes 1, 2, 3 et 4\u202f; `09.yaml`, lignes 7 et 8")
+    assert "lignes" not in found.message
 
 
 def test_a_text_that_repeats_one_line_is_told_at_the_text() -> None:
@@ -123,7 +169,7 @@ def test_a_line_that_a_text_repeats_too_is_not_accused_by_one_total() -> None:
 
 def test_the_surest_of_several_tells_them() -> None:
     found = told(stated("31", A, B, row=50, sure=False), stated("71", A, B, C, row=51))
-    assert found.message == "71"
+    assert found.message == "71\u202f; l’un des montants des lignes 1 et 2 est faux"
 
 
 @pytest.mark.parametrize(

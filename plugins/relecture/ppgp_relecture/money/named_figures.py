@@ -103,8 +103,8 @@ class NamedFigures:
         return cls(moneys, tuple(told), not any(one.a_venir for one in declared))
 
     def missed(self, amount: StatedAmount, text: PrintedText) -> BudgetSums | None:
-        """The figure that the words name where the amount misses it; nothing where it tells it;
-        None where the words name none that is known."""
+        """The figure that the words name, where the amount misses it or is it; nothing where it may
+        be another; None where the words name none that is known."""
         span = text.ecrit.texte.span
         if any(each.avenant.at().holds(span) for each in self.moneys.amendments):
             return None
@@ -288,7 +288,9 @@ def _others(every: Budget[LigneBudget], words: _Words) -> set[Decimal]:
 
 def _missed(amount: StatedAmount, parts: list[BudgetSum], known: set[Decimal]) -> BudgetSums:
     totals = [part.total for part in parts]
-    if amount.value in {*totals, *known}:
+    if amount.value in totals:  # it says of these lines that they are right
+        return tuple(one for one in parts if one.lines and one.total == amount.value)[:1]
+    if amount.value in known:
         return ()
     if any(is_rounded(amount.value, each, amount.step) for each in (*totals, *known)):
         return ()
@@ -296,4 +298,7 @@ def _missed(amount: StatedAmount, parts: list[BudgetSum], known: set[Decimal]) -
 
 
 def _is_near(amount: StatedAmount, parts: BudgetSums) -> bool:
-    return any(is_nearly(amount.value, part.total, amount.step) for part in parts)
+    return any(
+        amount.value == part.total or is_nearly(amount.value, part.total, amount.step)
+        for part in parts
+    )

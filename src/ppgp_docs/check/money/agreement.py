@@ -14,7 +14,7 @@ from ppgp_docs.check.contract.shares_together import shares_together
 from ppgp_docs.check.money import budget
 from ppgp_docs.check.money.statements import Cause, amount_typed, causes
 from ppgp_docs.diagnostics import Diagnostic, Span
-from ppgp_docs.francais.accords import enumerer
+from ppgp_docs.francais.accords import accorder, enumerer
 from ppgp_docs.francais.nombres import euros
 from ppgp_docs.model.amendments import Mouvement
 from ppgp_docs.model.fiche import EtatDeLigne, LigneBudget
@@ -22,6 +22,7 @@ from ppgp_docs.model.statement import Amount, Reserve, Statement, is_limit
 
 _FEW: Final = 6
 _LISTED: Final = 5
+_NAMED: Final = 12
 
 
 def amounts_agree(stated: Iterable[Statement]) -> Iterator[Diagnostic]:
@@ -46,17 +47,24 @@ def _disagreement(cause: Cause, stated: tuple[Statement, ...]) -> Diagnostic:
         span, hints = cause.line.at("montant"), (_against(cause),)
     elif len(cause.statements) > 1:
         span, hints = _against_several(cause, span)
+        fault = _doubting(fault, span, "l’un des montants {} est faux", cause.suspects)
     elif is_limit(first):
         related += fault.related
     elif cause.suspects and all(isinstance(one, Reserve) for one in cause.suspects):
         span, hints = first.span, (_of_an_envelope(first.span, cause.suspects), *hints[1:])
     elif _is_one_against_one(cause, fault):
-        span = cause.suspects[0].at("montant")
-        hints = (_EITHER.format(first.role, _at(first.span)), *hints)
+        line = cause.suspects[0].at("montant")
+        span, other = (line, first.span) if first.sure else (first.span, line)
+        role = first.role if first.sure else _role(cause.suspects[0])
+        hints = (_EITHER.format(role, _at(other)), *hints)
+        others = [other, *cause.suspects[1:]]
+        which = "l’un de ceux" if len(others) > 1 else "celui"
+        fault = _doubting(fault, span, f"ce montant ou {which} {{}} est faux", others)
     elif not cause.suspects:
         span = first.span  # right sums hold all of its lines
-    elif first.role == budget.ROLE:
+    elif first.role == budget.ROLE or isinstance(cause.suspects[0], EtatDeLigne):
         hints = (*hints, _DOUBTFUL.format(_listed(cause.suspects)))
+        fault = _doubting(fault, span, "ce montant ou l’un de ceux {} est faux", cause.suspects)
     apart = dict.fromkeys((role, place) for role, place in related if place != span)
     return replace(fault, span=span, hints=hints, related=tuple(apart))
 
@@ -69,14 +77,16 @@ def _role(line: Amount) -> str:
 
 def _is_one_against_one(cause: Cause, fault: Diagnostic) -> bool:
     """Whether an amount that is stated and a line contradict one another, and nothing else speaks:
-    it is told at the line, where the amount stands first; at the first of its states, if several.
+    it is told at the line, where the amount stands first, at the first of its states, if several;
+    at a text, which is written again more freely than what is counted.
 
     What is only unfinished stays where it is, and so does a text that repeats a single line.
     """
     [first] = cause.statements
     copied = not first.sure and len(first.lines) == 1
     written = {id(one.ligne if isinstance(one, EtatDeLigne) else one) for one in cause.suspects}
-    return len(written) == 1 and not fault.bars_publication and not copied
+    alone = len(cause.suspects) == 1 or first.sure
+    return len(written) == 1 and alone and not fault.bars_publication and not copied
 
 
 _EITHER: Final = (
@@ -111,10 +121,38 @@ def _against_several(cause: Cause, total: Span) -> tuple[Span, tuple[str, ...]]:
 
 
 def _listed(lines: Sequence[Amount]) -> str:
-    """Each with its place; the first of many, which no one would read."""
-    said = [f"{euros(amount_typed(one))} ({_at(one.at('montant'))})" for one in lines[:_LISTED]]
-    more = len(lines) - len(said)
-    return enumerer([*said, f"{more} autre{'s' if more > 1 else ''}"] if more else said)
+    """Each with its place; of many, their places alone."""
+    if len(lines) > _LISTED:
+        return _places([one.at("montant") for one in lines])
+    return enumerer(f"{euros(amount_typed(one))} ({_at(one.at('montant'))})" for one in lines)
+
+
+def _places(places: Iterable[Span]) -> str:
+    """Every one of them, those of a file together."""
+    by_file: dict[str, list[int]] = {}
+    for place in places:
+        by_file.setdefault(place.file.name, []).append(place.line)
+    said = (f"`{name}`, {_lines(numbers)}" for name, numbers in by_file.items())
+    return "\u202f; ".join(said)
+
+
+def _lines(numbers: Iterable[int]) -> str:
+    """« lignes 38, 39 et 57 »."""
+    each = sorted(set(numbers))
+    return f"{accorder(len(each), 'ligne')} {enumerer(each)}"
+
+
+def _doubting(
+    fault: Diagnostic, told_at: Span, sentence: str, suspects: Iterable[Amount | Span]
+) -> Diagnostic:
+    """What is told at one place of several, with those of the others in its sentence: whoever
+    reads that alone blames none of them. Of other files, and of many lines, the hint tells."""
+    places = [one if isinstance(one, Span) else one.at("montant") for one in suspects]
+    numbers = {one.line for one in places}
+    if len(numbers) > _NAMED or any(one.file != told_at.file for one in places):
+        return fault
+    which = ("des " if len(numbers) > 1 else "de la ") + _lines(numbers)
+    return replace(fault, message=f"{fault.message}\u202f; {sentence.format(which)}")
 
 
 def _at(place: Span) -> str:
@@ -133,7 +171,8 @@ def _shown(cause: Cause, first: Statement) -> Iterable[Amount]:
     if is_limit(first):
         return ()
     lines = cause.suspects or first.lines
-    if len(lines) <= _FEW or first.role == budget.ROLE:
+    few = _NAMED if len(cause.statements) > 1 else _FEW
+    if len(lines) <= few or first.role == budget.ROLE:
         return lines
     return [one for one in lines if isinstance(one, Reserve)]
 

@@ -191,6 +191,30 @@ def test_texts_of_the_dossier_tell_of_the_whole_contract(found: Found, sentence:
     assert [len(faults(each)) for each in (off(due), "999", due)] == [1, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "row", "lines"),
+    [
+        ("Rien.", 25, "l’un de ceux des lignes 12, 23 et 24"),
+        ("Le FIR a dépensé 150,35 €.", 12, "celui de la ligne 25"),
+        ("Le Département a dépensé 70 €.", 23, "l’un de ceux des lignes 24 et 25"),
+        (
+            "Le Département a dépensé 70,50 € de carburant.",
+            25,
+            "l’un de ceux des lignes 12, 23 et 24",
+        ),
+    ],
+)
+def test_a_sentence_that_tells_a_state_right_clears_its_lines_of_a_wrong_total(
+    found: Found, sentence: str, row: int, lines: str
+) -> None:
+    stated = "  totaux_annonces: [{statut: realise, montant: '220,36 €'}]\n"
+    every = found("", fiche=fiche(sentence) + stated, contrat=CONTRACT)
+    (one,) = (each for each in every if each.code == "C401")
+    assert one.message.endswith(f"ce montant ou {lines} est faux"), one.message
+    assert one.span
+    assert one.span.line == row
+
+
 def shared(sentence: str) -> str:
     """Granted: FIR 1 234,56, of which 1 300 was asked and 864,11 spent; notified: FIR 865,43 and
     70, CD 300, in 2026; proposed: CD 99,99."""
