@@ -184,10 +184,10 @@ def opened(chromium: Any) -> Iterator[Opened]:
 
 
 def _complaint(page: Any, told: Any) -> list[str]:
-    """What the browser complains of, but that a page does not exist, or refuses what it was sent:
-    some tests ask for one."""
+    """What the browser complains of, but that a page or that of a frame does not exist, or refuses
+    what it was sent: some tests ask for one."""
     asked_for = any(f" {code} " in told.text for code in (404, 409, 422))
-    asked_for = asked_for and told.location["url"] == page.url
+    asked_for = asked_for and told.location["url"] in {frame.url for frame in page.frames}
     return [told.text] if told.type == "error" and not asked_for else []
 
 

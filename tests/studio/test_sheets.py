@@ -93,3 +93,16 @@ def test_printed_pages_are_shown_beside_the_form_and_follow_what_is_typed(
     page.get_by_role("link", name="Page web").click()
     frame = page.frame_locator("#apercu")
     expect(frame.get_by_role("heading", name="Le cadre", exact=True)).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_frame_says_that_a_file_is_gone(
+    studio: Studio, opened: Opened, workspace: Path
+) -> None:
+    """A browser shows in a frame nothing that forbids it: the person saw its own broken page."""
+    page = opened(studio, "/dossier/01-ain/dossier/contexte")
+    frame = page.frame_locator("#apercu")
+    expect(frame.get_by_role("heading", name="Le contexte")).to_be_visible()
+    (workspace / "departments" / "01-ain" / "dossier.yaml").unlink()
+    page.locator("#apercu").evaluate("frame => { frame.src = frame.src }")
+    expect(frame.get_by_text("Ce fichier n’est plus là")).to_be_visible()

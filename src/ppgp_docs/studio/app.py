@@ -53,6 +53,7 @@ _PICTURE: Final = "image:"
 _MOST_FILES: Final = 400
 _LONGEST_REFUSAL: Final = 300
 _ONLY_SHOWN: Final = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"}
+_GONE: Final = "Ce fichier n’est plus là\u202f: il a été renommé, déplacé ou effacé."
 _STOPPED: Final = "Tout est gardé. Fermez cet onglet\u202f; pour revenir, relancez le studio."
 _MESSAGES: Final = {
     "enregistre": "Enregistré dans le dossier.",
@@ -307,8 +308,12 @@ class _Studio:
         return self.shown("refuse", 409, file=file, problem=reason(problem), typed=typed)
 
     def not_found(self, request: Request, problem: Exception) -> Response:
-        """A page, a dossier or a part that does not exist, or does no more."""
-        return self.shown("introuvable", getattr(problem, "status_code", 404))
+        """A page, a dossier or a part that does not exist, or does no more; in a frame of ours, a
+        page that a browser lets a frame show."""
+        status = getattr(problem, "status_code", 404)
+        if not request.url.path.startswith("/apercu/"):
+            return self.shown("introuvable", status)
+        return HTMLResponse(self._render("apercu-absent", reason=_GONE), status, FRAMED)
 
 
 def _entered(fields: Mapping[str, str]) -> str:
