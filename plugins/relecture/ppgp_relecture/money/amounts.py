@@ -33,7 +33,12 @@ from ppgp_relecture.money.mistyped import (
 )
 from ppgp_relecture.money.named_figures import NamedFigures
 from ppgp_relecture.money.spoken_of import Spoken, moneys_of
-from ppgp_relecture.parsing.stated_amounts import YEAR, StatedAmount, stated_amounts
+from ppgp_relecture.parsing.stated_amounts import (
+    YEAR,
+    StatedAmount,
+    stated_amounts,
+    strange_years,
+)
 
 _OF_ACTION: Final = r"\s(?:de\sl[’']action|du\sprojet|de\sla\sfiche)"
 _COMES_TO: Final = (
@@ -123,7 +128,7 @@ def _statement(
 ) -> Iterator[Statement]:
     """``meant`` is the figure that the words name, if they do."""
     year = amount.year()
-    strange = {*YEAR.findall(text.sentence(amount.place[0]))} - spoken.years()
+    strange = strange_years(text.sentence(amount.place[0]), spoken.years())
     if spoken.moneys and strange and not spoken.stated:
         return
     if meant is None:
@@ -233,6 +238,7 @@ def _may_go_on(amount: StatedAmount, year: str, text: PrintedText, money: Fundin
     return any(
         one_of(amount.value, other, amount.step)
         for other in money.other_years(funder, "")
+        - {one.total for one in money.of_funder(funder)[:1]}
         for one_of in (is_mistyped, is_rounded)
     )
 

@@ -111,6 +111,13 @@ class Funding:
         total = self.costs.get(year)
         return BudgetSum((), total, source="les charges font") if total else None
 
+    @property
+    def signed(self) -> BudgetSum | None:
+        """What was foreseen before any amendment; None where it is not known."""
+        first = [status[-1] for status in self.maybe.values()]
+        lines = tuple(line for each in first for line in each.lignes)
+        return BudgetSum.of(Budget(lines)) if lines else None
+
     def of_funder(self, funder: str, year: str = "", nature: str = "") -> BudgetSums:
         """What a funder pays: in all, by nature, and line by line where all is of one year."""
         return self._of_funders.get((funder, year, nature), ())

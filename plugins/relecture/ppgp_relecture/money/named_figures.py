@@ -8,84 +8,32 @@ is known.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
-from typing import Final, NamedTuple
+from itertools import product
+from typing import Final
 
 from attrs import frozen
 
-from ppgp_docs.api import Budget, Dossier, LigneBudget, PrintedText, Span, pattern
+from ppgp_docs.api import Budget, Dossier, LigneBudget, PrintedText, Span
+from ppgp_relecture.money.figure_words import (
+    CONTRACT,
+    DONE,
+    ENVELOPE,
+    LINES_GIVE,
+    SIGNED,
+    WITHOUT,
+    Words,
+    behind,
+    of_a_stage,
+    words_of,
+)
 from ppgp_relecture.money.funding import BudgetSum, BudgetSums, Funding
 from ppgp_relecture.money.mistyped import is_nearly, is_rounded
 from ppgp_relecture.money.spoken_of import Moneys
 from ppgp_relecture.parsing.stated_amounts import YEAR, StatedAmount
 
-_STAGE: Final = (
-    r"(?:(?P<realise>réalisée?s?|dépensée?s?)|(?P<engage>engagée?s?)|(?P<mandate>mandatée?s?)"
-    r"|(?P<propose>proposée?s?)|(?P<acquis>(?<!les\s)acquis(?:es?)?)|(?P<notifie>notifiée?s?))(?!\w)"
-)
-_COMES_TO: Final = (
-    r"(?:(?:s[’']élève(?:nt)?|s[’']est\sélevée?|se\ssont\sélevée?s)\sà|est\sde|sont\sde|atteint|atteignent|représente(?:nt)?"
-    r"|se\smonte(?:nt)?\sà|:)"
-)
-_FIRST: Final = (
-    r"\W*(?P<lead>(?:au\stotal|en\stout|à\sce\sjour|(?:en|pour)\s(?:l[’']année\s)?20\d\d)\s?,?\s?)?"
-)
-_REST: Final = r"(?P<rest>[^;.!?€:]*?)"
-_MONEY: Final = (
-    r"(?:dépenses?|crédits|sommes?|montants?|fonds|financements?|subventions?|total|budget)"
-)
-_TOLD: Final = pattern(
-    rf"{_FIRST}(?:les?\s|la\s|l[’'])?(?:(?:montant|total|somme)(?:\stotale?)?\s(?:des\s|de\s|d[’']))?"
-    rf"(?:(?P<money>{_MONEY})\s(?:totale?s?\s)?)?{_STAGE}{_REST}\s?{_COMES_TO}\s*",
-    re.IGNORECASE,
-)
-_PAID: Final = pattern(rf"{_FIRST}{_REST}\s(?:a|ont)\s(?:déjà\s)?{_STAGE}\s*", re.IGNORECASE)
-_NOTHING: Final = pattern(rf"{_FIRST}\s*", re.IGNORECASE)
-_WERE: Final = pattern(
-    rf"\s(?:ont\sété|sont|a\sété|est)\s(?:déjà\s)?{_STAGE}(?P<rest>.*)", re.IGNORECASE
-)
-_CONTRACT: Final = pattern(
-    rf"{_FIRST}(?:le\s(?:(?:montant|coût|budget|total)(?:\s(?:total|global))?\sdu\s)?contrat"
-    rf"(?:\sdépartemental)?(?:\s\w+[-–]\d{{4}})?)\s(?:{_COMES_TO}|porte\ssur)\s*",
-    re.IGNORECASE,
-)
-_ENVELOPE: Final = pattern(
-    rf"{_FIRST}l[’']enveloppe(?:\s(?:totale|globale))?{_REST}\s?{_COMES_TO}\s*", re.IGNORECASE
-)
-_END: Final = pattern(
-    r"[.;!?\n)](?=\s|$)|\s(?=(?:soit|dont|contre|sur\s(?!20\d\d))\b)"
-    r"|\s(?=et\s(?:de\s)?\d|\((?:soit\s)?\d+(?:,\d+)?\s?%)"
-)
-_PARTED: Final = pattern(r",\s(?!soit\b|dont\b|contre\b|sur\b)")
-_BARE: Final = pattern(
-    r"(?:\W|(?<!\w)(?:les?|la|l|du|des?|d|par|en|pour|au|titre|total|tout|année|exercice|à|ce|jour"
-    r"|ttc|sur)(?!\w))*",
-    re.IGNORECASE,
-)
-_OWN: Final = pattern(r"(?:de|pour|sur)\s(?:l[’']|cette\s)(?:action|fiche)", re.IGNORECASE)
-_OF_CONTRACT: Final = pattern(r"(?:du|pour\sle|au)\scontrat", re.IGNORECASE)
-_LINES_GIVE: Final = {
-    "engage": "les montants engagés font",
-    "mandate": "les montants mandatés font",
-    "realise": "les montants réalisés font",
-    "propose": "les montants proposés font",
-    "acquis": "les montants acquis font",
-    "notifie": "les montants notifiés font",
-}
-_STAGES: Final = tuple(_LINES_GIVE)
-_DONE: Final = _STAGES[:3]
-
-
-class _Words(NamedTuple):
-    """What the words around an amount say: whose money, of which year and ``stages``, the first
-    surely, the others maybe; ``sure`` where they tell of a whole, not of what a payment bought."""
-
-    funder: str
-    year: str
-    sure: bool = True
-    stages: tuple[str, ...] = ()
+_EVERY_ENVELOPE: Final = "contrat.enveloppe"
 
 
 @frozen
@@ -113,11 +61,16 @@ class NamedFigures:
         if in_fiche and (own is None or own.line(span)):
             return None
         money = own or self.moneys.contract
-        if money and (words := _of_a_stage(amount, money, in_fiche)):
+        if money and (words := of_a_stage(amount, money, in_fiche)):
             return _spent(amount, money, words, self._reported(span))
-        if _CONTRACT.fullmatch(amount.head) and self.moneys.contract:
+        if own and (part := _without(amount, own) or _signed(amount, own)):
+            return _if_near(amount, part, self.moneys.others)
+        return self._contracted(amount, in_fiche)
+
+    def _contracted(self, amount: StatedAmount, in_fiche: bool) -> BudgetSums | None:
+        if CONTRACT.fullmatch(amount.head) and self.moneys.contract:
             return self._of_contract(amount, self.moneys.contract, in_fiche)
-        if found := _ENVELOPE.fullmatch(amount.head):
+        if found := ENVELOPE.fullmatch(amount.head):
             return self._of_envelope(amount, found["rest"], in_fiche)
         return None
 
@@ -126,15 +79,41 @@ class NamedFigures:
         year, or in all."""
         span = text.ecrit.texte.span
         money = self.moneys.files.get(span.file, self.moneys.contract)
-        words = _of_a_stage(amount, money, span.file in self.moneys.files) if money else None
-        if money is None or words is None or words.stages[0] not in _DONE:
+        words = of_a_stage(amount, money, span.file in self.moneys.files) if money else None
+        if money is None or words is None:
             return []
-        done, found = money.stages[words.stages[0]], set[Decimal]()
+        rates = self.rates(words, money, span)
+        return sorted({whole for part, whole in rates if part == amount.value})
+
+    def known_wholes(self, amount: StatedAmount, text: PrintedText) -> set[Decimal]:
+        """All that a rate behind the amount may be told of."""
+        span = text.ecrit.texte.span
+        money = self.moneys.files.get(span.file, self.moneys.contract)
+        words = of_a_stage(amount, money, span.file in self.moneys.files) if money else None
+        return self.wholes(words, money) if words and money else set()
+
+    def rates(self, words: Words, money: Funding, span: Span) -> Iterator[tuple[Decimal, Decimal]]:
+        """What the words name of what became of some money, with what was foreseen of it: that
+        year, or in all, or of the year that a report tells."""
+        if words.stages[0] not in DONE or money.budget == money.stages["realise"]:
+            return
+        done = money.stages[words.stages[0]]
         for year in (words.year,) if words.year else ("", self._reported(span)):
             part, whole = (_only(one, words.funder, year) for one in (done, money.budget))
-            if part and whole and part.total() == amount.value and whole.total() > 0:
-                found.add(whole.total())
-        return sorted(found) if money.budget != money.stages["realise"] else []
+            if part and whole and whole.total() > 0:
+                yield part.total(), whole.total()
+
+    def wholes(self, words: Words, money: Funding) -> set[Decimal]:
+        """All that a rate may be told of where its words do not say it: any earlier state of that
+        money, or what was foreseen, of the funder or of all, of the year or in all."""
+        states = (
+            money.budget,
+            *money.others,
+            *(each for one in money.maybe.values() for each in one),
+        )
+        years = {"", words.year} if words.year else {"", *money.years}
+        ways = product(states, {words.funder, ""}, years)
+        return {part.total() for one, who, when in ways if (part := _only(one, who, when))}
 
     def _reported(self, span: Span) -> str:
         return next((str(year) for place, year in self.reports if place.holds(span)), "")
@@ -142,21 +121,26 @@ class NamedFigures:
     def _of_contract(
         self, amount: StatedAmount, contract: Funding, in_fiche: bool
     ) -> BudgetSums | None:
-        tail = _behind(amount)
-        words = _words(tail, contract) if tail is not None else None
+        tail = behind(amount)
+        words = words_of(tail, contract) if tail is not None else None
         if words is None or words.funder or words.year:
             return None
         known = {*self.moneys.others, *(one.total for one in self.moneys.envelopes)}
-        found = _missed(amount, [contract.whole("")], known)
-        if found and (in_fiche or not self.is_complete):
-            return found if _is_near(amount, found) else None
-        return found
+        whole = contract.whole("")
+        promised = [one for one in self.moneys.envelopes if one.cited == _EVERY_ENVELOPE]
+        found = _missed(amount, [whole], known)
+        near = tuple(
+            one for one in (*found, *(promised if found else ())) if _is_near(amount, (one,))
+        )
+        if near or not found:
+            return near or found
+        return None if in_fiche or not self.is_complete else found
 
     def _of_envelope(self, amount: StatedAmount, rest: str, in_fiche: bool) -> BudgetSums | None:
-        tail, whole = _behind(amount), self.moneys.contract
+        tail, whole = behind(amount), self.moneys.contract
         if tail is None or whole is None:
             return None
-        words = _words(f"{rest} {tail}", whole)
+        words = words_of(f"{rest} {tail}", whole)
         if words is None:
             return None
         payers = {words.funder} if words.funder else set(whole.names)
@@ -173,36 +157,36 @@ class NamedFigures:
         return None if found and in_fiche and not _is_near(amount, found) else found
 
 
-def _of_a_stage(amount: StatedAmount, money: Funding, in_fiche: bool) -> _Words | None:
-    """What the words say where they tell of what was proposed, granted, committed, paid, spent."""
-    tail = _behind(amount)
-    if tail is None:
+def _without(amount: StatedAmount, own: Funding) -> BudgetSum | None:
+    """What all the others pay: « hors BOP 304, l’action est financée à hauteur de… »."""
+    found, tail = WITHOUT.fullmatch(amount.head), behind(amount)
+    if found is None or tail is None:
         return None
-    if found := _TOLD.fullmatch(amount.head):
-        said, sure = f"{found['lead'] or ''} {found['rest']} {tail}", True
-    elif found := _PAID.fullmatch(amount.head):
-        said, sure = f"{found['lead'] or ''} {found['rest']} {tail}", bool(found["lead"])
-    elif (lead := _NOTHING.fullmatch(amount.head)) and (found := _WERE.fullmatch(tail)):
-        said, sure = f"{lead['lead'] or ''} {found['rest']}", bool(lead["lead"])
-    else:
+    words = words_of(f"{found['rest']} {tail}", own, in_fiche=True)
+    if words is None or not words.funder or words.year:
         return None
-    stages = tuple(each for each in _STAGES if found[each])
-    named = (found.groupdict().get("money") or "").casefold()
-    if named.startswith("dépense"):
-        stages += _DONE if stages == ("engage",) else ()  # « engagées » may be « faites »
-    if named.startswith("subvention"):
-        sure = False  # it may be one that the action gives
-    words = _words(said, money, in_fiche=in_fiche)
-    return words._replace(sure=sure, stages=stages) if words else None
+    lines = tuple(one for one in own.budget.lignes if one.financeur != words.funder)
+    return BudgetSum.of(Budget(lines)) if lines else None
 
 
-def _spent(amount: StatedAmount, money: Funding, words: _Words, report: str) -> BudgetSums | None:
+def _signed(amount: StatedAmount, own: Funding) -> BudgetSum | None:
+    """What the action was given before any amendment, where the sentence tells of that alone."""
+    alone = not (own.funders(amount.clause) or YEAR.search(amount.tail))
+    return own.signed if alone and SIGNED.search(amount.head) else None
+
+
+def _if_near(amount: StatedAmount, part: BudgetSum, others: Set[Decimal]) -> BudgetSums | None:
+    found = _missed(amount, [part], {*others})
+    return found if found and _is_near(amount, found) else None
+
+
+def _spent(amount: StatedAmount, money: Funding, words: Words, report: str) -> BudgetSums | None:
     """The figure of a stage that an amount misses; of the year of its report, or of all."""
     every = _only(money.stages.get(words.stages[0]), words.funder, "")
     years = dict.fromkeys((words.year,) if words.year else ("", report))
     meant = {_only(every, "", year) for year in years} - {None}
     parts = [
-        BudgetSum(one.lignes, one.total(), source=_LINES_GIVE[words.stages[0]])
+        BudgetSum(one.lignes, one.total(), source=LINES_GIVE[words.stages[0]])
         for one in sorted(filter(None, meant), key=Budget.total)
     ]
     if not parts or every is None:
@@ -212,28 +196,6 @@ def _spent(amount: StatedAmount, money: Funding, words: _Words, report: str) -> 
     known = {each for budget in held for each in _parts_of(budget)}
     found = _missed(amount, parts, known - _others(every, words) if words.year else known)
     return found if words.sure or not found or _is_near(amount, found) else None
-
-
-def _behind(amount: StatedAmount) -> str | None:
-    """What stands behind the amount in its sentence, up to what explains it; None where a comma
-    brings in what may narrow it."""
-    tail = _END.split(amount.tail, maxsplit=1)[0]
-    if _PARTED.search(tail):
-        return None
-    return tail.partition(",")[0]
-
-
-def _words(said: str, money: Funding, *, in_fiche: bool = False) -> _Words | None:
-    """Whose money words tell of and of which year; None where another word stands among them."""
-    funders, years = money.funders(said), set(YEAR.findall(said))
-    if len(funders) > 1 or len(years) > 1 or not years <= money.years:
-        return None
-    bare = YEAR.sub(" ", (_OWN if in_fiche else _OF_CONTRACT).sub(" ", said))
-    for funder in funders:
-        bare = money.names[funder].sub(" ", bare)
-    if not _BARE.fullmatch(bare):
-        return None
-    return _Words(next(iter(funders), ""), next(iter(years), ""))
 
 
 def _only(budget: Budget[LigneBudget] | None, funder: str, year: str) -> Budget[LigneBudget] | None:
@@ -277,7 +239,7 @@ def _year_of(line: LigneBudget) -> str:
     return str(line.date.debut.year if line.date else line.annee)
 
 
-def _others(every: Budget[LigneBudget], words: _Words) -> set[Decimal]:
+def _others(every: Budget[LigneBudget], words: Words) -> set[Decimal]:
     """The whole and the other years, where the words say which year; but for what was dated in it,
     as « notifié en 2025 » may mean."""
     own = _only(every, "", words.year)

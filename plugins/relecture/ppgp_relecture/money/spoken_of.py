@@ -44,6 +44,7 @@ _FICHE: Final = pattern(
     re.IGNORECASE,
 )
 _CONTRACT: Final = pattern(r"(?<!\w)contrats?(?!\w)", re.IGNORECASE)
+_IN_ALL_OF_IT: Final = pattern(r"\W*sur\s(?:l[’']ensemble\sdu|tout\sle)\scontrat,", re.IGNORECASE)
 _ENVELOPE: Final = pattern(r"(?<!\w)enveloppes?(?!\w)", re.IGNORECASE)
 _RESERVE: Final = pattern(r"(?<!\w)réserves?(?!\w)", re.IGNORECASE)
 _WHOLE: Final = pattern(
@@ -165,7 +166,8 @@ class Moneys(NamedTuple):
         whole = (self.contract,) if self.contract else ()
         if numbers:
             return (*whole, *named), None
-        if _CONTRACT.search(amount.clause) and self.contract:
+        whole_contract = _CONTRACT.search(amount.clause) or _IN_ALL_OF_IT.match(amount.head)
+        if whole_contract and self.contract:
             return (*whole, *((here,) if here else ())), None
         if in_fiche:
             return ((here,) if here else ()), here
@@ -268,6 +270,10 @@ def _reserves(whole: ContractBudget) -> Iterator[BudgetSum]:
         amount = whole.reserve(funder)
         if amount is not None:
             yield _stated(amount, funder, f"contrat.{funder}.reserve")
+        of_years = [one for one in whole.reserved(funder) if one.annee is not None]
+        for one in of_years if len(of_years) > 1 else ():
+            cited = f"contrat.{funder}.{one.annee}.reserve"
+            yield _stated(one.reserve or Decimal(0), funder, cited)
 
 
 _STATES: Final = "le contrat donne"
@@ -329,6 +335,10 @@ def _by_the_fiches(whole: ContractBudget) -> Iterator[Decimal]:
     promised = [(each, amount) for each in whole.funders if (amount := whole.envelope(each))]
     owned = [amount - whole.unshared(funder) for funder, amount in promised]
     yield from (*owned, sum(owned, Decimal(0)))
+    for funder in whole.funders:
+        yield (whole.reserve(funder) or Decimal(0)) + whole.unshared(funder)
     for one in whole.enveloppes:
         if one.annee is not None:
-            yield one.montant - whole.unshared(one.financeur, one.annee)
+            unshared = whole.unshared(one.financeur, one.annee)
+            yield one.montant - unshared
+            yield (one.reserve or Decimal(0)) + unshared

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from enum import Enum
 from itertools import takewhile
@@ -29,6 +29,7 @@ _AHEAD: Final = pattern(
 _PAID_IN: Final = pattern(
     r"\s(?:sont|est|seront|sera)\s\w+(?:\sen\scharge)?\spar\s[^,;]{1,40}?\sen\s20\d\d(?!\d)"
 )
+_TIME: Final = pattern(r"(?<!\d)(20\d\d)(?:\s?[-–—/]\s?|\s(?:à|et|au)\s)(20\d\d)(?!\d)")
 _OTHER_YEAR: Final = pattern(r"(?:première|seconde|deuxième|troisième|dernière)\sannée")
 _LOOSE: Final = {
     "about": r"environ|quelque|approximativement|à\speu\sprès"
@@ -133,6 +134,16 @@ class StatedAmount:
         leads, touches = _AT_HEAD.match(self.before), _BEHIND.match(self.tail)
         paid = _PAID_IN.match(self.tail)
         return bool(leads or touches or paid or _AHEAD.search(self.before))
+
+
+def strange_years(sentence: str, known: Set[str]) -> set[str]:
+    """Those that the sentence names and are not known, but for the ends of a time that holds all
+    that are: « de 2025 à 2027 » is that of the contract, whenever its first euro is."""
+    years = {*YEAR.findall(sentence)} - known
+    for span in _TIME.finditer(sentence) if years and known else ():
+        if span[1] <= min(known) and max(known) <= span[2]:
+            years -= {span[1], span[2]}
+    return years
 
 
 def stated_amounts(text: PrintedText) -> Iterator[StatedAmount]:

@@ -18,6 +18,15 @@ RATES = {
     "Le réalisé de 2025 est de 220,35 €, soit {} % du prévu.": "71",
     "Les crédits engagés en 2026 sont de 40 € (soit {} % du prévu).": "80",
     "Le FIR a dépensé 150,35 €, soit {} % du prévu.": "71,6",
+    "Le FIR a dépensé 150,35 € en 2025, soit {} % des crédits votés.": "72",
+    "L’action a réalisé 220,35 €, soit {} % du prévu.": "61",
+    "En 2025, l’action a réalisé 220,35 €, soit {} % du prévu.": "71",
+    "Le Département a engagé 120 €, soit {} % de sa participation.": "80",
+    "Tous statuts confondus, 120 € sont engagés, soit {} % du prévu.": "33",
+    "Le Département a engagé 80 € en 2025, soit 80 %, et dépensé 70 €, soit {} %.": "47",
+    "Le taux de réalisation de 2025 est de {} %.": "71",
+    "Le taux d’engagement du Département en 2026 est de {} %.": "80",
+    "Taux d’engagement : {} %.": "33",
 }
 
 
@@ -46,6 +55,12 @@ def test_a_report_may_tell_the_rate_of_all_or_of_its_year(found: Found, rate: st
     "sentence",
     [
         "Le montant réalisé est de 220,35 €, soit 91 % du coût de la formation.",
+        "Le Département a dépensé 70 €, soit 91 % de l’engagé.",
+        "Le Département a engagé 80 € en 2025, soit 80 %, et dépensé 70 €, soit 88 %.",
+        "Le taux de réalisation des places est de 91 %.",
+        "Le taux de réalisation de 2024 est de 91 %.",
+        "Le taux de réalisation est de 91 % dans les crèches.",
+        "Le taux de réalisation du Département en 2025 est de 88 %.",
         "Le montant réalisé est de 220,35 €, soit environ 60 % du prévu.",
         "Le montant réalisé est de 220,35 €, soit 91 % du prévu pour les livres.",
         "Les dépenses réalisées pour les livres s’élèvent à 220,35 €, soit 91 % du prévu.",
