@@ -6,31 +6,31 @@ RGPD, art. 7(3): a consent may be withdrawn at any time, as easily as it was giv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Collection, Iterator
+from operator import is_
+from typing import Any, Final, NamedTuple
 
-from attrs import evolve
+from attrs import evolve, fields, frozen
 from immutabledict import immutabledict
 
 from ppgp_docs.diagnostics import Span, within
 from ppgp_docs.francais.personnes.noms_inconnus import name_in_address, person_in_function
-from ppgp_docs.model.blocs import Bloc, BlocLibre, CitationPlacee, Section
+from ppgp_docs.model.blocs import CitationPlacee, Image, Section
 from ppgp_docs.model.dossier import (
     Activite,
-    Appel,
+    Citation,
     Consentement,
     Contact,
     Dossier,
     Partie,
     Personne,
 )
-from ppgp_docs.model.fiche import FicheAction
-from ppgp_docs.model.place import Champs, Groupe, Renvoi
+from ppgp_docs.model.place import Champs, Groupe, Located, Renvoi
 from ppgp_docs.model.prose import Words
 from ppgp_docs.publication.consent import NAMING, USES, Objet, in_force
 
-K = TypeVar("K", Activite, Section)
-Blocs: TypeAlias = tuple[Bloc, ...]
+_GONE: Final = object()
+"""What stands for a piece that goes, until its holder does without it."""
 
 
 class Removal(NamedTuple):
@@ -55,24 +55,18 @@ def removals(dossier: Dossier) -> tuple[Removal, ...]:
 def without_withdrawn(dossier: Dossier) -> Dossier:
     """The dossier as documents may show it; the same object when nothing is withdrawn.
 
-    Sections and activities that hold nothing else go with the quotes; the texts as typed go too,
-    so that whoever looks for what is left finds only what is left.
+    Every piece is looked at, in fields that plugins added too. Sections and activities that hold
+    nothing else go with the quotes; the texts as typed go too, so that whoever looks for what is
+    left finds only what is left.
     """
     removed = removals(dossier)
     if not removed:
         return dossier
-    gone = frozenset(name for name in dossier.citations if takes_quote(dossier, name))
+    quotes = frozenset(name for name in dossier.citations if takes_quote(dossier, name))
+    silent = (name for name, each in dossier.personnes.items() if _withdrawn(each, "citation"))
     held = within([each.span for each in removed])
-    return evolve(
-        dossier,
-        personnes=_mapped(dossier.personnes),
-        citations=immutabledict({k: v for k, v in dossier.citations.items() if k not in gone}),
-        contexte=_kept_part(dossier, gone),
-        activites=tuple(_kept(dossier.activites, gone)),
-        appel=_kept_appel(dossier.appel),
-        fiches=tuple(_kept_fiche(fiche, gone) for fiche in dossier.fiches),
-        textes=tuple(text for text in dossier.textes if not held(text.texte.span)),
-    )
+    left: Dossier = _Left(quotes, frozenset(silent)).of(dossier)
+    return evolve(left, textes=tuple(text for text in dossier.textes if not held(text.texte.span)))
 
 
 def names_withdrawn(dossier: Dossier) -> tuple[str, ...]:
@@ -131,6 +125,9 @@ def _of_person(dossier: Dossier, name: str, personne: Personne) -> Iterator[Remo
         yield Removal(consent, "la photo", personne.at("photo"))
     if (consent := _loses_name(personne)) and personne.nom:
         yield Removal(consent, "le nom", personne.at("nom"))
+    if consent := _loses_name(personne):
+        for field in personne.extensions:
+            yield Removal(consent, f"le champ `{field}`", personne.at(field))
 
 
 def _of_contact(contact: Contact) -> Iterator[Removal]:
@@ -138,69 +135,72 @@ def _of_contact(contact: Contact) -> Iterator[Removal]:
         yield Removal(consent, "le contact", contact.at())
 
 
-def _mapped(personnes: Mapping[str, Personne]) -> immutabledict[str, Personne]:
-    return immutabledict({name: _discreet(each) for name, each in personnes.items()})
-
-
 def _discreet(personne: Personne) -> Personne:
+    """Someone without what goes. What plugins say of her goes with her name, whatever it is;
+    the pictures among it, with her photo."""
     if _withdrawn(personne, "photo"):
-        personne = evolve(personne, photo=None)
-    return evolve(personne, nom=Words("")) if _loses_name(personne) else personne
+        shown = _Left(pictures=True).of(personne.extensions)
+        personne = evolve(personne, photo=None, extensions=shown)
+    if _loses_name(personne):
+        return evolve(personne, nom=Words(""), extensions=Champs())
+    return personne
 
 
-def _kept_part(dossier: Dossier, gone: frozenset[str]) -> Partie | None:
-    if dossier.contexte is None:
-        return None
-    blocs = _kept_blocs(dossier.contexte.blocs, gone)
-    return evolve(dossier.contexte, blocs=blocs) if blocs else None
+@frozen
+class _Left:
+    """What is left of pieces of the model, the same objects where nothing goes: without the
+    ``quotes`` of these names and those of the ``silent``, or without ``pictures``."""
+
+    quotes: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    pictures: bool = False
+
+    def of(self, value: Any) -> Any:
+        if type(value) is tuple:
+            kept = tuple(left for each in value if (left := self.of(each)) is not _GONE)
+            return value if _same(kept, value) else kept
+        if type(value) is immutabledict:
+            left = {
+                key: left for key, each in value.items() if (left := self.of(each)) is not _GONE
+            }
+            return value if _same(left.values(), value.values()) else immutabledict(left)
+        if isinstance(value, Champs):
+            left = self.of(value.valeurs)
+            said = immutabledict({k: v for k, v in value.en_clair.items() if k in left})
+            return value if left is value.valeurs else Champs(left, said)
+        return self._piece(value) if isinstance(value, Located) else value
+
+    def _piece(self, piece: Located) -> Any:
+        if self._goes(piece):
+            return _GONE
+        left = _discreet(piece) if isinstance(piece, Personne) else piece
+        held = {field.name: getattr(left, field.name) for field in fields(type(left))}
+        kept = {name: self.of(value) for name, value in held.items() if name != "place"}
+        changed = {name: value for name, value in kept.items() if value is not held[name]}
+        if not changed:
+            return left
+        changed = {name: None if value is _GONE else value for name, value in changed.items()}
+        return _GONE if _emptied(left := evolve(left, **changed)) else left
+
+    def _goes(self, piece: Located) -> bool:
+        if isinstance(piece, Image):
+            return self.pictures
+        if isinstance(piece, CitationPlacee):
+            return piece.citation in self.quotes
+        if isinstance(piece, Renvoi):
+            return piece.vers == "citations" and piece.nom in self.quotes
+        if isinstance(piece, Citation):
+            return piece.personne in self.silent
+        return isinstance(piece, Contact) and _withdrawn(piece, "coordonnees") is not None
 
 
-def _kept(parts: tuple[K, ...], gone: frozenset[str]) -> Iterator[K]:
-    """Parts without the quotes that go; one that holds nothing else goes too."""
-    for part in parts:
-        if blocs := _kept_blocs(part.blocs, gone):
-            yield evolve(part, blocs=blocs)
+def _same(kept: Collection[Any], before: Collection[Any]) -> bool:
+    return len(kept) == len(before) and all(map(is_, kept, before))
 
 
-def _kept_blocs(blocs: Blocs, gone: frozenset[str]) -> Blocs:
-    kept: list[Bloc] = []
-    for bloc in blocs:
-        if isinstance(bloc, Section):
-            kept += _kept((bloc,), gone)
-        elif isinstance(bloc, BlocLibre):
-            kept.append(evolve(bloc, champs=_kept_fields(bloc.champs, gone)))
-        elif not (isinstance(bloc, CitationPlacee) and bloc.citation in gone):
-            kept.append(bloc)
-    return tuple(kept)
-
-
-def _kept_fields(champs: Champs, gone: frozenset[str]) -> Champs:
-    """The fields of a plugin's block, without the quotes that go, placed in it or named by it."""
-
-    def goes(value: object) -> bool:
-        return isinstance(value, Renvoi) and value.vers == "citations" and value.nom in gone
-
-    def kept(value: object) -> object:
-        if isinstance(value, Groupe):
-            return evolve(value, champs=_kept_fields(value.champs, gone))
-        if isinstance(value, tuple) and any(isinstance(each, Bloc) for each in value):
-            return _kept_blocs(value, gone)
-        if isinstance(value, tuple):
-            return tuple(kept(each) for each in value if not goes(each))
-        return value
-
-    values = {name: kept(value) for name, value in champs.items() if not goes(value)}
-    return evolve(champs, valeurs=immutabledict(values))
-
-
-def _kept_appel(appel: Appel | None) -> Appel | None:
-    if appel is None:
-        return None
-    contacts = (each for each in appel.contacts if not _withdrawn(each, "coordonnees"))
-    return evolve(appel, contacts=tuple(contacts))
-
-
-def _kept_fiche(fiche: FicheAction, gone: frozenset[str]) -> FicheAction:
-    """A fiche keeps its rows, even empty: they are asked for."""
-    rows = (evolve(row, blocs=_kept_blocs(row.blocs, gone)) for row in fiche.rubriques)
-    return evolve(fiche, rubriques=tuple(rows))
+def _emptied(piece: Located) -> bool:
+    """Whether a piece that lost something holds nothing any more; a row of a fiche stays, even
+    empty: it is asked for."""
+    if isinstance(piece, Groupe):
+        return not piece.champs
+    return isinstance(piece, Section | Activite | Partie) and not (piece.blocs or piece.extensions)

@@ -8,6 +8,7 @@ whoever reads the end of the line must see that the word goes on.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any, Final
 
 BREAK: Final = "\N{ZERO WIDTH SPACE}"
@@ -23,6 +24,14 @@ _CUT_OF_WORDS: Final = re.compile(
 """An article holds to its noun; letters are left to hyphens, but for what is no word."""
 
 
+_STRETCH: Final = 400
+_TURN: Final = re.compile(rf"[\w,.;:!?)»’] (?=\w)|[{BREAK}{HYPHEN}\n]")
+"""Where a line may turn in any text. Before a closing bracket or after an opening one, none may,
+whatever the spaces: WeasyPrint would measure again, for each line, all that is left of the text."""
+
+_PIECE: Final = re.compile("(?s).{20}")
+
+
 def cut_long_words(element: Any) -> None:
     """Mark, under an element of a parsed page, where its long words may be cut."""
     if not isinstance(element.tag, str) or element.tag in _NOT_TEXT:
@@ -34,7 +43,17 @@ def cut_long_words(element: Any) -> None:
 
 
 def _cut(text: str | None) -> str | None:
-    return _LONG.sub(lambda word: _marked(word[0]), text) if text else text
+    return _turning(_LONG.sub(lambda word: _marked(word[0]), text)) if text else text
+
+
+def _turning(text: str) -> str:
+    """The text, where no line could turn for hundreds of signs cut anywhere."""
+    if len(text) < _STRETCH:
+        return text
+    turns = [0, *(at.end() for at in _TURN.finditer(text)), len(text)]
+    parts = (text[start:end] for start, end in pairwise(turns))
+    cut = (_PIECE.sub(rf"\g<0>{BREAK}", each) if len(each) > _STRETCH else each for each in parts)
+    return "".join(cut)
 
 
 def _marked(word: str) -> str:
