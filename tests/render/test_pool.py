@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from ppgp_docs.plugin.left_running import adopt
-from ppgp_docs.processes import leave_group, process_context
+from ppgp_docs.processes import die_with_parent, leave_group, process_context
 from ppgp_docs.render.lone_process import LoneProcess
 from ppgp_docs.render.pool import (
     EndedError,
@@ -356,3 +356,18 @@ def test_tasks_that_wait_when_all_is_stopped_are_not_left_without_an_answer() ->
     for each in waiting:
         with pytest.raises(EndedError):
             each.result(PATIENCE)
+
+
+def test_tasks_whose_processes_went_with_their_parent_are_given_to_others() -> None:
+    pool = Pool(die_with_parent, most_bytes=1_000_000_000)
+    try:
+        pool.grow(2)
+        parent = pool.submit(os.getppid).result(PATIENCE)
+        tasks = [pool.submit(slow_parent) for _ in range(2)]
+        time.sleep(1)
+        os.kill(parent, signal.SIGTERM)
+        parents = {each.result(PATIENCE) for each in tasks}
+        assert parent not in parents
+        assert not pool.is_broken
+    finally:
+        pool.stop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -385,3 +387,23 @@ def test_a_folder_that_bears_the_name_of_a_file_is_told(tmp_path: Path) -> None:
     (folder / "contrat.yaml").mkdir()
     *_, told = unread_files(DossierFolder(folder))
     assert (told.code, told.is_error) == ("F019", True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes and links of POSIX")
+@pytest.mark.parametrize(
+    ("make_it", "what"),
+    [
+        (os.mkfifo, "un tube nommé"),
+        (lambda place: place.symlink_to("ailleurs"), "un lien qui ne mène nulle part"),
+    ],
+)
+def test_what_bears_the_name_of_a_dossier_and_is_no_file_is_told_as_it_is(
+    tmp_path: Path, make_it: Callable[[Path], None], what: str
+) -> None:
+    place = tmp_path / "departments" / "01-ain" / "dossier.yaml"
+    place.parent.mkdir(parents=True)
+    make_it(place)
+    (told,) = workspace_diagnostics(Workspace(tmp_path, tmp_path / "sorties"))
+    assert told.code == "F015"
+    assert told.message.startswith(f"`dossier.yaml` est {what}, et non un fichier")
+    assert told.hints == ("mettez à sa place le fichier du département",)

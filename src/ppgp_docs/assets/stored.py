@@ -8,6 +8,7 @@ the documents would.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -19,6 +20,7 @@ from ppgp_docs.system_errors import real_path
 from ppgp_docs.temporary import temporary_folder
 from ppgp_docs.workspace.disk import replace_file
 from ppgp_docs.workspace.folder import DossierFolder
+from ppgp_docs.workspace.reader import read_bytes
 
 IMAGES: Final = "images"
 _WIDEST_MM: Final = 300.0
@@ -38,7 +40,7 @@ def store(folder: DossierFolder, name: str, data: bytes) -> str:
     if not real_path(place).is_relative_to(real_path(folder.path)):
         raise PictureError("le répertoire des images mène hors du dossier")
     file = _free(place, _safe(name), picture)
-    if not file.exists():
+    if not os.path.lexists(file):
         replace_file(file, picture.data)
     return f"{IMAGES}/{file.name}"
 
@@ -46,7 +48,7 @@ def store(folder: DossierFolder, name: str, data: bytes) -> str:
 def is_stored(folder: DossierFolder, name: str, data: bytes) -> bool:
     """Whether a dossier's picture of that ``name`` is what these data would be stored as."""
     try:
-        return locate(folder.path, name).read_bytes() == _prepared(name, data).data
+        return _holds(locate(folder.path, name), _prepared(name, data).data)
     except (PictureError, OSError):
         return False
 
@@ -75,6 +77,14 @@ def _free(place: Path, stem: str, picture: Picture) -> Path:
     while True:
         mark = "" if number == 1 else f"-{number}"
         file = place / f"{stem}{mark}{picture.suffix}"
-        if not file.exists() or file.read_bytes() == picture.data:
+        if not os.path.lexists(file) or _holds(file, picture.data):
             return file
         number += 1
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Whether a file is these very bytes; what is no regular file, a pipe say, is none."""
+    try:
+        return read_bytes(file, most=len(data)) == data
+    except OSError:
+        return False

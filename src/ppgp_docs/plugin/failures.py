@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -15,6 +16,7 @@ from ppgp_docs.diagnostics import Diagnostic, Span, error
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.place import Located
 from ppgp_docs.plugin.formats import Document
+from ppgp_docs.system_errors import REASONS
 from ppgp_docs.workspace.manifest import Artifact
 
 GUARDED: Final = (Exception, SystemExit)
@@ -46,6 +48,9 @@ def failure(
 
 def words(problem: BaseException) -> str:
     """What an exception says of itself, as much of it as somebody reads."""
+    if isinstance(problem, OSError) and problem.errno in REASONS:  # ``strerror`` speaks English
+        file = f" (`{Path(os.fsdecode(problem.filename)).name}`)" if problem.filename else ""
+        return f"{REASONS[problem.errno]}{file}"
     told = _text(problem)
     name = type(problem).__name__
     return f"{name}: {told}" if len(told) <= _LONGEST else f"{name}: {told[:_LONGEST]}…"

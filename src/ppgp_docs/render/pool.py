@@ -19,7 +19,7 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from ppgp_docs.processes import (
     kill_with_descendants,
@@ -49,6 +49,10 @@ _WORKS: Final = 0.02
 """The share of the time since it was last looked at that a task which works gets at least."""
 
 
+_UNKNOWN: Final = 255
+"""How a process ended whose parent went before it (``multiprocessing.popen_forkserver``)."""
+
+
 class EndedError(Exception):
     """The process of a task ended before its answer came."""
 
@@ -70,12 +74,14 @@ class UnsendableError(TypeError):
 
 @frozen
 class _Task:
-    """``seconds`` are those that it may work, or wait, once it has begun."""
+    """``seconds`` are those that it may work, or wait, once it has begun; ``again`` whether it was
+    begun before, by a process that went with its parent."""
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     seconds: float | None
     future: Future[Any] = field(factory=Future)
+    again: bool = False
 
 
 @define
@@ -135,6 +141,12 @@ class _Worker:
     def take_back(self) -> _Task | None:
         task, self.task, self.clock = self.task, None, None
         return task
+
+    @property
+    def is_orphan(self) -> bool:
+        """Whether it ended since its parent, which forks them all, did: the standard library then
+        knows no other way that it ended."""
+        return getattr(self.process, "exitcode", None) == _UNKNOWN
 
     def end(self) -> None:
         """End it; one that is at work, with all that it started."""
@@ -315,9 +327,12 @@ class Pool:
 
     def _lose(self, worker: _Worker, problem: EndedError) -> None:
         self._replace(worker)
-        if task := worker.take_back():
+        task, orphaned = worker.take_back(), worker.is_orphan and type(problem) is EndedError
+        if task and orphaned and not task.again:
+            self._tasks.appendleft(evolve(task, again=True))
+        elif task:
             task.future.set_exception(problem)
-        else:  # it ended with nothing to do
+        elif not orphaned:  # it ended with nothing to do
             self._give_up_after_a_second(problem)
 
     def _give_up_after_a_second(self, problem: EndedError) -> None:

@@ -114,6 +114,9 @@ def _no_dossier(folder: DossierFolder, names: list[str]) -> Diagnostic:
         out = f"sortez-en {enumerer(inside)}, " if inside else ""
         hint = f"{out}effacez ce répertoire, et donnez son nom au fichier du département"
         return warning("F015", told, Span(place), hint)
+    if os.path.lexists(place) and (kind := kind_of(place)):
+        told = f"`{DOSSIER}` est {kind}, et non un fichier : rien n’est lu dans `{folder.name}`"
+        return warning("F015", told, Span(place), "mettez à sa place le fichier du département")
     meant = next((name for name in names if _meant(folder.path / name).lower() == DOSSIER), "")
     renamed = f"renommez `{meant}` en `{DOSSIER}` ; {_EXTENSIONS}" if meant else ""
     return warning(

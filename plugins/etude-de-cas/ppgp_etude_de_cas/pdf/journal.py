@@ -6,6 +6,7 @@ R101 style, R102 picture or font, R103 tags, R104 anything else.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final, TypeAlias
@@ -22,6 +23,35 @@ _KINDS: Final = (
     (("image", "fetch", "load", "URI"), "R102", "image ou ressource"),
     (("Ignored", "Invalid", "unsupported", "selector", "Parse error"), "R101", "feuille de style"),
 )
+
+_PLACE: Final = r"at (?P<line>\d+):(?P<column>\d+)"
+_SAID: Final = {
+    r"Failed to load image at '(?P<it>[^']*)'": "l’image `{it}` ne se charge pas",
+    r"Font-face '(?P<it>[^']*)' cannot be loaded": "la police `{it}` ne se charge pas",
+    r"Failed to load stylesheet at (?P<it>\S+)": "la feuille de style `{it}` ne se charge pas",
+    r"Failed to load inline SVG": "un dessin SVG ne se lit pas",
+    r"(Failed to render|Error while rendering) SVG image": "un dessin SVG ne se trace pas",
+    rf"Ignored `(?P<it>.*?)` {_PLACE}, unknown property": "`{it}` est une propriété inconnue",
+    rf"Ignored `(?P<it>.*?)` {_PLACE}": "`{it}` est sans effet",
+    r"(Invalid or unsupported selector|Unsupported selector) '(?P<it>.*?)'": (
+        "le sélecteur `{it}` n’est pas compris"
+    ),
+    rf"(Parse error|Error).*? {_PLACE}": "le style ne se lit pas",
+    rf"Missing (?P<it>\S+) descriptor in '@font-face' rule {_PLACE}": (
+        "une règle `@font-face` n’a pas de `{it}`"
+    ),
+    r"No anchor #(?P<it>\S+) for internal URI": "un lien mène à `#{it}`, qui n’existe pas",
+    r"Content discarded: target points to undefined anchor '(?P<it>.*?)'": (
+        "un renvoi mène à `{it}`, qui n’existe pas"
+    ),
+    r"Anchor defined twice: '(?P<it>.*?)'": "`{it}` nomme deux endroits",
+    r"Relative URI reference without a base URI|Malformed (base )?URL": (
+        "une adresse du modèle ne mène nulle part"
+    ),
+    r'Image "(?P<it>.*?)" has no required alt': "l’image `{it}` n’a pas de texte de remplacement",
+    r'Missing required "lang"': "le document ne dit pas sa langue",
+}
+"""What a designer meets, in French; what is rarer is quoted as WeasyPrint says it."""
 
 
 class _JournalHandler(logging.Handler):
@@ -56,7 +86,16 @@ def reported(report: Report, origin: Origin) -> Iterator[None]:
 
 def _diagnostic(message: str, place: Span | None) -> Diagnostic:
     code, kind = next(_kinds(message), ("R104", "rendu"))
-    return warning(code, f"WeasyPrint, {kind}\N{NO-BREAK SPACE}: `{message}`", place)
+    return warning(code, f"WeasyPrint, {kind}\N{NO-BREAK SPACE}: {_in_french(message)}", place)
+
+
+def _in_french(message: str) -> str:
+    for words, said in _SAID.items():
+        if found := re.match(words, message):
+            held = found.groupdict()
+            at = " (ligne {line}, colonne {column})" if held.get("line") else ""
+            return (said + at).format_map(held)
+    return f"`{message}`"
 
 
 def _kinds(message: str) -> Iterator[tuple[str, str]]:
