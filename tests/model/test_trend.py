@@ -94,6 +94,42 @@ def test_what_does_not_compare_is_no_trend(said: dict[str, str]) -> None:
     assert trend(**said) is None
 
 
+def test_a_result_that_rounding_would_put_at_its_target_has_the_decimals_of_the_tables() -> None:
+    known = {
+        "nes": figure("1000", unit="enfants"),
+        "vus": figure("124", base="nes", unit="enfants"),
+        "plus": figure("154", base="nes", unit="enfants"),
+        "vise": figure(percentage="12"),
+    }
+    years = (
+        AnneeSuivie(annee=2020, cible="vise", resultat="vus", place=PLACE),
+        AnneeSuivie(annee=2021, resultat="plus", place=PLACE),
+    )
+    one = Indicateur(libelle=parse_line("Bilans"), suivi=years, place=PLACE)
+    found = trend_of(one, known)
+    assert found is not None
+    assert [point.figure.percentage for point in found.points] == ["12,4\u00a0%", "15\u00a0%"]
+    assert "résultat 2020\u00a0: 124 enfants sur" in found.sentence.replace("124\u00a0", "124 ")
+
+
+def test_the_targets_of_years_stand_apart_from_the_last_one_and_are_said() -> None:
+    years = (
+        AnneeSuivie(annee=2020, cible="deux", resultat="un", place=PLACE),
+        AnneeSuivie(annee=2021, cible="deux", resultat="deux", place=PLACE),
+        AnneeSuivie(annee=2022, cible="vise", place=PLACE),
+        AnneeSuivie(annee=2023, cible="part", place=PLACE),
+    )
+    one = Indicateur(
+        libelle=parse_line("Visites"), cible="vise", echeance=lire_date("2022"), suivi=years,
+        place=PLACE,
+    )  # fmt: skip
+    found = trend_of(one, KNOWN)
+    assert found is not None
+    assert [(aim.year, aim.value) for aim in found.aims] == [(2020, 90), (2021, 90)]
+    assert found.sentence.count("cible de l’année") == 2
+    assert found.places()[2:] == ((1, 1), (0, pytest.approx(2 / 3)), (0.5, pytest.approx(2 / 3)))
+
+
 def test_years_stand_as_far_apart_as_they_are_and_values_between_the_least_and_the_most() -> None:
     found = trend("avant", "vise", "2022", _2020="un", _2021="deux")
     assert found is not None

@@ -30,8 +30,9 @@ def drawn_trend(indicator: fiche.Indicateur, known: Any) -> Markup:
     results = places[: len(found.points)]
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in results)
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in results)
-    aim = _aim(*places[-1]) if found.target else ""
-    drawn = Markup(f'{aim}<polyline points="{line}"/>{dots}')
+    aim = _aim(*places[len(results)]) if found.target else ""
+    aims = "".join(map(_ring, places[len(places) - len(found.aims) :]))
+    drawn = Markup(f'{aim}{aims}<polyline points="{line}"/>{dots}')
     return _DRAWING.format(_WIDTH, _HEIGHT, found.sentence, drawn)
 
 
@@ -42,7 +43,10 @@ def _on_page(place: tuple[float, float]) -> tuple[float, float]:
 
 def _aim(x: float, y: float) -> str:
     """A dashed line at the height of the target, and a ring where it is due."""
-    return (
-        f'<line class="cible" x1="0" y1="{y:.1f}" x2="{_WIDTH}" y2="{y:.1f}"/>'
-        f'<circle class="cible" cx="{x:.1f}" cy="{y:.1f}" r="6"/>'
-    )
+    return f'<line class="cible" x1="0" y1="{y:.1f}" x2="{_WIDTH}" y2="{y:.1f}"/>{_ring((x, y), 6)}'
+
+
+def _ring(spot: tuple[float, float], radius: int = 5) -> str:
+    """Around where a target stands: the result of that year is seen in it, or beside it."""
+    x, y = spot
+    return f'<circle class="cible" cx="{x:.1f}" cy="{y:.1f}" r="{radius}"/>'

@@ -70,6 +70,10 @@ class Drawing:
         if column.kind in ("euros", "part"):  # no amount is a dash, else « 0 € »
             nothing = {"type": "cell", "criteria": "==", "value": 0, "format": self.styles.dash}
             self.page.conditional_format(*cells, nothing)
+        if column.kind == "euros" and not self.styles.cents:  # cents that someone types are seen
+            cell = xl_rowcol_to_cell(self.top + 1, rank)
+            typed = {"type": "formula", "criteria": f"={cell}<>ROUND({cell},0)"}
+            self.page.conditional_format(*cells, {**typed, "format": self.styles.with_cents})
         if column.kind == "part":
             self._tell_shares_apart(cells)
 

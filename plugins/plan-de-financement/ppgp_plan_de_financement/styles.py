@@ -28,7 +28,7 @@ class Styles:
     """The formats of one workbook; ``cents`` when amounts show them."""
 
     def __init__(self, book: Workbook, theme: Theme, cents: bool) -> None:
-        self._book, self._theme = book, theme
+        self._book, self._theme, self.cents = book, theme, cents
         self._numbers = {
             "euros": _EUROS.format(cents=".00" if cents else ""),
             "prix": _EUROS.format(cents=".00####"),
@@ -45,6 +45,7 @@ class Styles:
         self.long_note = book.add_format({**_NOTE, "font_color": ink, **wrapped})
         to_the_cent = {"num_format": _EUROS.format(cents=".00")}
         self.gap = book.add_format({**_NOTE, "font_color": ink, **to_the_cent})
+        self.with_cents = book.add_format(to_the_cent)
         self.alert = book.add_format(_ALERT)
         self.dash = book.add_format({"num_format": '"–"'})
         self.hardly = book.add_format({"num_format": f'"moins de 0,01{_SPACE}%"'})
@@ -66,8 +67,10 @@ class Styles:
         return (self._typed if typed else self._bodies)[kind]
 
     def measure(self, cell: Measure) -> Format:
-        """A number with its unit: « 15 % », « 6 957 visites », two decimals at most."""
-        decimals = min(2, max(0, -cast(int, cell.value.normalize().as_tuple().exponent)))
+        """A number with its unit: « 15 % », « 6 957 visites »."""
+        decimals = cell.decimals
+        if decimals is None:
+            decimals = min(2, max(0, -cast(int, cell.value.normalize().as_tuple().exponent)))
         code = f"#,##0{'.' + '0' * decimals if decimals else ''}"
         unit = cell.unit.replace('"', "”")
         code = f'{code}"{_SPACE}{unit}"' if unit else code

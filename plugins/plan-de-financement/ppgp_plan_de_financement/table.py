@@ -36,10 +36,12 @@ class Formula:
 
 @frozen
 class Measure:
-    """A number that is no amount, with the unit that its cell shows behind it."""
+    """A number that is no amount, with the unit that its cell shows behind it, and as many
+    ``decimals`` as other documents print of it; two at most where they say nothing."""
 
     value: Decimal
     unit: str
+    decimals: int | None = None
 
 
 Cell: TypeAlias = str | int | Decimal | Formula | Measure | None

@@ -10,8 +10,7 @@ from ppgp_docs.francais.accords import capitale
 from ppgp_docs.model.blocs import Graphique
 from ppgp_docs.model.changes import NAMES, Change, Moment
 from ppgp_docs.model.chiffre import Chiffre
-from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
-from ppgp_docs.model.trend import PERCENT, measure
+from ppgp_docs.model.printed_figure import PERCENT, PrintedFigure, measure, printed_figure
 
 Pair: TypeAlias = tuple[PrintedFigure, PrintedFigure]
 

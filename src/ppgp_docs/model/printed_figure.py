@@ -17,6 +17,7 @@ from ppgp_docs.model.prose import Line, Words
 SMALL_BASE: Final = 30
 """Under this base a count says more than a percentage, and is printed before it (house rule)."""
 
+PERCENT: Final = "%"
 _MOST: Final = 3
 """Decimals of a percentage."""
 _SPACE: Final = "\u00a0"
@@ -160,3 +161,13 @@ def _answer(element: Element, base: Chiffre | None) -> Chiffre:
         source=base.source if base else Words(""),
         place=element.place,
     )
+
+
+def measure(figure: PrintedFigure | None) -> tuple[str, Decimal] | None:
+    """What compares with what: its unit, and the number or the part of its base, from 0 to 1."""
+    if figure is None or (figure.ratio is None and figure.chiffre.valeur is None):
+        return None
+    if figure.ratio is not None:
+        return PERCENT, figure.ratio
+    number, unit = figure.value, str(figure.chiffre.unite)
+    return (unit, number / 100) if unit == PERCENT else (unit, number)

@@ -12,8 +12,7 @@ from typing import Final, NamedTuple
 
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.fiche import AnneeSuivie, Indicateur
-from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
-from ppgp_docs.model.trend import measure
+from ppgp_docs.model.printed_figure import PrintedFigure, measure, printed_figure
 
 _COLON: Final = "\u00a0: "
 _NEXT: Final = "\u202f; "

@@ -13,9 +13,9 @@ from typing import Final, NamedTuple, TypeAlias
 from ppgp_docs.francais.dates import DatePrecise
 from ppgp_docs.model.chiffre import Chiffre
 from ppgp_docs.model.fiche import Indicateur
-from ppgp_docs.model.printed_figure import PrintedFigure, printed_figure
+from ppgp_docs.model.printed_figure import PERCENT, PrintedFigure, measure, printed_figure
+from ppgp_docs.model.printed_indicator import printed_years
 
-PERCENT: Final = "%"
 Spot: TypeAlias = tuple[float, float]
 
 
@@ -38,13 +38,15 @@ class TrendPoint(NamedTuple):
 class Trend(NamedTuple):
     """The points of an indicator: its start where it is known, then its results by year.
 
-    ``unit`` is that of every value; percentages go from 0 to 100.
+    ``unit`` is that of every value; percentages go from 0 to 100. ``aims`` are the targets of
+    years, but for the one where the last ``target`` is due.
     """
 
     unit: str
     start: TrendPoint | None
     results: tuple[TrendPoint, ...]
     target: TrendPoint | None
+    aims: tuple[TrendPoint, ...] = ()
 
     @property
     def points(self) -> tuple[TrendPoint, ...]:
@@ -52,13 +54,13 @@ class Trend(NamedTuple):
         return (*filter(None, [self.start]), *self.results)
 
     def places(self) -> tuple[Spot, ...]:
-        """Where each point stands, then the target where there is one: from the left and from the
-        bottom, from 0 to 1.
+        """Where each point stands, then the target where there is one, then those of years: from
+        the left and from the bottom, from 0 to 1.
 
         Years are as far apart as they are; a start or a target without a date stands a year before
         the first result, or a year behind the last.
         """
-        every = (*self.points, *filter(None, [self.target]))
+        every = (*self.points, *filter(None, [self.target]), *self.aims)
         known = [point.year for point in self.results if point.year]
         first, last = min(known), max(known)
         years = [point.year or (first - 1 if point is self.start else last + 1) for point in every]
@@ -73,7 +75,7 @@ class Trend(NamedTuple):
     @property
     def sentence(self) -> str:
         """All of it in words: what a drawing owes those who do not see it."""
-        every = (*self.points, *filter(None, [self.target]))
+        every = (*self.points, *self.aims, *filter(None, [self.target]))
         return "\u202f; ".join(point.said for point in every)
 
 
@@ -83,50 +85,53 @@ def trend_of(indicator: Indicateur, known: Mapping[str, Chiffre]) -> Trend | Non
     None where no year has a result, where there are no two values to compare, or where two of them
     are in other units.
     """
-    points = [*_points(indicator, known)]
+    every = [*_points(indicator, known)]
+    points = [(unit, point) for unit, point in every if point.name != _AIM]
     units = {unit for unit, _ in points}
     results = tuple(point for _, point in points if point.name == _RESULT)
     if not results or len(points) == 1 or len(units) > 1:
         return None
     named = {point.name: point for _, point in points}
-    return Trend(units.pop(), named.get(_START), results, named.get(_TARGET))
+    target = named.get(_TARGET)
+    due = target.year if target else None
+    aims = [one for unit, one in every if one.name == _AIM and unit in units and one.year != due]
+    return Trend(units.pop(), named.get(_START), results, target, tuple(aims))
 
 
 _START: Final = "départ"
 _RESULT: Final = "résultat"
+_AIM: Final = "cible de l’année"
 _TARGET: Final = "cible"
 
 
 def _points(
     indicator: Indicateur, known: Mapping[str, Chiffre]
 ) -> Iterator[tuple[str, TrendPoint]]:
-    """Start, results, target, each with its unit; what has no number is passed over."""
-    for name, figure, year in _named(indicator):
-        if figure not in known:
-            continue
-        printed = printed_figure(known, figure)
-        if held := measure(printed):
+    """Start, results, targets of years, target, each with its unit; what has no number is passed
+    over."""
+    for name, printed, year in _named(indicator, known):
+        if printed and (held := measure(printed)):
             unit, value = held
             value = 100 * value if unit == PERCENT else value
             yield unit, TrendPoint(name, year or _year_of(printed.chiffre.date), value, printed)
 
 
-def _named(indicator: Indicateur) -> Iterator[tuple[str, str, int | None]]:
-    yield _START, indicator.reference, None
-    for one in sorted(indicator.suivi, key=lambda one: one.annee):
-        yield _RESULT, one.resultat, one.annee
-    yield _TARGET, indicator.cible, _year_of(indicator.echeance)
+def _named(
+    indicator: Indicateur, known: Mapping[str, Chiffre]
+) -> Iterator[tuple[str, PrintedFigure | None, int | None]]:
+    """Results with the decimals that they have in the tables: they would be at their target."""
+    years = printed_years(indicator, known)
+    yield _START, _figure(indicator.reference, known), None
+    for one in years:
+        yield _RESULT, one.result, one.year.annee
+    for one in years:
+        yield _AIM, one.target, one.year.annee
+    yield _TARGET, _figure(indicator.cible, known), _year_of(indicator.echeance)
+
+
+def _figure(name: str, known: Mapping[str, Chiffre]) -> PrintedFigure | None:
+    return printed_figure(known, name) if name in known else None
 
 
 def _year_of(date: DatePrecise | None) -> int | None:
     return date.fin.year if date else None
-
-
-def measure(figure: PrintedFigure | None) -> tuple[str, Decimal] | None:
-    """What compares with what: its unit, and the number or the part of its base, from 0 to 1."""
-    if figure is None or (figure.ratio is None and figure.chiffre.valeur is None):
-        return None
-    if figure.ratio is not None:
-        return PERCENT, figure.ratio
-    number, unit = figure.value, str(figure.chiffre.unite)
-    return (unit, number / 100) if unit == PERCENT else (unit, number)

@@ -63,6 +63,9 @@ def test_a_short_row_never_breaks_and_a_long_one_may(press, fiche_8):
     free = [name for name, row in labels.items() if row.find(f"{W}trPr/{W}cantSplit") is None]
     assert "Description de l’action" in free
     assert "Objectif opérationnel" not in free
+    for name in free:  # what names it stays whole
+        for paragraph in labels[name].find(f"{W}tc").iter(f"{W}p"):
+            assert paragraph.find(f"{W}pPr/{W}keepLines") is not None
 
 
 def test_a_short_table_stays_whole_beside_the_sentence_that_announces_it(press, essai):

@@ -66,6 +66,8 @@ def test_the_summary_of_the_contract_draws_it_below_its_words(read: Read, sessio
     (drawn,) = (at for at in summary.element.body.iter("{*}docPr") if "départ" in at.get("descr"))
     (cell,) = (at for at in drawn.iterancestors("{*}tc"))
     assert "".join(cell.itertext("{*}t")) == "Visites"
+    (row,) = (at for at in drawn.iterancestors("{*}tr"))
+    assert row.find("{*}trPr/{*}cantSplit") is not None, "its label would be cut over two pages"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,13 @@ def test_each_indicator_that_has_a_trend_is_drawn_with_its_target(
     (line,) = first.iter("polyline")
     points = [tuple(map(float, pair.split(","))) for pair in line.get("points", "").split()]
     assert points[0][1] > points[1][1] > points[2][1]  # it goes up
-    assert [dot.get("class") for dot in first.iter("circle")] == ["cible", None, None, None]
+    assert [dot.get("class") for dot in first.iter("circle")] == [
+        "cible",  # the last one, then that of a year
+        "cible",
+        None,
+        None,
+        None,
+    ]
     assert len(list(second.iter("circle"))) == 2  # one result, and what is aimed at
 
 

@@ -28,6 +28,10 @@ _INLINE: Final = frozenset(map(qn, ("p", "sdtContent", "hyperlink")))
 
 SHORT_ROW: Final = 600
 """Characters under which a row never breaks over two pages: about a tenth of one."""
+_LABEL: Final = 200
+"""Characters of the name of a row, at most."""
+_SMALL: Final = 60 * 36_000
+"""How high the drawings of a row that never breaks may be, in English metric units."""
 SHORT_TABLE: Final = 1200
 """Characters under which a table of short rows never breaks either: it moves to the next page."""
 
@@ -112,14 +116,25 @@ def _bookmark_controls(roots: Sequence[Element]) -> None:
 
 
 def _hold_short_rows(body: Element) -> None:
+    """The row, or of one that may break what names it, in its first cell."""
     for row in body.iter(qn("tr")):
-        if _is_short(row):
+        if not _is_short(row):
+            _hold_label(row)
+        if _is_short(row) or _is_drawn_small(row):
             properties = row.find(qn("trPr"))
             if properties is None:
                 properties = w("trPr")
                 row.insert(0, properties)
             if properties.find(qn("cantSplit")) is None:
                 properties.insert(0, w("cantSplit"))
+
+
+def _hold_label(row: Element) -> None:
+    """A long row has a short label: LibreOffice would cut it at the end of a page."""
+    first, *others = (*row.findall(qn("tc")), None)
+    if others != [None] and first is not None and _length(first) < _LABEL:
+        for paragraph in first.findall(qn("p")):
+            _say(paragraph, "keepLines", behind=("pStyle", "keepNext"))
 
 
 def _hold_short_tables(body: Element) -> None:
@@ -133,14 +148,25 @@ def _hold_short_tables(body: Element) -> None:
 
 
 def _keep_next(paragraph: Element) -> None:
-    """Word wants the style first."""
+    """Asks for the next paragraph on the same page."""
+    _say(paragraph, "keepNext", behind=("pStyle",))
+
+
+def _say(paragraph: Element, name: str, behind: Sequence[str]) -> None:
     properties = paragraph.find(qn("pPr"))
     if properties is None:
         properties = w("pPr")
         paragraph.insert(0, properties)
-    if properties.find(qn("keepNext")) is None:
-        styled = properties.find(qn("pStyle")) is not None
-        properties.insert(int(styled), w("keepNext"))
+    if properties.find(qn(name)) is None:
+        before = [one for one in behind if properties.find(qn(one)) is not None]
+        properties.insert(len(before), w(name))
+
+
+def _is_drawn_small(row: Element) -> bool:
+    """Few words beside a small drawing, as the trend of an indicator."""
+    high = sum(int(one.get("cy", "0")) for one in row.iter(qn("wp:extent")))
+    tables = next(row.iter(qn("tbl")), None)
+    return 0 < high < _SMALL and tables is None and _length(row) < SHORT_ROW
 
 
 def _is_short(row: Element) -> bool:

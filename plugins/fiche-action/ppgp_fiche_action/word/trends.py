@@ -64,7 +64,9 @@ def _png(found: trend.Trend, theme: Theme) -> bytes:
     results = spots[: len(found.points)]
     accent = theme.colour("accent")
     if found.target:
-        _aim(pen, spots[-1], width, (ink, paper), scale)
+        _aim(pen, spots[len(results)], width, (ink, paper), scale)
+    for spot in spots[len(spots) - len(found.aims) :]:
+        pen.ellipse(_around(spot, 5 * scale), paper, ink, int(1.5 * scale))
     if len(results) > 1:
         pen.line(results, accent, width=int(2.5 * scale), joint="curve")
     for spot in results:
@@ -108,14 +110,15 @@ def _labels(found: trend.Trend) -> Iterator[_Label]:
     if len(known) > 1:
         yield _beside(found, 0, known[0], rises=known[1][1] < known[0][1])
     last = len(known) - 1
-    if found.target and places[-1][0] - known[-1][0] > _ROOM:
+    target = places[len(known)] if found.target else known[-1]
+    if target[0] - known[-1][0] > _ROOM:
         x, y = known[-1]
         yield _Label(_said(found, last), (x + _EDGE, y), "lm")
     else:
         falls = len(known) > 1 and known[-1][1] > known[-2][1]
         yield _beside(found, last, known[-1], rises=falls)
     if found.target:
-        y = places[-1][1]
+        y = target[1]
         is_below = known[-1][1] < y
         words = f"cible {_value(found, found.target)}"
         down = _EDGE if is_below else -_EDGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -141,7 +142,16 @@ def figure_cell(figure: PrintedFigure | None) -> Cell:
     if figure is None or held is None:
         return figure.alone if figure else NOTHING
     unit, value = held
-    return Measure(100 * value if unit == trend.PERCENT else value, unit)
+    return measure_cell(figure, 100 * value if unit == trend.PERCENT else value, unit)
+
+
+def measure_cell(figure: PrintedFigure, value: Decimal, unit: str) -> Measure:
+    """A part of a base with the decimals that it has where it is printed."""
+    found = _DECIMALS.fullmatch(figure.percentage) if unit == trend.PERCENT else None
+    return Measure(value, unit, len(found[1] or "") if found else None)
+
+
+_DECIMALS: Final = re.compile(r"\d+(?:,(\d+))?\s?%")
 
 
 def short_title(one: fiche.FicheAction) -> str:

@@ -7,8 +7,13 @@ from typing import Final
 
 from ppgp_docs.api import fiche, printed_years, trend
 from ppgp_plan_de_financement.plan import Plan
-from ppgp_plan_de_financement.sheets.shared_columns import FICHE_COLUMN, REACHED, figure_cell
-from ppgp_plan_de_financement.table import Cell, Column, Measure, Sheet
+from ppgp_plan_de_financement.sheets.shared_columns import (
+    FICHE_COLUMN,
+    REACHED,
+    figure_cell,
+    measure_cell,
+)
+from ppgp_plan_de_financement.table import Cell, Column, Sheet
 
 BEHIND_RESULTS: Final = 5
 """How many columns stand behind the results: the line of the trend joins those before them."""
@@ -56,12 +61,13 @@ def _row(
     yield one.numero
     yield indicator.libelle.plain
     for point in (found.start, *(results.get(year) for year in years)):
-        yield Measure(point.value, found.unit) if point else None
+        yield measure_cell(point.figure, point.value, found.unit) if point else None
     *_, last = (
         year for year in printed_years(indicator, plan.whole.chiffres_de(one)) if year.result
     )
     yield last.year.annee
     yield figure_cell(last.aim)
     yield REACHED[last.is_reached]
-    yield Measure(found.target.value, found.unit) if found.target else None
+    due = found.target
+    yield measure_cell(due.figure, due.value, found.unit) if due else None
     yield None

@@ -10,7 +10,7 @@ from ppgp_docs.francais.accords import compter, enumerer
 from ppgp_docs.model.blocs import Graphique
 from ppgp_docs.model.compared import pairs
 from ppgp_docs.model.dossier import Dossier
-from ppgp_docs.model.trend import PERCENT, measure
+from ppgp_docs.model.printed_figure import PERCENT, measure
 from ppgp_docs.model.walk import iter_nodes
 
 
