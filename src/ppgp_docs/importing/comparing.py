@@ -12,6 +12,7 @@ from ppgp_docs.edit.changes import Remove, Set
 from ppgp_docs.importing.aligning import aligned
 from ppgp_docs.importing.already_taken import not_replaced_yet
 from ppgp_docs.importing.around_fields import Around
+from ppgp_docs.importing.beside_amounts import BesideAmounts
 from ppgp_docs.importing.cited_figures import FigureChange, Figures, NotANumberError
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
@@ -139,9 +140,23 @@ class _Comparing:
             proposals += self._moved(lines)
         told = with_totals(at_odds((*proposals, *added)), self.target)
         kinds = other_kinds(self.origin.fields, self.found.counted, self.target, lines.now)
-        around = Around(self.origin, self.found, self.target).changed(self.is_workbook)
+        typed_in = {} if self.is_workbook else self._typed_beside()
+        others = tuple(one for one in self.found.frames if one not in typed_in)
+        found = evolve(self.found, frames=others)
+        around = Around(self.origin, found, self.target).changed(self.is_workbook)
         beside = (*self._left, *around, *kinds)
+        told = (*told, *(one for made in typed_in.values() for one in made))
         return Comparison(told, (*left, *beside), remarks)
+
+    @property
+    def _beside(self) -> BesideAmounts:
+        return BesideAmounts(self.origin, self.target, self.places)
+
+    def _typed_beside(self) -> dict[str, list[Proposal]]:
+        """By the paragraph, what was typed in it beside an amount."""
+        new = [one for one in self.found.frames if one not in self.origin.frames]
+        read = ((one, self._beside.between_fields(one)) for one in new)
+        return {one: made for one, made in read if made is not None}
 
     def _moved(self, lines: Lines) -> list[Proposal]:
         """The lines of a budget put under other headings, those put out of their list, then those
@@ -165,6 +180,10 @@ class _Comparing:
 
     def _field(self, one: SentField) -> Iterator[Proposal]:
         value = self.found.values.get(one.tag) or Value("", "")
+        if not self.is_workbook:
+            text, beside = self._beside.in_its_field(one, value.text)
+            value = evolve(value, text=text) if text != value.text else value
+            yield from beside
         now = self._now(one)
         sent, back = meant(one, one.sent), meant(one, value.text)
         present = None if now is None else meant(one, now.sent)

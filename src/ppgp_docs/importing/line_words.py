@@ -39,7 +39,7 @@ def paper(text: str) -> Data:
     if found is None or kind not in PAPER_KINDS or len(number) > _LONGEST_REFERENCE:
         raise UntypableError(f"« {text} » n’est pas une pièce, comme « Devis n° 12 du 28/08/2020 »")
     made = {"type": kind} | ({"reference": hidden(number.strip())} if number else {})
-    return {**made, "date": _date(found["date"].strip())} if found["date"] else made
+    return {**made, "date": day(found["date"].strip())} if found["date"] else made
 
 
 def states(text: str) -> Data:
@@ -86,13 +86,13 @@ def _state(text: str) -> Data:
     made: dict[str, Data] = {"statut": names.get(status, status), "montant": found["amount"]}
     date, _, rest = (found["rest"] or "").partition(";")
     try:
-        made |= {"date": _date(date.strip().removeprefix("le "))} if date else {}
+        made |= {"date": day(date.strip().removeprefix("le "))} if date else {}
     except UntypableError:
         date, rest = "", found["rest"]
     return made | ({"piece": paper(rest.strip())} if rest.strip() else {})
 
 
-def _date(text: str) -> str:
+def day(text: str) -> str:
     """A date as a dossier writes it. Raises UntypableError."""
     try:
         said = lire_date(text).iso()

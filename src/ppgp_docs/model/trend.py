@@ -16,6 +16,8 @@ from ppgp_docs.model.fiche import Indicateur
 from ppgp_docs.model.printed_figure import PERCENT, PrintedFigure, measure, printed_figure
 from ppgp_docs.model.printed_indicator import printed_years
 
+__all__ = ["PERCENT", "Spot", "Trend", "TrendPoint", "measure", "trend_of"]
+
 Spot: TypeAlias = tuple[float, float]
 
 

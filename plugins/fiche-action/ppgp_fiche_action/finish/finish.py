@@ -131,9 +131,9 @@ def _hold_short_rows(body: Element) -> None:
 
 def _hold_label(row: Element) -> None:
     """A long row has a short label: LibreOffice would cut it at the end of a page."""
-    first, *others = (*row.findall(qn("tc")), None)
-    if others != [None] and first is not None and _length(first) < _LABEL:
-        for paragraph in first.findall(qn("p")):
+    cells = row.findall(qn("tc"))
+    if len(cells) > 1 and _length(cells[0]) < _LABEL:
+        for paragraph in cells[0].findall(qn("p")):
             _say(paragraph, "keepLines", behind=("pStyle", "keepNext"))
 
 
