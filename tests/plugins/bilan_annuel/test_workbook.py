@@ -103,7 +103,7 @@ def test_amounts_are_numbers_with_their_gap_and_their_rate(book: Workbook) -> No
 def test_indicators_are_numbers_with_their_unit_then_words(book: Workbook) -> None:
     _, part, trained = rows(book["Atteint"])
     assert part[2:5] == pytest.approx((100 * 103 / 1140, 12, 100 * 171 / 1096))
-    assert book["Atteint"]["C5"].number_format == '#,##0.00"\u00a0%"'
+    assert book["Atteint"]["C5"].number_format == '#,##0"\u00a0%"'  # « 9 % », as everywhere
     assert part[5:] == (
         "Oui",
         "171\u00a0enfants sur\u00a01\u202f096 (16\u00a0%)",
