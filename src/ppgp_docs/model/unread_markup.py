@@ -41,13 +41,13 @@ _MARKS: Final = (
         "un nom de note n’a que des minuscules, des chiffres et `_` : `[^nom]`",
     ),
     _Mark(
-        re.compile(r"!?\[[^\]]*\]\([^)]*\)?"),
+        re.compile(r"!?\[[^\[\]]*\]\([^)]*\)?"),
         "`{}` serait imprimé tel quel",
         "l’adresse d’un lien commence par `https://`, `http://` ou `mailto:` ; "
         "une image a son propre bloc",
     ),
     _Mark(
-        re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|u|ul)\b[^>]*>"),
+        re.compile(r"</?(?:a|b|br|div|em|font|h[1-6]|i|li|ol|p|span|strong|sub|sup|u|ul)\b[^<>]*>"),
         _WEB,
         "effacez-le : le gras s’écrit `**mot**`, l’italique `*mot*`",
     ),

@@ -22,7 +22,7 @@ KNOWN_BY: Final = (
 """The fields by which people know a thing: the first that it has."""
 
 _SHOWN: Final = 50
-MARKS: Final = re.compile(r"\*+|\{\{[^}]*\}\}|\[\^[^\]]*\]")
+MARKS: Final = re.compile(r"\*+|\{\{[^{}]*\}\}|\[\^[^\[\]]*\]")
 """The signs of our Markdown: nobody reads them."""
 
 _QUOTED: Final = re.compile(r"`([^`]*)`( \([^()]*\))?")

@@ -192,3 +192,29 @@ def test_what_is_no_picture_and_what_was_cut_short_are_refused_with_what_to_do(
     for name, told in (("plan.png", "c’est un document RTF"), ("vue.jpg", "coupée")):
         (fault,) = found(placed(name))
         assert (fault.code, told in fault.message, len(fault.hints)) == ("C108", True, 1)
+
+
+@pytest.mark.parametrize(("most", "told"), [(2_800_000, []), (2_500_000, ["C108"])])
+def test_pictures_that_have_too_many_pixels_in_all_are_told_once_and_the_rest_is_not_read(
+    found: Found,
+    dossier_file: Folder,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+    told: list[str],
+) -> None:
+    from ppgp_docs.check.references import pictures
+
+    monkeypatch.setattr(pictures, "_MOST", most)
+    folder = dossier_file("").parent
+    for name in ("a", "b", "c"):
+        Image.new("RGB", (1000, 900), (name == "b" and "red") or "blue").save(
+            folder / f"{name}.png"
+        )
+    shown = ["a.png", "b.png", "a.png", "c.png"]
+    blocs = "".join(
+        f"    - {{type: image, image: {{fichier: {each}, alt: A}}}}\n" for each in shown
+    )
+    faults = found(f"contexte:\n  blocs:\n{blocs}")
+    assert [each.code for each in faults] == told
+    assert [each.span.line for each in faults if each.span] == ([6] if told else [])
+    assert all("un milliard de pixels en tout" in each.message for each in faults)

@@ -52,7 +52,8 @@ _PREFIX: Final = re.compile(
 )
 _HEAD: Final = re.compile(r"(?:^|[.!?…:]|\n\s*[-•]?)\s*[«“]?\s*$")
 _SAINT: Final = re.compile(r"Sainte?s?-")
-_ASIDE: Final = re.compile(r"\[[^\]]*\]\{[^}]*\}|\[\^[^\]]*\]|\]\([^)]*\)|`[^`]*`")
+_ASIDE: Final = re.compile(r"\[[^\[\]]*\]\{[^{}]*\}|\[\^[^\[\]]*\]|\]\([^)\]]*\)|`[^`]*`")
+"""No mark holds another that opens: thousands of them would each be read to the end."""
 """Foreign words, calls of notes, addresses, code."""
 
 _LIGATURE: Final = re.compile(r"(?:(?<=[bcmnsv])|\b)[oO]e(?=u)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from ppgp_docs.assets.picture import Look, PictureError
@@ -58,6 +59,15 @@ _PICTO: Final = _Room(18, 18)
 _TALLEST: Final = 180
 _SEVERAL: Final = 3
 
+_MOST: Final = 1_000_000_000
+"""Pixels of all the pictures of a dossier, eighty photos of a telephone: each is unfolded, to be
+seen and then to be printed, whatever little room it takes on the disk."""
+
+_TOO_MANY: Final = (
+    "les images du dossier ont plus d’un milliard de pixels en tout : la suite n’est pas lue"
+)
+_REDUCE: Final = "réduisez les plus grandes : 2 000 pixels de large suffisent à une page entière"
+
 _ENOUGH: Final = 100
 _GOOD: Final = 150
 """Points per inch: fewer than enough are seen one by one, a good print has 150 or more."""
@@ -70,16 +80,22 @@ def pictures(dossier: Dossier) -> Iterator[Diagnostic]:
     something is seen of it. C123: its colours are its own.
     """
     rooms, listing = _rooms(dossier), cache(entries)
+    sizes: dict[Path, int] = {}
     for image in iter_nodes(dossier, Image):
         try:
-            look = inspect(locate(dossier.dossier_dir, image.fichier, listing))
+            file = locate(dossier.dossier_dir, image.fichier, listing)
+            look = inspect(file)
         except PictureError as problem:
             hints = (problem.hint,) if problem.hint else ()
             told = error("C108", str(problem), image.at("fichier"), *hints)
             yield replace(told, transient=problem.transient)
         else:
+            sizes[file] = (look.width or 0) * (look.height or 0)
             yield from _shown(image, look, rooms.get(ByIdentity(image), _PICTO))
         yield from _described(image)
+        if sum(sizes.values()) > _MOST:
+            yield error("C108", _TOO_MANY, image.at("fichier"), _REDUCE)
+            return
 
 
 def _described(image: Image) -> Iterator[Diagnostic]:
