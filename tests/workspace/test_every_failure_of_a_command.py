@@ -26,7 +26,7 @@ FORMATS: Final = {
     "fiche-action": ("docx", "docxtpl"),
     "etude-de-cas": ("weasyprint", "pikepdf", "pypdfium2"),
 }
-CODES: Final = {0, 1, 2, 3, 4}
+CODES: Final = {0, 1, 2, 3, 4, 5}
 """How a command ends that told what went wrong."""
 KILLED: Final = 9
 FORMER, NEW = "premier", "second"
