@@ -242,6 +242,15 @@ def test_a_command_that_lists_things_has_a_versioned_json(command: str) -> None:
     assert json.loads(done.stdout)["version"] == 1
 
 
+def test_doctor_says_where_the_templates_are_that_the_guides_ask_to_copy(tmp_path: Path) -> None:
+    needs = json.loads(ppgp("doctor", "--json", cwd=tmp_path).stdout)["besoins"]
+    (place,) = [Path(need["detail"]) for need in needs if need["nom"] == "Modèles livrés"]
+    guides = [ROOT / "docs" / name for name in ("modifier-le-modele-word.md", "themes.md")]
+    for file in ("fiche-action/fiche.docx", "bilan-annuel/bilan.docx", "themes/neutre.yaml"):
+        assert (place / file).is_file()
+        assert any(f"`{file}`" in guide.read_text("utf-8") for guide in guides)
+
+
 def test_plugins_lists_the_first_party_formats_and_where_they_come_from() -> None:
     done = ppgp("plugins", "--json", cwd=ROOT)
     found = {item["name"]: item for item in json.loads(done.stdout)["plugins"]}

@@ -27,6 +27,21 @@ def _tell(need: Besoin) -> None:
         click.echo(f"   {click.style('aide', fg='cyan')}\u00a0: {need.remede}")
 
 
+def _templates() -> Besoin:
+    """Where the shipped templates are: guides ask to copy one, and a wheel hides them deep."""
+    from ppgp_docs.doctor import Besoin
+    from ppgp_docs.workspace.resources import shipped
+
+    place = shipped("templates")
+    return Besoin(
+        nom="Modèles livrés",
+        present=place.is_dir(),
+        consequence="aucun document ne peut être fabriqué",
+        remede="réinstallez ppgp-docs",
+        detail=str(place),
+    )
+
+
 def _plugins(workspace_dir: Path) -> dict[str, Any]:
     """What plugins bring here, and what is wrong with them; empty where a package of ours lacks,
     which is told above."""
@@ -51,7 +66,7 @@ def doctor(workspace_dir: Path, json_: bool) -> None:
     """Dit ce qui manque à cet ordinateur et comment l’installer."""
     from ppgp_docs.doctor import besoins
 
-    needs = besoins(workspace_dir, essai=True)
+    needs = (*besoins(workspace_dir, essai=True), _templates())
     missing = [need for need in needs if not need.present]
     plugins = _plugins(workspace_dir)
     if json_:
