@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
@@ -17,10 +16,13 @@ import psutil
 import pytest
 from attrs import frozen
 from tests.campagne import by_turns
+from tests.commande import COMMAND, ppgp
 
 from ppgp_docs.workspace.manifest import MANIFEST
 
 posix = pytest.mark.skipif(os.name == "nt", reason="signals and rights of POSIX")
+
+BUILD = ("build", "--plugins", "extensions")
 
 FORMAT = """\
 import os, re, signal, time
@@ -66,14 +68,10 @@ class Workshop:
         (self.root / "extensions" / f"{name}.py").write_text(code, encoding="utf-8")
 
     def command(self, *arguments: str) -> list[str]:
-        build = ["build", "--plugins", "extensions", *arguments]
-        return [sys.executable, "-m", "ppgp_docs", *build]
+        return [*COMMAND, *BUILD, *arguments]
 
     def build(self, *arguments: str, jobs: int = 1) -> subprocess.CompletedProcess[str]:
-        command = self.command("--jobs", str(jobs), *arguments)
-        return subprocess.run(
-            command, cwd=self.root, capture_output=True, encoding="utf-8", check=False
-        )
+        return ppgp(*BUILD, "--jobs", jobs, *arguments, cwd=self.root)
 
     def made(self) -> set[str]:
         return {file.name for file in self.outputs.rglob("*.txt")}

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from tests.commande import COMMAND, answered
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names, rights, links and signals of POSIX")
-
-COMMAND = (sys.executable, "-m", "ppgp_docs")
 
 FICHE = ("build", "--only", "fiche-action", "--jobs", "1")
 
@@ -45,11 +43,14 @@ class World:
         self, *arguments: str, before: Sequence[str] = (), **environment: str | None
     ) -> subprocess.CompletedProcess[str]:
         """Run the command; a variable that is None is taken away. It shows no trace, ever."""
-        wanted = {**self.environment, **environment}
+        given = {**self.environment, **environment}
+        wanted = {name: value for name, value in given.items() if value is not None}
+        if not before:
+            return sound(answered(arguments, self.root, wanted, timeout=120))
         done = subprocess.run(
             [*before, *COMMAND, *arguments],
             cwd=self.root,
-            env={name: value for name, value in wanted.items() if value is not None},
+            env=wanted,
             capture_output=True,
             encoding="utf-8",
             check=False,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests.commande import ppgp
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.render.planning import plan
@@ -69,15 +69,7 @@ class Shop:
         return rendered, [*planned.diagnostics, *rendered.diagnostics]
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "ppgp_docs", *arguments]
-        return subprocess.run(
-            command,
-            cwd=self.root,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            env={**os.environ, "XDG_CONFIG_HOME": str(self.root / "config")},
-        )
+        return ppgp(*arguments, cwd=self.root, XDG_CONFIG_HOME=str(self.root / "config"))
 
     def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         given = ("--plugins", "extensions", "--only", "temoin", "--jobs", "1")

@@ -6,13 +6,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Collection
 from itertools import count
 from pathlib import Path
 
 import pytest
 from tests.campagne import by_turns
+from tests.commande import answered
 from tests.plugin.abuses.alterations import ALTERS
 from tests.plugin.abuses.around import AROUND
 from tests.plugin.abuses.at_check import AT_CHECK
@@ -166,15 +166,7 @@ def test_a_name_of_ours_is_not_taken(workspace: Path) -> None:
 
 
 def run(workspace: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ppgp_docs", *arguments],
-        cwd=workspace,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=1500,
-        env={**os.environ, **more},
-    )
+    return answered(arguments, workspace, {**os.environ, **more}, timeout=1500)
 
 
 TOUCHED = ("check", "render")

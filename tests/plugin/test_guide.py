@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import runpy
 import shutil
-import subprocess
-import sys
 from decimal import Decimal
 from pathlib import Path
 from textwrap import indent
 
 import pytest
+from tests.commande import ppgp
 
 from ppgp_docs import api
 from ppgp_docs.diagnostics import Severity
@@ -140,20 +139,15 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_example_of_each_hook_does_what_it_says(shop: Path) -> None:
-    command = [sys.executable, "-m", "ppgp_docs", "build", "--plugins", str(HOOKS), "--jobs", "1"]
-    only = ("--only", "chiffres", "--only", "page-web")
-    done = subprocess.run(
-        (*command, *only), cwd=shop, capture_output=True, encoding="utf-8", check=False
-    )
+    build = ("build", "--plugins", HOOKS, "--jobs", 1, "--only", "chiffres", "--only", "page-web")
+    done = ppgp(*build, cwd=shop)
     assert done.returncode == 1
     assert "X203" in done.stderr  # the amount that was voted is not the one of the budget
     mended = (shop / "departments/01-ain/fiches/08.yaml").read_text("utf-8")
     mended = mended.replace("12 500 €", "11 503 €").replace("12 500\u00a0€", "11 503 €")
     (shop / "departments/01-ain/fiches/08.yaml").write_text(mended, encoding="utf-8")
     (shop / "departments/01-ain/contrat.yaml").unlink()
-    done = subprocess.run(
-        (*command, *only), cwd=shop, capture_output=True, encoding="utf-8", check=False
-    )
+    done = ppgp(*build, cwd=shop)
     assert done.returncode == 0, done.stderr
     assert "X201" in done.stderr
     made = shop / "sorties" / "01-ain"

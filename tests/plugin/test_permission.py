@@ -16,6 +16,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode as Mode
 
 import pytest
+from tests.commande import ppgp
 
 from ppgp_docs.diagnostics import Diagnostic
 from ppgp_docs.plugin import permission
@@ -47,9 +48,7 @@ class Received:
     def configure(self, folder: str) -> None:
         (self.root / "ppgp.toml").write_text(f'plugins = ["{folder}"]\n')
 
-    def run(
-        self, *arguments: str, program: Sequence[str] = (sys.executable, "-m", "ppgp_docs")
-    ) -> subprocess.CompletedProcess[str]:
+    def run(self, *arguments: str, program: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
         (self.home / "execute").unlink(missing_ok=True)
         home = {
             "XDG_CONFIG_HOME": str(self.home),
@@ -57,6 +56,8 @@ class Received:
             "USERPROFILE": str(self.home),
             "APPDATA": str(self.home),
         }
+        if not program:
+            return ppgp(*arguments, cwd=self.root, **home)
         return subprocess.run(
             [*program, *arguments],
             cwd=self.root, env={**os.environ, **home}, capture_output=True, encoding="utf-8",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests.commande import ppgp
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "ppgp_executor.py"
 HEAD = "from concurrent.futures import *\nfrom ppgp_docs.api import hookimpl\n"
@@ -94,14 +94,7 @@ def shop(tmp_path: Path) -> Path:
 
 
 def build(shop: Path, output: str, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ppgp_docs", "build", "--only", "page-web", "-j", "2"]
-    return subprocess.run(
-        [*command, "--force", "-o", output, *more],
-        cwd=shop,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return ppgp("build", "--only", "page-web", "-j", 2, "--force", "-o", output, *more, cwd=shop)
 
 
 def made(folder: Path) -> dict[str, bytes]:
