@@ -140,6 +140,28 @@ def test_two_sub_actions_never_have_the_same_number(found: Found) -> None:
     assert said == [("C632", '"8.1"'), ("C632", '"8.1"')]
 
 
+@pytest.mark.parametrize(
+    ("right", "place"),
+    [
+        ("annee: 2021, montant: 10 000 €", "ligne"),
+        ('annee: 2021, montant: "9 000,01 €"', "charge"),
+        ('annee: 2021, montant: "105,01 €"', "produit"),
+    ],
+)
+def test_a_sub_action_of_a_fiche_that_describes_none_is_told_where_it_is_named(
+    found: Found, right: str, place: str
+) -> None:
+    bare = SOUND.replace('sous_actions: [{numero: "8.1", titre: Former}]\n', "")
+    bare = bare.replace(', sous_action: "8.1"', "")
+    named = bare.replace(right, f'{right}, sous_action: "3.2"', 1)
+    assert found("", fiche=bare) == []
+    (said,) = found("", fiche=named)
+    assert (said.code, said.severity) == ("C632", Severity.ERROR), place
+    assert said.span
+    assert '"3.2"' in named.splitlines()[said.span.line - 1]
+    assert said.hints == ("décrivez-la dans `sous_actions`, ou effacez cette clé",)
+
+
 def authorised(*years: str) -> str:
     return SOUND + "  autorisations:\n" + "".join(f"    - {{{one}}}\n" for one in years)
 

@@ -143,9 +143,12 @@ def sub_actions_exist(dossier: Dossier) -> Iterator[Diagnostic]:
         for line in fiche.budget.chiffrees if fiche.budget else ():
             if line.sous_action and line.sous_action not in known:
                 message = f"la sous-action `{line.sous_action}` n’existe pas dans cette fiche"
-                named = enumerer([f"`{one}`" for one in known], "ou")
-                hint = f"choisissez {named}" if known else "décrivez-la dans `sous_actions`"
-                yield error("C632", message, line.at("sous_action"), hint)
+                named = [f"`{one}`" for one in known]
+                choose = f"choisissez {enumerer(named, 'ou')}" if named else _NONE_SAID
+                yield error("C632", message, line.at("sous_action"), choose)
+
+
+_NONE_SAID: Final = "décrivez-la dans `sous_actions`, ou effacez cette clé"
 
 
 def payments_are_authorised(dossier: Dossier) -> Iterator[Diagnostic]:
