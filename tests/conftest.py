@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import gc
 import os
+import re
 import shutil
 import signal
 import tempfile
@@ -14,6 +15,7 @@ from typing import Any, Protocol
 
 import pluggy
 import pytest
+from _pytest.assertion import rewrite
 from hypothesis import settings
 from tests.campagne import LEFT_OUT, SEED, drawn, whole
 from tests.chromium import launched
@@ -41,7 +43,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--full"):
         os.environ["PPGP_FULL"] = "1"
         settings.load_profile("full")
-    if not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        _rewrite(config)
+    else:
         _compile()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` ignores it for us
     os.environ[CACHE] = tempfile.mkdtemp(prefix="ppgp-cache-")
@@ -60,8 +64,19 @@ def _compile() -> None:
     """Hundreds of commands that tests start find our modules compiled, even where Python may not
     keep what it compiled (``PYTHONDONTWRITEBYTECODE``): a quarter of the time of each."""
     root = Path(__file__).parents[1]
-    for folder in ("src", "plugins"):
-        compileall.compile_dir(root / folder, quiet=1)
+    for folder in ("src", "plugins", "tests"):  # of tests, what pytest does not rewrite
+        compileall.compile_dir(root / folder, quiet=1, rx=re.compile(r"\btest_\w+\.py$"))
+
+
+def _rewrite(config: pytest.Config) -> None:
+    """Each process of xdist rewrites the assertions of its part of the files, for all of them: each
+    did it for every file, half of the time that it takes to collect them."""
+    rank, of = int(config.workerinput["workerid"][2:]), config.workerinput["workercount"]  # type: ignore[attr-defined]
+    for file in sorted(Path(__file__).parent.rglob("test_*.py"))[rank::of]:
+        kept = rewrite.get_cache_dir(file) / f"{file.stem}{rewrite.PYC_TAIL}"
+        if not kept.exists() and rewrite.try_makedirs(kept.parent):
+            digest, code = rewrite._rewrite_test(file, config)
+            rewrite._write_pyc(config.stash[rewrite.assertstate_key], code, digest, kept)
 
 
 SLOW = ("browser", "hostile", "office", "readers", "verapdf")

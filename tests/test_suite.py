@@ -120,6 +120,20 @@ def test_of_its_own():
 """
 
 
+def test_processes_share_the_files_whose_assertions_are_rewritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+    hook = conftest.rewrite
+    monkeypatch.setattr(hook, "get_cache_dir", lambda file: tmp_path / file.parent.name)
+    monkeypatch.setattr(hook, "_rewrite_test", lambda file, _: (b"", file))
+    monkeypatch.setattr(hook, "_write_pyc", lambda _, file, *more: written.append(file))
+    for rank in range(3):
+        worker = {"workerid": f"gw{rank}", "workercount": 3}
+        conftest._rewrite(SimpleNamespace(workerinput=worker, stash={hook.assertstate_key: None}))  # type: ignore[arg-type]
+    assert sorted(written) == sorted((ROOT / "tests").rglob("test_*.py"))
+
+
 def run_of(folder: Path, *options: str, **environment: str) -> str:
     """What a run of the tests of a folder says, started as a shell's ``&`` does: deaf to Ctrl-C."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", *options, folder]
