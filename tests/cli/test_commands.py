@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -240,6 +241,15 @@ def test_a_terminal_gets_a_progress_bar_and_a_pipe_does_not(tmp_path: Path) -> N
 def test_a_command_that_lists_things_has_a_versioned_json(command: str) -> None:
     done = ppgp(command, "--json", cwd=ROOT)
     assert json.loads(done.stdout)["version"] == 1
+
+
+def test_a_build_that_makes_nothing_says_so_before_what_it_found(tmp_path: Path) -> None:
+    """The sample tells no act to publish as open data."""
+    name = "77-seine-et-marne"
+    shutil.copytree(ROOT / "departments" / name, tmp_path / "departments" / name)
+    done = ppgp("build", "77", "--only", "donnees-ouvertes", cwd=tmp_path)
+    said = done.stdout.replace("\u00a0", " ").strip()
+    assert said.startswith("aucun document à faire, 2 points d’attention → ")
 
 
 def test_doctor_says_where_the_templates_are_that_the_guides_ask_to_copy(tmp_path: Path) -> None:

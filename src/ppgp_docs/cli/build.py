@@ -272,9 +272,9 @@ class Report:
             plural(self._made, "document", accorder(self._made, "fait")),
             f"{self._kept} déjà à jour" if self._kept else "",
             plural(self._failed, "échec"),
-            summary(self._found),
         )
-        said = ", ".join(part for part in counts if part) or "aucun document à faire"
+        made = ", ".join(filter(None, counts)) or "aucun document à faire"
+        said = ", ".join(filter(None, (made, summary(self._found))))
         click.echo(f"\n{said} → {printable(str(self._request.output))}")
 
     @property
