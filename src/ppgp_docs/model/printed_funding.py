@@ -27,6 +27,7 @@ from ppgp_docs.model.printed_amounts import NOTHING, PrintedAmounts
 from ppgp_docs.model.printed_authorisations import authorisation_tables
 from ppgp_docs.model.printed_costs import costs_table
 from ppgp_docs.model.printed_figure import printed_figure
+from ppgp_docs.model.printed_grants import grants_table
 from ppgp_docs.model.printed_tables import PrintedTable
 from ppgp_docs.model.shares import share_of
 
@@ -166,6 +167,8 @@ class PrintedFunding:
 
     def tables(self) -> Iterator[PrintedTable]:
         """What stands below its summary, where the budget says more than who pays."""
+        if granted := grants_table(self.budget, self.funder, self.write):
+            yield granted
         yield from part_tables(self.fiche, self.financement, self.write)
         yield from AccountTables(self.financement, self._funder_and_states, self.write).tables()
         yield from authorisation_tables(self.financement.autorisations, self.write)

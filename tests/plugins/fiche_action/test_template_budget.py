@@ -33,8 +33,9 @@ rubriques: [{cle: constat, blocs: [Un constat.]}]
 sous_actions: [{numero: a, titre: Former}]
 budget:
   lignes:
-    - {financeur: CD, nature: propre, annee: 2025, quantite: 2, unite: jours, cout_unitaire: 50 €,
+    - {financeur: CD, nature: propre, annee: 2025, quantite: 2, unite: jours, cout_unitaire: 40 €,
        sous_action: a, etats: [{statut: realise, montant: 80 €}]}
+    - {financeur: CD, nature: propre, annee: 2025, montant: 20 €, statut: acquis, sous_action: a}
   charges:
     - {compte: "64", annee: 2025, montant: 95 €}
     - {compte: "64", annee: 2026, montant: 5 €}
@@ -44,6 +45,7 @@ budget:
 """
 TITLES = {
     "annees": "Département",
+    "statuts": "Ce qui est demandé, ce qui est accordé",
     "suivi": "Prévu et réalisé",
     "avenants": "Signé",
     "parties": "Financement par sous-action",

@@ -52,6 +52,7 @@ def budget_parts(groups: Sequence[Funding]) -> dict[str, list[Element]]:
     funding = groups[0]
     parts = {
         "annees": [*_by_year(funding)],
+        "statuts": [],
         "suivi": [*_side_by_side(funding)],
         "avenants": [*_before_and_after(funding)],
         **{name: list[Element]() for name in dict.fromkeys(_PARTS.values())},
@@ -62,6 +63,7 @@ def budget_parts(groups: Sequence[Funding]) -> dict[str, list[Element]]:
 
 
 _PARTS: Final = {
+    "statuts": "statuts",
     "sections": "parties",
     "sous-actions": "parties",
     "couts": "parties",

@@ -62,6 +62,7 @@ def leaves(group: Group, path: str = "") -> Iterator[tuple[str, FieldKind]]:
 
 BUDGET_PARTS = (
     "annees",
+    "statuts",
     "suivi",
     "avenants",
     "parties",
