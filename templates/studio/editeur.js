@@ -125,6 +125,12 @@
     return parts.filter((part) => part.trim()).join("\n\n");
   }
 
+  // A browser leaves a line break in what was emptied, and behind a last space.
+  function line(editor) {
+    const text = [...editor.childNodes].map(written).join("").replace(/\n$/, "").replaceAll("\n", " ");
+    return text.trim() ? text : "";
+  }
+
   function listed(list) {
     const items = [...list.children].map((item) => written(item).trim()).filter(Boolean);
     return items.map((item, rank) => (list.nodeName === "OL" ? `${rank + 1}. ${item}` : `- ${item}`)).join("\n");
@@ -164,7 +170,7 @@
     describe(field, editor);
     watchChips(editor, (words) => say(told, words));
     const keep = () => {
-      field.value = single ? [...editor.childNodes].map(written).join("").replaceAll("\n", " ") : markdown(editor) + end;
+      field.value = single ? line(editor) : markdown(editor) + end;
       field.dispatchEvent(new Event("input", { bubbles: true }));
     };
     editor.addEventListener("input", keep);

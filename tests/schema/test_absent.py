@@ -181,6 +181,28 @@ def test_a_required_word_left_blank_beside_others_is_told(codes: Codes) -> None:
     assert codes("appel: {accroche: , texte: Venez.}\n") == ["V001"]
 
 
+UNTITLED = {
+    "une activité": "activites: [{titre: %s, blocs: [Un texte.]}]\n",
+    "une section": "contexte: {blocs: [{type: section, titre: %s, blocs: [Un texte.]}]}\n",
+    "une section dans une autre": "contexte: {blocs: [{type: section, titre: Un, blocs: "
+    "[{type: section, titre: %s, blocs: [Un texte.]}]}]}\n",
+    "des lignes sans en-tête": "contexte: {blocs: [{type: tableau, titre: Un, colonnes: [%s], "
+    "lignes: [[Un texte.]]}]}\n",
+}
+
+
+@pytest.mark.parametrize("nothing", ["", '""', '" "', '"\\u00a0"', "'\u200b'", "~"])
+@pytest.mark.parametrize("what", UNTITLED)
+def test_a_part_that_has_its_texts_and_lacks_its_title_is_told(
+    codes: Codes, what: str, nothing: str
+) -> None:
+    assert codes(UNTITLED[what] % nothing) == ["V001"]
+
+
+def test_a_title_that_stands_alone_deep_in_a_part_without_a_title_is_told(codes: Codes) -> None:
+    assert codes("contexte: {blocs: [{type: section, titre: Un titre, blocs: }]}\n") == ["V010"]
+
+
 def test_faults_elsewhere_are_told_beside_a_blank_part(codes: Codes) -> None:
     assert codes("contexte: {titre: T, blocs: }\nlangue: it\n") == ["V005", "V010"]
 

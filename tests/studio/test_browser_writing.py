@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,21 @@ def test_what_is_typed_is_kept_within_seconds_and_the_caret_stays(
     expect(page.locator('[id="constats/demarche/debut"]')).to_have_count(0)
     assert (workspace / FILE).read_bytes() == before
     until(lambda: not draft.exists())
+
+
+def test_a_title_that_is_wiped_out_is_empty_and_is_told(
+    studio: Studio, workspace: Path, opened: Opened
+) -> None:
+    """A browser leaves a line break in what was emptied: it was written as a space."""
+    page = opened(studio, "/dossier/01-ain/dossier/activites")
+    editor = page.locator('[aria-labelledby="libelle/activites/0/titre"]')
+    editor.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    draft = workspace / ".ppgp/brouillons/01-ain/dossier.json"
+    expect(page.locator('[id="constats/activites/0/titre"]')).to_contain_text("vide")
+    assert "titre: ' '" not in json.loads(draft.read_text("utf-8"))["text"]
+    expect(page.locator('[name="/activites/0/titre"]')).to_have_value("")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from ppgp_docs.model.address import file_name
 from ppgp_docs.model.assemble import INTRODUCTION, SourceFile, Sources, assemble
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.publication.redaction import NOBODY, Names, redact
+from ppgp_docs.schema.absent import LEFT_OUT
 from ppgp_docs.schema.doubtful_withdrawals import hold, may_hide_one
 from ppgp_docs.schema.gaps import Completed, Completer, Known
 from ppgp_docs.schema.validate import Validated
@@ -66,7 +67,7 @@ def draft(
     """Read a dossier for a draft; a sound one is that of :meth:`Session.read`."""
     model = session.modelled(folder, overlay)
     reading = session.checked(model)
-    if reading.dossier is not None:
+    if reading.dossier is not None and all(each.code != LEFT_OUT for each in reading.diagnostics):
         return Draft(reading.dossier, reading.diagnostics, withdrawn=reading.withdrawn)
     return _completed(session, model, overlay, reading.diagnostics)
 

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from ppgp_docs.francais.pliage import SANS_CHASSE
 from ppgp_docs.patterns import pattern
 
 _WINDOWS: Final = {
@@ -88,6 +89,14 @@ def mended(text: str) -> str:
 def _signs() -> dict[int, str]:
     letters = {code: unicodedata.normalize("NFKC", chr(code)) for code in _COMPATIBLE}
     return _SAME | letters
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether a text is empty to who reads it: white space, signs without width."""
+    return _UNSEEN.fullmatch(text) is not None
+
+
+_UNSEEN: Final = pattern(f"[\\s{SANS_CHASSE}]*")
 
 
 def visible(raw: str, start: int) -> Iterator[int]:

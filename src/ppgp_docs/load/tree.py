@@ -24,7 +24,7 @@ from ppgp_docs.load import traps
 from ppgp_docs.load.compose import compose
 from ppgp_docs.load.decode import ill_decoded, overloaded, read
 from ppgp_docs.load.merge_conflicts import without_rivals
-from ppgp_docs.load.signs import mended, visible
+from ppgp_docs.load.signs import mended, shows_nothing, visible
 from ppgp_docs.load.wording import shortened
 
 PathInTree: TypeAlias = tuple[str | int, ...]
@@ -379,7 +379,8 @@ def is_blank(node: Any) -> bool:
         return all(map(is_blank, node.values()))
     if isinstance(node, list):
         return all(map(is_blank, node))
-    return node == "" or (node in _NULL and getattr(node, "raw", "") == node)
+    is_null = node in _NULL and getattr(node, "raw", "") == node
+    return is_null or (isinstance(node, str) and shows_nothing(node))
 
 
 _NULL: Final = ("~", "null", "Null", "NULL")

@@ -14,6 +14,9 @@ from ppgp_docs.diagnostics import Diagnostic, Span, warning
 from ppgp_docs.load.tree import PathInTree, Text, Tree, is_blank, texts
 from ppgp_docs.schema.faults import Fault, start
 
+LEFT_OUT: Final = "V010"
+"""What tells a part that says something and is left out; a draft shows it."""
+
 _NULL: Final = "null"
 _BLOCKS: Final = "blocs"
 _HEADER: Final = "colonnes"
@@ -24,12 +27,14 @@ class LeftBlank:
     """What is absent from a tree: the blank ``items`` of lists, the ``parts`` without content.
 
     Items keep their rank, so that faults keep their places: an absent one is None in the value.
+    ``losing`` are what lacks in parts that say something all the same: a draft shows them.
     """
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
         self.items = frozenset(_blank_items(tree.root))
         self.parts: dict[PathInTree, None] = {}
+        self.losing: list[Fault] = []
 
     def sift(self, faults: Iterable[Fault], is_list: Callable[[Fault], bool]) -> list[Fault]:
         """The faults without those of what is absent."""
@@ -37,8 +42,12 @@ class LeftBlank:
         for fault in faults:
             part, lacks = fault.path[:-1], fault.rule == "required"
             if lacks and self._lacks_content(fault.path):
-                only = not _says_something(self._tree.node(part))
-                self.parts |= {part: None} if only or is_list(fault) else {}
+                node = self._tree.node(part)
+                says = _says_something(node)
+                holds = _is_block(part) and _lists_something(node)
+                if not says or (is_list(fault) and not holds):
+                    self.parts[part] = None
+                    self.losing += [fault] if says else []
         return [fault for fault in faults if not self._is_within(fault.path)]
 
     def leave_out(self, value: Any) -> Iterator[Diagnostic]:
@@ -99,8 +108,14 @@ class LeftBlank:
                 ranks = range(len(self._tree.node(blocks)))
                 owner = blocks[:-1]
                 if _is_part(owner) and all(self._is_absent((*blocks, rank)) for rank in ranks):
-                    self.parts[owner] = None
+                    self._empty(owner)
                     lists |= {owner[:-1]} if owner[-2:-1] == (_BLOCKS,) else set()
+
+    def _empty(self, owner: PathInTree) -> None:
+        self.parts[owner] = None
+        within = any(each.path[: len(owner)] == owner for each in self.losing)
+        if _says_something(self._tree.node(owner)) and not within:
+            self.losing.append(Fault((*owner, _BLOCKS), "required", None, None))
 
 
 def _blank_items(node: Any, path: PathInTree = ()) -> Iterator[PathInTree]:
@@ -151,10 +166,18 @@ def _take_out(value: Any, path: PathInTree, left: str | None = None) -> None:
 
 
 def _says_something(node: Any) -> bool:
-    """Whether a part without content has more than its type and its blocks."""
+    """Whether a part has more than its type, and blocks that have no more than theirs."""
     if not isinstance(node, dict):
-        return False
-    return any(not is_blank(child) for key, child in node.items() if key not in ("type", _BLOCKS))
+        return not is_blank(node)
+    others = (child for key, child in node.items() if key not in ("type", _BLOCKS))
+    return not all(map(is_blank, others)) or any(map(_says_something, node.get(_BLOCKS) or ()))
+
+
+def _lists_something(node: dict[str, Any]) -> bool:
+    """Whether a block of which a list lacks has another one: rows under no header are content; a
+    header without rows is a title."""
+    others = (child for key, child in node.items() if key != _HEADER)
+    return any(isinstance(child, list) and not is_blank(child) for child in others)
 
 
 def _left_out(part: PathInTree, tree: Tree) -> Diagnostic:
@@ -166,7 +189,7 @@ def _left_out(part: PathInTree, tree: Tree) -> Diagnostic:
     elif not _says_something(tree.node(part)):
         hint = _FILL_OR_DROP_ITEM
     return warning(
-        "V010",
+        LEFT_OUT,
         f"{named} n’a pas de contenu : rien n’en sera imprimé",
         start(tree.span(part, of_key=isinstance(part[-1], str))),
         hint,

@@ -9,11 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
-from ppgp_docs.load.tree import Mapping, PathInTree, Sequence, Text, Tree, copied
+from ppgp_docs.diagnostics import Span
+from ppgp_docs.load.tree import (
+    Mapping,
+    PathInTree,
+    Sequence,
+    Text,
+    Tree,
+    copied,
+    is_blank,
+    texts,
+)
 from ppgp_docs.schema.faults import Fault
 from ppgp_docs.schema.schemas import Field, Schemas
 from ppgp_docs.schema.validate import SchemaValidator
@@ -22,6 +33,9 @@ from ppgp_docs.schema.walk import described
 _WRITTEN: Final = frozenset({"mot", "ligne", "prose"})
 _ROUNDS: Final = 12
 """How often a file is mended and read again: a gap may need others within it."""
+
+_FILLING: Final = _ROUNDS // 2
+"""How often before what still lacks is given up: words that are never enough would take all."""
 
 IsThere: TypeAlias = Callable[[str], bool]
 """Whether a file of the dossier, named from its folder, is there."""
@@ -58,6 +72,7 @@ class Completer:
 
     def __init__(self, validator: SchemaValidator, schemas: Schemas, is_there: IsThere) -> None:
         self._validator, self._schemas, self._is_there = validator, schemas, is_there
+        self._ranks = count(1)
 
     def complete(
         self, tree: Tree, schema: str, known: Known, sound: dict[str, Any] | None = None
@@ -70,7 +85,8 @@ class Completer:
             return None
         given, tree = tree, replace(tree, root=copied(tree.root))
         gaps: dict[PathInTree, None] = {}
-        for _ in range(_ROUNDS):
+        self._ranks = count(1)
+        for rank in range(_ROUNDS):
             _square(tree.root)
             same = sound is not None and not gaps and tree.root == given.root
             value, faults = (sound or {}, []) if same else self._validator.faults(tree, schema)
@@ -80,7 +96,7 @@ class Completer:
                 _unnumber(value, tree.root)
                 return Completed(value, tree, tuple(gaps))
             gaps |= {fault.path: None for fault in found}
-            self._mend(tree, schema, found)
+            self._mend(tree.root, schema, found, fills=rank < _FILLING)
         return None
 
     def _dangling(self, root: Any, value: Any, schema: str, known: Known) -> list[Fault]:
@@ -107,55 +123,95 @@ class Completer:
         mapping = field.get("designe")
         return mapping not in known or value in known[mapping] | own[mapping]
 
-    def _mend(self, tree: Tree, schema: str, found: Iterable[Fault]) -> None:
+    def _mend(self, root: Any, schema: str, found: Iterable[Fault], *, fills: bool) -> None:
         """The deepest and the last first: paths of the others stay true."""
         once = {fault.path: fault for fault in found}
         for fault in sorted(once.values(), key=_depth, reverse=True):
-            if _still_there(tree.root, fault):
-                self._mend_one(tree.root, schema, fault)
+            if _still_there(root, fault):
+                self._mend_one(root, schema, fault, fills)
 
-    def _mend_one(self, root: Any, schema: str, fault: Fault) -> None:
+    def _mend_one(self, root: Any, schema: str, fault: Fault, fills: bool) -> None:
         field = self._field(root, schema, fault.path)
         if fault.rule == "required":
-            holder = _at(root, fault.path[:-1])
-            gap = self._gap(field, str(fault.path[-1]), holder.span)
+            holder, name = _at(root, fault.path[:-1]), str(fault.path[-1])
+            gap = self._gap(field, name, holder.span) if fills else None
             if gap is None:
-                _give_up(root, fault.path[:-1], field, str(fault.path[-1]))
+                self._give_up(root, schema, fault.path[:-1], str(field.get("libelle") or name))
             else:
-                holder[fault.path[-1]] = gap
-                holder.keys_at.setdefault(fault.path[-1], holder.span)
+                holder[name] = gap
+                holder.keys_at.setdefault(name, holder.span)
         elif fault.rule == "maxlength" and field.get("genre") in _WRITTEN:
             text = _at(root, fault.path)
             _put(root, fault.path, _text(f"{text[: fault.constraint - 1]}…", text.span))
         else:
-            _give_up(root, fault.path, field, "")
+            self._give_up(root, schema, fault.path, str(field.get("libelle") or "bloc"))
 
-    def _gap(self, field: Field, name: str, place: Any) -> Any:
+    def _gap(self, field: Field, name: str, holder: Span) -> Any:
         """What stands for a value that lacks; None for what may not be invented."""
+        place = self._place(holder)
         if field.get("type") == "list":
-            item = self._gap(field.get("schema") or _PROSE, name, place)
+            item = self._gap(field.get("schema") or _PROSE, name, holder)
             held = Sequence(place)
             held.append(item)
             return None if item is None else held
         if field.get("type") == "dict":
-            return self._gaps_of(field.get("schema"), place)
+            return self._gaps_of(field.get("schema"), holder)
         if field.get("genre") == "entier" and name == "numero":
             return _Unnumbered("1", place, "1")
         if field.get("genre") == "cle" and "designe" not in field:
             return _text("a_completer", place)  # a key is never printed
-        if field.get("genre") not in _WRITTEN or "allowed" in field or "regex" in field:
+        if not _is_prose(field):
             return None
         return _text(f"[à compléter : {field.get('libelle') or name}]", place)
 
-    def _gaps_of(self, inner: Any, place: Any) -> Mapping | None:
+    def _place(self, holder: Span) -> Span:
+        """The place of a gap, its own and of no width: what a document says of a title that lacks
+        (that it repeats it, or leaves it out) must not be said of all that its holder says."""
+        column = holder.column
+        return replace(holder, end_line=holder.line, end_column=column - next(self._ranks))
+
+    def _gaps_of(self, inner: Any, place: Span) -> Mapping | None:
         """A mapping with what it must hold: an empty one would pass for absent."""
         fields = self._schemas.named.get(inner, {}) if isinstance(inner, str) else inner or {}
-        held = Mapping(place)
+        held = Mapping(self._place(place))
         for name, field in fields.items():
             if field.get("required"):
                 held[name] = self._gap(field, name, place)
                 held.keys_at[name] = place
+        if not held:
+            name, field = next((one for one in fields.items() if _is_prose(one[1])), ("", {}))
+            held[name] = self._gap(field, name, place)
         return None if None in held.values() else held
+
+    def _give_up(self, root: Any, schema: str, path: PathInTree, lacking: str) -> None:
+        """Take out what cannot be completed; a block leaves a gap in its place. What it said
+        stands there, or behind the block that held it, as paragraphs."""
+        if not path:
+            root.clear()
+            return
+        words, (home, rank) = list(self._words(root, schema, path)), _innermost_block(path)
+        holder, step = _at(root, path[:-1]), path[-1]
+        if path == (*home, rank):
+            holder[step] = _text(f"[bloc à compléter : {lacking}]", holder[step].span)
+        elif _is_cell(path):
+            holder[step] = _text("[à compléter]", holder[step].span)
+        else:
+            del holder[step]
+        if home:
+            _at(root, home)[rank + 1 : rank + 1] = words
+
+    def _words(self, root: Any, schema: str, path: PathInTree) -> Iterator[Text]:
+        """What stands below a path, but for what is said of a picture that is not there; all of it
+        where nobody knows what it is."""
+        pictures = self._schemas.named["image"].values()
+        every = described(self._schemas, schema, root)
+        known = [each for each in every if each.path[: len(path)] == path]
+        for each in known:
+            is_of_picture = any(each.field is field for field in pictures)
+            if _is_prose(each.field) and not is_of_picture and not is_blank(each.value):
+                yield each.value
+        if not known:
+            yield from (text for where, text in texts(_at(root, path)) if where[-1:] != ("type",))
 
     def _field(self, root: Any, schema: str, path: PathInTree) -> Field:
         """The field at a path, within the innermost block when it stands in one."""
@@ -166,6 +222,18 @@ class Completer:
         block = _at(root, path[:inner])
         kind = block.get("type", "") if isinstance(block, dict) else ""
         return self._schemas.describe(self._schemas.blocks.get(str(kind), {}), path[inner:])[0]
+
+
+def _is_prose(field: Field) -> bool:
+    """Whether a field holds words that one may choose."""
+    is_settled = "allowed" in field or "regex" in field or "designe" in field
+    return field.get("genre") in _WRITTEN and not is_settled
+
+
+def _innermost_block(path: PathInTree) -> tuple[PathInTree, int]:
+    """The list of the innermost block that stands at a path, or around it, and its rank there."""
+    ends = [end for end in range(1, len(path)) if path[end - 1] == "blocs"]
+    return (path[: ends[-1]], int(path[ends[-1]])) if ends else ((), 0)
 
 
 def _depth(fault: Fault) -> tuple[tuple[int, str], ...]:
@@ -214,22 +282,6 @@ def _square(node: Any) -> None:
 
 def _text(text: str, place: Any) -> Text:
     return Text(text, place, text)
-
-
-def _give_up(root: Any, path: PathInTree, field: Field, lacking: str) -> None:
-    """Take out what cannot be completed; a block leaves a gap, any other item goes."""
-    if not path:
-        root.clear()
-        return
-    holder, step = _at(root, path[:-1]), path[-1]
-    if isinstance(step, int) and path[-2:-1] == ("blocs",):
-        node = holder[step]
-        what = field.get("libelle") or lacking or "bloc"
-        holder[step] = _text(f"[bloc à compléter : {what}]", node.span)
-    elif _is_cell(path):
-        holder[step] = _text("[à compléter]", holder[step].span)
-    else:
-        del holder[step]
 
 
 def _at(root: Any, path: PathInTree) -> Any:

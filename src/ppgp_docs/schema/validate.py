@@ -44,7 +44,7 @@ class Validated:
     file can be checked in the same run. ``removed_names`` are their names as texts may cite them
     (``demarche.debut``), ``poorer`` the blocks or sections that miss one, of which checks could
     say what is not so. Where more is at fault there is no value. ``faults`` are those of the file
-    as Cerberus sees them.
+    as Cerberus sees them, and what lacks in parts that are left out though they say something.
     """
 
     value: dict[str, Any] | None
@@ -79,40 +79,42 @@ class SchemaValidator:
         if not isinstance(tree.root, dict):
             fault = Fault((), "type", "dict", tree.root)
             return Validated(None, (french(fault, tree, {}, {}),))
-        value, found, faults = self._read(tree, schema)
+        value, found, faults, losing = self._read(tree, schema)
         paths = [fault.path for fault in faults]
         rest = _without(tree, paths) if paths else None
+        every = (*faults, *losing)
         if not has_errors(found) or rest is None:
             sound = None if has_errors(found) else value
-            return Validated(sound, tuple(found), faults=tuple(faults))
-        value, left, _ = self._read(rest, schema)
+            return Validated(sound, tuple(found), faults=every)
+        value, left, _, _ = self._read(rest, schema)
         removed_names = frozenset(".".join(map(str, path)) for path in paths)
         poorer = tuple(tree.span(_around(path)) for path in paths)
         sound = None if has_errors(left) else value
-        return Validated(sound, tuple(found), removed_names, poorer, tuple(faults))
+        return Validated(sound, tuple(found), removed_names, poorer, every)
 
     def faults(self, tree: Tree, schema: str) -> tuple[dict[str, Any], list[Fault]]:
-        """The value as far as it can be read, and every fault as Cerberus sees it.
+        """The value as far as it can be read, and every fault as :class:`Validated` has them.
 
         The value is of use only when there is none. Raises ValueError for a tree that is no
         mapping.
         """
         if not isinstance(tree.root, dict):
             raise ValueError("a file is a mapping")
-        value, _, faults = self._read(tree, schema)
-        return value, faults
+        value, _, faults, losing = self._read(tree, schema)
+        return value, [*faults, *losing]
 
     def _read(
         self, tree: Tree, schema: str
-    ) -> tuple[dict[str, Any], list[Diagnostic], list[Fault]]:
-        """The normalised value, its faults in French and as they are."""
+    ) -> tuple[dict[str, Any], list[Diagnostic], list[Fault], list[Fault]]:
+        """The normalised value, its faults in French and as they are; what lacks in parts that are
+        left out."""
         fields, blank = self._schemas.named[schema], LeftBlank(tree)
         value, faults = _run(self._compiled[schema], with_costs(_filled(tree.root)), ())
         faults = blank.sift(faults, partial(self._is_list, fields, 0))
         found = self._in_french(faults, tree, fields, 0)
         found += self._blocks_in(value, (), tree, blank, faults)
         found += blank.leave_out(value)
-        return value, found, faults
+        return value, found, faults, blank.losing
 
     def _is_list(self, fields: Fields, depth: int, fault: Fault) -> bool:
         """Whether the field at fault, ``depth`` steps down from ``fields``, is a list."""

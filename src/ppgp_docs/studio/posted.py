@@ -8,6 +8,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from ppgp_docs.edit.nodes import Data
+from ppgp_docs.load.signs import shows_nothing
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.accounts import written_account
 from ppgp_docs.model.named_funders import written_funder
@@ -52,7 +53,9 @@ def _typed(text: str, leaf: Leaf) -> str | None:
 
 
 def _as_written(text: str, leaf: Leaf) -> str:
-    """What a file says of what people type in words."""
+    """What a file says of what people type in words; nothing, of spaces alone."""
+    if shows_nothing(text):
+        return ""
     if leaf.widget == "funder":
         return written_funder(text, leaf.aliases)
     if leaf.widget == "account":
