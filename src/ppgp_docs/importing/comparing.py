@@ -17,6 +17,7 @@ from ppgp_docs.importing.cited_figures import FigureChange, Figures, NotANumberE
 from ppgp_docs.importing.conflicts import at_odds
 from ppgp_docs.importing.displaced import Displaced
 from ppgp_docs.importing.fields_elsewhere import not_following, put_elsewhere
+from ppgp_docs.importing.kept_markup import DroppedMarkupError, rewritten
 from ppgp_docs.importing.line_names import holds, item_of, without
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.lines import Lines
@@ -32,7 +33,7 @@ from ppgp_docs.importing.reordered_lines import Moves
 from ppgp_docs.importing.smallest_changes import smallest
 from ppgp_docs.importing.target import Target
 from ppgp_docs.importing.totals import with_totals
-from ppgp_docs.importing.values import as_written, figure_meant, meanings, meant, typed
+from ppgp_docs.importing.values import figure_meant, meanings, meant, typed
 from ppgp_docs.model.address import AddressError
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.fields import TOOL, Genre, SentField, is_note
@@ -255,11 +256,15 @@ class _Comparing:
             return None
         return merged_paragraphs(one.sent, text, now.sent)
 
-    def _changes(self, one: SentField, value: Value) -> tuple[FileChange, ...]:
+    def _changes(
+        self, one: SentField, value: Value, *, keeping: bool = True
+    ) -> tuple[FileChange, ...]:
+        """Raises UntypableError, AddressError; with ``keeping`` what the file does not print,
+        DroppedMarkupError."""
         if one.genre is Genre.FIGURE:
             return self._figure(one, value).changes
         kept = [each for each in one.addresses if each in self.places] or one.addresses
-        changes = (self._change(one, address, value) for address in kept)
+        changes = (self._change(one, address, value, keeping=keeping) for address in kept)
         return smallest(changes, self.target.sources)
 
     def _with_changes(self, made: Proposal, one: SentField, value: Value) -> Proposal:
@@ -269,6 +274,10 @@ class _Comparing:
             sent = [each for other in self.origin.fields for each in other.addresses]
             instead = said_instead(one.addresses[0], sent, self.places, self.target.fields)
             return told_gone(made, one, self.origin.fields, instead, str(problem))
+        except DroppedMarkupError as problem:
+            changes = self._changes(one, value, keeping=False)
+            now = str(self._spot(made.address).value)
+            made = evolve(made, kind=ProposalKind.CONFLICT, now=now, why=str(problem))
         except (UntypableError, AddressError) as problem:
             return evolve(made, kind=ProposalKind.REFUSED, why=str(problem))
         of_figure = self._figure(one, value).told if one.genre is Genre.FIGURE else ""
@@ -278,7 +287,9 @@ class _Comparing:
         (name, _), text = one.cites[0], value.text
         return self._held.change(name, text, one.sent, one.addresses[0], whole=True)
 
-    def _change(self, one: SentField, address: str, value: Value) -> FileChange:
+    def _change(
+        self, one: SentField, address: str, value: Value, *, keeping: bool = True
+    ) -> FileChange:
         place = self._spot(address)
         if not value.text:
             if place.value is None:
@@ -286,8 +297,10 @@ class _Comparing:
                     "ce texte n’est pas écrit dans le dossier : l’outil l’imprime de lui-même"
                 )
             return place.set("") if isinstance(place.path[-1], int) else place.remove()
+        now = self._now(one) if keeping else None
         before = place.value if isinstance(place.value, str) else ""
-        return place.set(as_written(typed(one, value.text, before), before))
+        said = typed(one, value.text, before)
+        return place.set(rewritten(one, now, said, place.value))
 
     def _spot(self, address: str) -> FilePlace:
         if address in self.places:
@@ -362,8 +375,10 @@ class _Comparing:
         if is_older and meant(one, back) != meant(one, one.sent):
             return ()
         place = self._spot(one.addresses[0])
-        said = str(typed(one, now.sent if is_older else back, ""))
-        return (place.set(said.replace(cited, as_typed(text))),)
+        said = str(typed(one, now.sent if is_older else back, "")).replace(cited, as_typed(text))
+        with suppress(DroppedMarkupError):
+            return (place.set(rewritten(one, now, said, place.value)),)
+        return ()
 
 
 def _shared(changes: tuple[FileChange, ...]) -> str:

@@ -128,6 +128,11 @@ def parse_line(markdown: str, *, typographie: Typographie = FRANCE) -> Line:
     return Line(_typeset(_merged(_runs(tokens(joined))), typographie))
 
 
+def runs_as_typed(markdown: str) -> tuple[Run, ...]:
+    """The runs of one line as they are typed: nothing is typeset, references stay."""
+    return tuple(_merged(_runs(tokens(markdown.strip()))))
+
+
 def typeset_words(text: str, *, typographie: Typographie = FRANCE) -> Words:
     """A plain text in French typesetting, on one line."""
     return Words(composer(" ".join(text.split("\n")).strip(), typographie))

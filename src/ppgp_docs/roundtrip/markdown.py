@@ -106,7 +106,7 @@ def _escaped(found: re.Match[str]) -> str:
 def _pieces(words: Sequence[Words]) -> Iterator[str]:
     for (bold, italic, link, lang), group in groupby(words, _look):
         text = "".join(_as_markdown(one) for one in _joined(group))
-        yield _dressed(text, bold=bold, italic=italic, link=link, lang=lang)
+        yield dressed(text, bold=bold, italic=italic, link=link, lang=lang)
 
 
 def _joined(words: Iterable[Words]) -> Iterator[Words]:
@@ -135,7 +135,7 @@ def as_typed(text: str) -> str:
     return _MARKS.sub(lambda mark: f"\\{mark[0]}", hidden(text))
 
 
-def _dressed(text: str, *, bold: bool, italic: bool, link: str, lang: str) -> str:
+def dressed(text: str, *, bold: bool, italic: bool, link: str, lang: str) -> str:
     """The words between their marks; spaces at their ends stay outside."""
     inner = text.strip(" " + _SPACES)
     if not inner or not (bold or italic or link or lang):
