@@ -121,3 +121,40 @@ def test_a_form_that_was_taken_once_adds_nothing_again(sheet, session):
     assert len(taken(sheet, session, data, ".xlsx").proposals) == 1
     granted = fiche_file(sheet).read_text("utf-8").count("statut: acquis")
     assert granted == once.count("statut: acquis") + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "lacks"),
+    [
+        ("Suivi", {"Cible de l’année": "vus_2021"}, "Année"),
+        ("Suivi", {"Commentaire": "Un poste vacant"}, "Année"),
+        ("Lignes", {"Financeur": "Département", "Nature": "Propre", "Année": 2022}, "Montant"),
+    ],
+)
+def test_a_row_that_lacks_what_it_needs_is_asked_and_the_whole_ones_are_taken(
+    sheet, session, name, row, lacks
+):
+    data = form_of(sheet, session, "77", 8, is_budget=True)
+    rank = [one[0] for one in rows(data, name)].index(None) + 1 if name != "Suivi" else 2
+    blank = [one[0] for one in rows(data, "Chiffres")].index(None) + 1
+    whole = {"Nom": "vus_2022", "Valeur": 171}
+    data = typed(data, {(name, rank): row, ("Chiffres", blank): whole})
+    asked = [one for one in back(sheet, session, data, ".xlsx").comparison.proposals]
+    [unsure] = [one for one in asked if not one.is_sure]
+    assert f"il manque «\u00a0{lacks}\u00a0»" in unsure.why.replace("« ", "«\u00a0").replace(
+        " »", "\u00a0»"
+    )
+    assert "le dossier ne serait plus complet" in unsure.why
+    assert unsure.changes
+    assert [one.back for one in asked if one.is_sure] == ["vus_2022 · 171"]
+
+
+def test_what_lacks_in_a_dossier_that_is_not_complete_yet_is_taken(sheet, session):
+    data = form_of(sheet, session, "77", 8, is_budget=True)
+    file = fiche_file(sheet)
+    said = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    del said["referent"]
+    file.write_text(yaml.dump(said, allow_unicode=True, sort_keys=False), "utf-8")
+    data = typed(data, {("Suivi", 2): {"Commentaire": "Un poste vacant"}})
+    [one] = back(sheet, session, data, ".xlsx").comparison.proposals
+    assert one.is_sure

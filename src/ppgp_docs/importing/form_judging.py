@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Final, TypeAlias
 
 from attrs import define, evolve, field
 
@@ -21,9 +22,42 @@ Fault: TypeAlias = tuple[str, str]
 
 def sound_form(target: Target, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """The same; those that the dossier could not hold are refused, those that put two of its facts
-    at odds say so. What lacks may lack: a form is filled little by little."""
+    at odds say so. What lacks may lack, as a form is filled little by little; where nothing did,
+    what would leave something to be filled in is asked."""
     held = [_without_names(target, one) for one in proposals]
-    return tuple(_Judge(target, _faults(target, ())).judged(held))
+    judged = _Judge(target, _faults(target, ())).judged(held)
+    return tuple(judged if _missing(target, ()) else _asked(target, judged))
+
+
+def _asked(target: Target, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """The same; those that a whole dossier would lack something with are sure no more."""
+    lacks = _missing(target, _changes(proposals))
+    found = _unfinished(target, proposals, lacks) if lacks else {}
+    for rank, one in enumerate(proposals):
+        told = in_words(target, found.get(rank, ""))
+        why = " ; ".join(filter(None, (told and _LACKS.format(told), one.why)))
+        yield evolve(one, is_guess=True, why=why) if told else one
+
+
+def _unfinished(
+    target: Target, proposals: Sequence[Proposal], lacks: frozenset[str], first: int = 0
+) -> dict[int, str]:
+    """What lacks with each of some proposals, by its rank; those that bring it found by halves."""
+    found = lacks & _missing(target, _changes(proposals))
+    if not found:
+        return {}
+    if len(proposals) == 1:
+        return {first: min(found)}
+    half = len(proposals) // 2
+    rest = _unfinished(target, proposals[half:], lacks, first + half)
+    return _unfinished(target, proposals[:half], lacks, first) | rest
+
+
+def _changes(proposals: Iterable[Proposal]) -> list[FileChange]:
+    return [change for one in proposals for change in one.changes]
+
+
+_LACKS: Final = "{}\u00a0: le dossier ne serait plus complet"
 
 
 def _without_names(target: Target, one: Proposal) -> Proposal:
@@ -42,7 +76,7 @@ class _Judge:
     held: list[FileChange] = field(factory=list)
 
     def judged(self, proposals: Sequence[Proposal]) -> list[Proposal]:
-        changes = [change for one in proposals for change in one.changes]
+        changes = _changes(proposals)
         if not changes:
             return list(proposals)
         problem, now = "", frozenset[Fault]()
@@ -84,11 +118,18 @@ def _grave(faults: Sequence[Fault]) -> str:
 
 def _faults(target: Target, changes: Sequence[FileChange]) -> frozenset[Fault]:
     """What is wrong with a dossier, besides what lacks: the code and the sentence of each error."""
+    return frozenset(each for each in _errors(target, changes) if each[0] != MISSING)
+
+
+def _missing(target: Target, changes: Sequence[FileChange]) -> frozenset[str]:
+    """What lacks in a dossier, in words; nothing where it cannot be changed so."""
+    with suppress(NotEditableError):
+        return frozenset(told for code, told in _errors(target, changes) if code == MISSING)
+    return frozenset()
+
+
+def _errors(target: Target, changes: Sequence[FileChange]) -> Iterator[Fault]:
     texts = {one.file.path: one.file.text for one in target.sources.values()}
     texts |= edited(target, changes)
     found = target.session.read(target.folder, texts).diagnostics
-    return frozenset(
-        (one.code, one.message)
-        for one in found
-        if one.severity is Severity.ERROR and one.code != MISSING
-    )
+    return ((one.code, one.message) for one in found if one.severity is Severity.ERROR)

@@ -19,6 +19,7 @@ from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.removed_lines import RemovedLines
 from ppgp_docs.importing.row_values import row_values
+from ppgp_docs.importing.same_items import NAMES
 from ppgp_docs.importing.sent_lines import NO_LINE, SentLines, insertion
 from ppgp_docs.importing.totals import counted_before, worked_out_there
 from ppgp_docs.importing.typed_amounts import SHARED, new_amount
@@ -128,11 +129,28 @@ class Lines(SentLines):
 
     def _one_by_one(self, typed_here: Sequence[Typed]) -> Iterator[Proposal]:
         for one in typed_here:
-            made = None if one.beside or one.over is not None else self._line_of(one)
+            made = None if one.beside or one.over is not None else self._made_of(one)
             if made:
                 yield made
             else:
                 self.left.append(LeftOver(one.text, self._near(one), pictures=one.pictures))
+
+    def _made_of(self, one: Typed) -> Proposal | None:
+        return self._in_a_cell(one) if one.cell else self._line_of(one)
+
+    def _in_a_cell(self, one: Typed) -> Proposal | None:
+        """What was typed in a cell of a table of which the dossier says nothing."""
+        row, _, column = one.cell.rpartition("[")
+        try:
+            place = spot(self.target, f"{self.now(row)}[{column}")
+        except AddressError:
+            return None
+        now = place.value if isinstance(place.value, str) else ""
+        if now == one.text:
+            return None
+        kind = ProposalKind.CONFLICT if now else ProposalKind.CHANGED
+        made = Proposal(kind, _CELL, one.cell, "", one.text, now, (place.set(one.text),))
+        return evolve(made, revisions=one.revisions)
 
     def _row_of(self, cells: Sequence[Typed]) -> Proposal | None:
         """The row of a table of the dossier that was typed below another, or below its titles."""
@@ -204,12 +222,15 @@ class Lines(SentLines):
             funders = (one for one in fields if one.addresses[0].endswith(".financeur"))
             return new_amount(base, text, next(funders, None))
         name = above.addresses[0].rpartition(".")[2]
-        if not above.genre.rich or "type" in base:
+        if name not in NAMES or not above.genre.rich:
+            name = next((each for each in NAMES if each in base), "")
+        if not name or "type" in base:
             return None
         dated = _DATED.fullmatch(text) if {"annee", "budgetee", "date"} & base.keys() else None
         return {"annee": dated[1], name: dated[2]} if dated else {name: text}
 
 
+_CELL: Final = "Cellule"
 _DATED: Final = re.compile(r"\**((?:19|20)\d\d)\**[ \u00a0]?[:–—-]\**[ \u00a0]?(.+)")
 """A year before what is done, as a fiche prints it."""
 _GUESSED: Final = (

@@ -23,7 +23,7 @@ _ALIKE: Final = 0.5
 _SUM: Final = ("financeur", "nature", "annee", "libelle")
 """What tells a sum of money from the others; its amount does, where one of these was changed."""
 _AMOUNT: Final = "montant"
-_NAMES: Final = ("libelle", "titre", "texte", "nom", "intitule")
+NAMES: Final = ("libelle", "titre", "texte", "nom", "intitule")
 """What an item is called: two that are called otherwise are two items."""
 
 
@@ -131,7 +131,7 @@ def _likeness(one: Tree, other: Tree) -> float:
     if _is_nested(one) or _is_nested(other):
         return _ratio(_text_of(one), _text_of(other))
     said, says = _leaves(one), _leaves(other)
-    names = [key for key in _NAMES if key in said and key in says]
+    names = [key for key in NAMES if key in said and key in says]
     alike = {key: _ratio(said.get(key, ""), says.get(key, "")) for key in {*said, *says}}
     others = [score for key, score in alike.items() if key not in names]
     is_named = any(alike[key] >= _ALIKE for key in names) if names else True

@@ -49,7 +49,8 @@ class Typed:
     image, ``pictures`` are the names of its parts, empty for one that is in another file;
     ``after`` is the last field above it, in another cell or paragraph; ``row`` numbers the row of a
     table that was typed below that field's, ``column`` its cell, from 0. ``over`` is what the tool
-    had worked out where it was typed, empty where nobody knows it any more.
+    had worked out where it was typed, empty where nobody knows it any more; ``cell`` the address of
+    the cell, of a table of the dossier, that was blank there.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Typed:
     column: int = 0
     pictures: tuple[str, ...] = ()
     over: str | None = None
+    cell: str = ""
 
     def near(self, label: str) -> str:
         """What to say of its place, by the ``label`` of the field beside it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from ppgp_docs.api import SentField, fiche
-from ppgp_fiche_action.word.fields import number, text, typed, typed_prose
+from ppgp_fiche_action.word.fields import declare, number, text, typed, typed_prose
 from ppgp_fiche_action.word.ooxml import Element, markup, paragraph, run
 from ppgp_fiche_action.word.prose import bullets
 from ppgp_fiche_action.word.sheet import Sheet
@@ -20,7 +20,9 @@ def above(sheet: Sheet) -> Iterator[dict[str, Any]]:
     """The axis, the priority… then the objectives that the fiche serves beside its own."""
     for level in sheet.fiche.niveaux:
         said = paragraph(sheet.styles[Style.CELLULE], *_level(sheet, level))
-        yield _row(level.address("niveau"), level.niveau, [said])
+        where = level.address("niveau")
+        sheet.labels[f"{where}.libelle"] = declare(sheet, SentField(where, "Niveau"))
+        yield _row(where, level.niveau, [said])
     if others := sheet.fiche.objectifs:
         listed = bullets(sheet, [_objective(sheet, one) for one in others])
         yield _row(sheet.fiche.address("objectifs"), "Autres objectifs", listed)

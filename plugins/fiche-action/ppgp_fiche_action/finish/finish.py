@@ -16,7 +16,7 @@ from ppgp_fiche_action.finish.direct_formatting import say_styles
 from ppgp_fiche_action.finish.palette import repaint
 from ppgp_fiche_action.finish.titles import hold_names
 from ppgp_fiche_action.word.footnotes import placed_notes, save_notes
-from ppgp_fiche_action.word.heads import put_calls
+from ppgp_fiche_action.word.heads import name_labels, put_calls
 from ppgp_fiche_action.word.ooxml import Element, qn, w
 from ppgp_fiche_action.word.ordinals import raise_ordinals
 from ppgp_fiche_action.word.sheet import Sheet
@@ -40,6 +40,7 @@ def finish(word: Any, sheet: Sheet) -> bytes:
     """The bytes of a filled python-docx document, the same on any day."""
     body = word.element.body
     put_calls(body, sheet)
+    name_labels(body, sheet)
     notes = placed_notes(sheet)
     texts = [body] if notes is None else [body, notes]
     roots = [*texts, *_footers(word.part)]

@@ -1,4 +1,5 @@
-"""The notes that a title calls, whose words the template itself prints, in a control of its own."""
+"""What the template itself prints in a control of its own: titles, the notes that they call, the
+labels of rows."""
 
 from __future__ import annotations
 
@@ -31,6 +32,13 @@ def put_calls(body: Element, sheet: Sheet) -> None:
             runs[0].addprevious(piece if not isinstance(piece, str) else _like(runs[0], piece))
         for one in runs:
             one.getparent().remove(one)
+
+
+def name_labels(body: Element, sheet: Sheet) -> None:
+    """Give the label of a row the tag of its field: the template makes one of the row's own."""
+    for tag in body.iter(qn("tag")) if sheet.labels else ():
+        if field := sheet.labels.get(tag.get(qn("val"))):
+            tag.set(qn("val"), field)
 
 
 def _like(model: Element, text: str) -> Element:

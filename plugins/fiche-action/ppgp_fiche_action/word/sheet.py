@@ -29,7 +29,8 @@ class Sheet:
     """``part`` is the document part of the Word file; ``notes`` are named in order of call, and
     ``footnotes`` hold them, numbered from the one behind ``last_footnote``. ``is_note`` while a
     note is written: a note calls no other in Word, and ``inner`` are those that notes alone call.
-    ``heads`` are the words and the calls of the titles that the template prints, by their tag.
+    ``heads`` are the words and the calls of the titles that the template prints, by their tag;
+    ``labels`` the field that the label of a row is, by the tag that the template gives it.
     """
 
     document: Document
@@ -42,6 +43,7 @@ class Sheet:
     inner: list[str] = field(factory=list)
     footnotes: list[Element] = field(factory=list)
     heads: dict[str, list[Any]] = field(factory=dict)
+    labels: dict[str, str] = field(factory=dict)
 
     @property
     def fiche(self) -> fiche.FicheAction:

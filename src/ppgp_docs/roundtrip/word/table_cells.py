@@ -18,10 +18,25 @@ _MERGED: Final = "cellules fusionnées dans le fichier\u00a0; l’outil les impr
 def in_no_other_row(
     typed: Iterable[Typed], paragraphs: Sequence[Paragraph], fields: Mapping[str, SentField]
 ) -> Iterator[Typed]:
-    """What was typed; a cell that was added in a row of the file makes no row of its own."""
+    """What was typed; in a row of the file it makes no row of its own: it is in a cell that is
+    blank in the dossier, or in one that was added."""
     held = {one.row for one in paragraphs if _tags(one, fields)}
-    for one in typed:
-        yield evolve(one, row=0) if one.row in held else one
+    cells = {one.row: cell for one in paragraphs for cell in _cells_of(one, fields)}
+    for place, group in groupby(typed, lambda one: (one.row in held, one.row, one.column)):
+        own = list(group)
+        if place[0] and own[0].row in cells:
+            text = " ".join(filter(None, (one.text for one in own)))
+            cell = f"{cells[own[0].row]}[{own[0].column + 1}]"
+            yield evolve(own[0], row=0, text=text, cell=cell)
+        else:
+            yield from (evolve(one, row=0 if place[0] else one.row) for one in own)
+
+
+def _cells_of(paragraph: Paragraph, fields: Mapping[str, SentField]) -> Iterator[str]:
+    """The row, or the titles, of a table of a dossier in which a paragraph is a cell."""
+    for address in (fields[tag].addresses[0] for tag in _tags(paragraph, fields)):
+        if "][" in address or address.rpartition("[")[0].endswith(".colonnes"):
+            yield address.rpartition("[")[0]
 
 
 def retyped_cells(
