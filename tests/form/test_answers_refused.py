@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.form.filling import back, dossier, in_controls, taken
+from tests.roundtrip.word_hand import controls, edited, paragraph, paragraph_of, table
 
 from ppgp_docs.importing import form_judging
 from ppgp_docs.importing.proposals import ProposalKind
@@ -48,3 +49,28 @@ def test_many_answers_are_judged_in_few_readings(root, session, blank, monkeypat
     }
     back(root, session, in_controls(blank, FIGURES | titles))
     assert len(readings) < 20
+
+
+def test_a_table_put_in_a_form_is_a_block_among_what_was_typed_around_it(root, session, blank):
+    data = in_controls(blank, {"dossier:contexte.blocs": "Le service compte 45 agents."})
+
+    def change(body):
+        [control] = controls(body, "dossier:contexte.blocs")
+        near = paragraph_of(control)
+        near.addnext(paragraph("Et voilà."))
+        near.addnext(table([("Site", "Familles"), ("Valence", "310")]))
+        near.addnext(paragraph("Il couvre deux bassins."))
+
+    found = taken(root, session, edited(data, change))
+    assert found.left_over == ()
+    assert dossier(root)["contexte"]["blocs"] == [
+        "Le service compte 45 agents.",
+        "Il couvre deux bassins.",
+        {
+            "type": "tableau",
+            "titre": "[à compléter]",
+            "colonnes": ["Site", "Familles"],
+            "lignes": [["Valence", "310"]],
+        },
+        "Et voilà.",
+    ]

@@ -139,7 +139,7 @@ def test_a_row_that_lacks_what_it_needs_is_asked_and_the_whole_ones_are_taken(
     blank = [one[0] for one in rows(data, "Chiffres")].index(None) + 1
     whole = {"Nom": "vus_2022", "Valeur": 171}
     data = typed(data, {(name, rank): row, ("Chiffres", blank): whole})
-    asked = [one for one in back(sheet, session, data, ".xlsx").comparison.proposals]
+    asked = list(back(sheet, session, data, ".xlsx").comparison.proposals)
     [unsure] = [one for one in asked if not one.is_sure]
     assert f"il manque «\u00a0{lacks}\u00a0»" in unsure.why.replace("« ", "«\u00a0").replace(
         " »", "\u00a0»"

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from tests.roundtrip.conftest import take_all
 from tests.roundtrip.remaking import fiche_of, remade
-from tests.roundtrip.word_hand import ESSAI, W, controls, edited, paragraph, paragraph_of, typed
+from tests.roundtrip.word_hand import (
+    ESSAI,
+    W,
+    controls,
+    edited,
+    paragraph,
+    paragraph_of,
+    table,
+    typed,
+)
 
 from ppgp_docs.importing.proposals import ProposalKind
 from ppgp_docs.roundtrip.fields import tag_of
@@ -101,3 +110,54 @@ def test_a_blank_cell_filled_on_both_sides_is_a_choice(own_desk):
     _, found = brought(desk, change)
     [one] = found.proposals
     assert (one.kind, one.back, one.now) == (ProposalKind.CONFLICT, "10 h", "9 h")
+
+
+TEXT = "fiche-12:rubriques[public_cible].blocs[1].texte"
+ROWS = (("Mois", "Réunion"), ("juin", "comité | bureau"), ("", "bilan"))
+
+
+def pasted(tag: str, rows=ROWS):
+    """A table put under the paragraph that holds a field, and the paragraph that Word adds."""
+
+    def change(root):
+        near = paragraph_of(controls(root, tag_of(tag))[0])
+        near.addnext(paragraph(""))
+        near.addnext(table(rows))
+
+    return change
+
+
+def test_a_table_put_under_a_text_is_one_block_that_is_asked(own_desk):
+    target, found = brought(own_desk, pasted(TEXT))
+    [one] = found.proposals
+    assert (one.kind, one.is_sure, found.left_over) == (ProposalKind.ADDED, False, ())
+    assert "donnez-lui un titre" in one.why
+    take_all(target, found)
+    [text, block] = fiche_of(own_desk)["rubriques"][0]["blocs"]
+    assert text.startswith("Les familles de Corse")
+    assert block == {
+        "type": "tableau",
+        "titre": "[à compléter]",
+        "colonnes": ["Mois", "Réunion"],
+        "lignes": [["juin", "comité | bureau"], ["", "bilan"]],
+    }
+
+
+def test_a_table_that_no_block_can_hold_is_kept_whole(own_desk):
+    wide = tuple(tuple(f"{row}{column}" for column in "abcdefghi") for row in "12")
+    _, found = brought(own_desk, pasted(TEXT, wide))
+    [left] = found.left_over
+    assert found.proposals == ()
+    assert [each for row in wide for each in row if each not in left.text] == []
+
+
+def test_a_paragraph_typed_under_a_table_that_was_put_there_is_not_lost(own_desk):
+    def change(root):
+        near = paragraph_of(controls(root, tag_of(TEXT))[0])
+        near.addnext(paragraph("Voilà pour les mois."))
+        near.addnext(table(ROWS))
+
+    _, found = brought(own_desk, change)
+    told = " ".join([one.back for one in found.proposals] + [one.text for one in found.left_over])
+    assert "Voilà pour les mois." in told
+    assert len(found.proposals) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 from xml.sax.saxutils import escape
@@ -96,6 +96,16 @@ def paragraph(text: str) -> Any:
     """One that is typed, in no control."""
     made = etree.Element(f"{W}p")
     made.append(run(text))
+    return made
+
+
+def table(rows: Sequence[Sequence[str]]) -> Any:
+    """One that is put there, a paragraph a cell."""
+    made = etree.Element(f"{W}tbl")
+    for row in rows:
+        line = etree.SubElement(made, f"{W}tr")
+        for text in row:
+            etree.SubElement(line, f"{W}tc").append(paragraph(text))
     return made
 
 

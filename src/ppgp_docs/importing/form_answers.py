@@ -14,6 +14,7 @@ from ppgp_docs.edit.changes import Insert, Remove, Set
 from ppgp_docs.edit.nodes import Data
 from ppgp_docs.form.entries import KEY
 from ppgp_docs.francais.lettres import sans_accents
+from ppgp_docs.importing.pasted_tables import table_block
 from ppgp_docs.importing.proposals import FileChange
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import Address, ItemId, Rank, Step
@@ -249,6 +250,8 @@ def _closed(block: Data) -> Data:
 
 
 def _block(chunk: str) -> Data:
+    if table := table_block(chunk):
+        return table
     items = [_ITEM.fullmatch(line) for line in chunk.split("\n")]
     if not all(items):
         return chunk  # with lists within lists, as our Markdown has them

@@ -15,6 +15,7 @@ from ppgp_docs.importing.already_taken import not_there_yet
 from ppgp_docs.importing.copied_lines import CopiedLines
 from ppgp_docs.importing.line_names import item_of, row_of
 from ppgp_docs.importing.line_words import UntypableError
+from ppgp_docs.importing.pasted_tables import UNTITLED, table_block
 from ppgp_docs.importing.paths import spot
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.removed_lines import RemovedLines
@@ -136,7 +137,23 @@ class Lines(SentLines):
                 self.left.append(LeftOver(one.text, self._near(one), pictures=one.pictures))
 
     def _made_of(self, one: Typed) -> Proposal | None:
+        if one.is_table:
+            return self._table(one)
         return self._in_a_cell(one) if one.cell else self._line_of(one)
+
+    def _table(self, one: Typed) -> Proposal | None:
+        """A table that someone put under a block, as a block of its own."""
+        above = self.fields.get(one.above or one.after)
+        found = _BLOCK.match(above.addresses[0]) if above else None
+        block = table_block(one.text)
+        try:
+            place = spot(self.target, self.now(found[0])) if found and block else None
+        except AddressError:
+            return None
+        if place is None or block is None:
+            return None
+        made = insertion(place.file, place.path, block, one.text)
+        return evolve(made, revisions=one.revisions, is_guess=True, why=_UNTITLED)
 
     def _in_a_cell(self, one: Typed) -> Proposal | None:
         """What was typed in a cell of a table of which the dossier says nothing."""
@@ -230,6 +247,11 @@ class Lines(SentLines):
         return {"annee": dated[1], name: dated[2]} if dated else {name: text}
 
 
+_UNTITLED: Final = (
+    "tableau ajouté sous ce texte, sa première ligne pour titres de colonnes\u00a0: donnez-lui un "
+    f"titre à la place de « {UNTITLED} »"
+)
+_BLOCK: Final = re.compile(r".*\.blocs\[[^\[\]]+\]")
 _CELL: Final = "Cellule"
 _DATED: Final = re.compile(r"\**((?:19|20)\d\d)\**[ \u00a0]?[:–—-]\**[ \u00a0]?(.+)")
 """A year before what is done, as a fiche prints it."""

@@ -14,6 +14,8 @@ from ppgp_docs.model.references import hidden
 _MARKS: Final = re.compile(r"[*\[\]<]")
 TITLE: Final = "## "
 """Before a title among blocks, as Markdown has it."""
+BAR: Final = "|"
+"""Around the cells of a row, a line of a table that someone put in a file."""
 _LIKE_A_LIST: Final = re.compile(r"^(?:([-*+])(?= )|(\d{1,9})(?=[.)] ))")
 _SPACES: Final = "\u00a0\u202f\u2009\u2007"
 _PLAIN_SPACES: Final = str.maketrans(dict.fromkeys(_SPACES, " "))

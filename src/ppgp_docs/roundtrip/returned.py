@@ -50,7 +50,8 @@ class Typed:
     ``after`` is the last field above it, in another cell or paragraph; ``row`` numbers the row of a
     table that was typed below that field's, ``column`` its cell, from 0. ``over`` is what the tool
     had worked out where it was typed, empty where nobody knows it any more; ``cell`` the address of
-    the cell, of a table of the dossier, that was blank there.
+    the cell, of a table of the dossier, that was blank there. ``is_table`` tells a whole table, a
+    row a line.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Typed:
     pictures: tuple[str, ...] = ()
     over: str | None = None
     cell: str = ""
+    is_table: bool = False
 
     def near(self, label: str) -> str:
         """What to say of its place, by the ``label`` of the field beside it."""

@@ -11,6 +11,7 @@ from attrs import define, field
 
 from ppgp_docs.assets.file_kind import format_of
 from ppgp_docs.edit.nodes import Data
+from ppgp_docs.importing.pasted_tables import COLUMNS, UNTITLED
 from ppgp_docs.importing.prose.headings import Part, Title, parts_under
 from ppgp_docs.importing.prose.items import Grid, Picture, Role, Written
 from ppgp_docs.importing.prose.quotes import Quote, attribution_in, function_of, quote_in
@@ -22,7 +23,6 @@ Block: TypeAlias = "str | dict[str, Data]"
 _TITLE: Final = 160
 _LEGEND: Final = 200
 _ALT: Final = 300
-_COLUMNS: Final = 8
 _DEEPEST: Final = 3
 """Sections within one another; what stands deeper is told one after the other."""
 
@@ -233,14 +233,10 @@ def of_title(title: Title) -> Sourced:
     return Sourced(title.text, title.item.rank)
 
 
-UNTITLED: Final = "[à compléter]"
-"""The title of a table that its notes give none, which `check` asks for (C806)."""
-
-
 def table(grid: Grid, caption: Written | None) -> Block:
     """A table with its header; the rows of one too wide are told one by one."""
     rows = [[Sourced(cell, grid.rank) if cell else "" for cell in row] for row in grid.rows]
-    if len(grid.rows[0]) > _COLUMNS:
+    if len(grid.rows[0]) > COLUMNS:
         told = "\n\n".join(" ; ".join(filter(None, row)) for row in grid.rows)
         ranks = (grid.rank, caption.rank) if caption else (grid.rank,)
         head = f"{caption.markdown}\n\n" if caption else ""

@@ -16,9 +16,10 @@ from typing import Final
 from attrs import define, evolve, field, frozen
 
 from ppgp_docs.roundtrip.archive import Element
-from ppgp_docs.roundtrip.fields import CITED, COMPUTED, NOTE, without_invitation
+from ppgp_docs.roundtrip.fields import CITED, COMPUTED, NOTE
 from ppgp_docs.roundtrip.markdown import Words
 from ppgp_docs.roundtrip.word.beside import ELSEWHERE, beside, symbol
+from ppgp_docs.roundtrip.word.invitations import only_invites
 from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, crossed_by_hand, value_at
 
 _TEXTS: Final = {f"{W}{name}": "" for name in ("t", "delText")}
@@ -42,8 +43,6 @@ _NOTES: Final = ("footnote", "endnote")
 """The notes of Word, at the foot of a page and at the end of a file (ECMA-376, part 1, §17.11)."""
 NEW_NOTE: Final = "+"
 """Before the name of a note that the file did not have when it left, which no dossier gives."""
-_WORDS_OWN: Final = "placeholder text"
-"""The style of an invitation that Word makes, by its name: the same in any language."""
 _DEEPEST: Final = 60
 """Elements within elements that are still read: Word nests a dozen."""
 _NOT_READ: Final = "non lu : ouvrez ce fichier dans Word, enregistrez-le, puis rapportez-le"
@@ -78,7 +77,7 @@ class Piece:
 @frozen
 class Paragraph:
     """``cell`` numbers the cell, or the body, that it stands in; ``row`` the row of a table,
-    ``table`` the table itself.
+    ``table`` the table itself, ``around`` the cell, or the body, that holds this.
 
     ``beside`` says in French what it is where it is none of the text: « zone de texte », « image »,
     whose ``pictures`` are the names of their parts, empty for one that is in another file.
@@ -86,7 +85,8 @@ class Paragraph:
     ``story`` says where it stands when that is not the body: « en-tête de page ».
     ``note`` names the note whose text it is, as its call does where the dossier has none.
     ``crossed`` are the words that someone struck out or highlighted by hand: the tag of the field,
-    what was done to them, the words.
+    what was done to them, the words. ``is_table`` tells a whole table that someone put there, a row
+    a line.
     """
 
     pieces: tuple[Piece, ...]
@@ -103,6 +103,8 @@ class Paragraph:
     note: str = ""
     table: int = 0
     pictures: tuple[str, ...] = ()
+    around: int = 0
+    is_table: bool = False
 
 
 @frozen
@@ -117,6 +119,7 @@ class _Surroundings:
     cell: int = 0
     row: int = 0
     table: int = 0
+    around: int = 0
     depth: int = 0
     beside: str = ""
     note: str = ""
@@ -188,7 +191,7 @@ class Story:
         if name == "tc":
             return evolve(inner, cell=next(self._ranks))
         if name == "tbl":
-            inner = evolve(inner, table=next(self._ranks))
+            inner = evolve(inner, table=next(self._ranks), around=here.cell)
         if name == "tr":
             return self._in_row(node, inner)
         if name == "sdt":
@@ -213,7 +216,7 @@ class Story:
     def _in_control(self, node: Element, here: _Surroundings) -> _Surroundings:
         tag = value_at(node, "sdtPr", "tag")
         rank = next(self._ranks)
-        if _only_invites(node, self.meanings):
+        if only_invites(node, self.meanings):
             return evolve(here, depth=_DEEPEST + 1)
         return self._named(tag, rank, here) if tag else here
 
@@ -248,6 +251,7 @@ class Story:
         return Paragraph(
             pieces, level, ordered, goes_on, here.cell, here.row, title, here.beside, self.name,
             _ended(node), tuple(self._crossed), here.note, here.table,
+            around=here.around,
         )  # fmt: skip
 
     def _inline(self, node: Element, here: _Surroundings) -> Iterator[Piece]:
@@ -350,20 +354,6 @@ def _text_of(node: Element) -> str:
         # a soft one says where a word may be cut.
         return "".join(node.itertext()).replace("\u2011", "-").replace("\u00ad", "")
     return symbol(node) if node.tag == f"{W}sym" else _SIGNS.get(node.tag, "")
-
-
-def _only_invites(control: Element, meanings: Meanings) -> bool:
-    """Whether a control shows but an invitation to type: ours, or Word's in any language.
-
-    A program that typed over one may have left it marked so: what counts is what it says. Word's
-    own, in a language that we do not know, is in a style that Word calls the same everywhere.
-    """
-    if control.find(f"{W}sdtPr/{W}showingPlcHdr") is None:
-        return False
-    said = "".join(text.text or "" for text in control.iter(f"{W}t"))
-    styles = (attribute(one, "val") for one in control.iter(f"{W}rStyle"))
-    is_words_own = any(_WORDS_OWN in (one, meanings.styles.get(one, "").lower()) for one in styles)
-    return is_words_own or not without_invitation(said.strip())
 
 
 def _ended(paragraph: Element) -> Revision | None:

@@ -24,6 +24,7 @@ from ppgp_docs.roundtrip.word.copies import CopyRead, FieldPiece, settled
 from ppgp_docs.roundtrip.word.file import WordFile
 from ppgp_docs.roundtrip.word.new_notes import noted
 from ppgp_docs.roundtrip.word.paragraphs import Paragraph, Piece, Revision
+from ppgp_docs.roundtrip.word.pasted_tables import with_tables_whole
 from ppgp_docs.roundtrip.word.replaced_pictures import REPLACED, called
 from ppgp_docs.roundtrip.word.stray_words import by_fields, gathered, retyped
 from ppgp_docs.roundtrip.word.table_cells import in_no_other_row, merged_cells, retyped_cells
@@ -47,7 +48,8 @@ def returned(
     known, fixed = by_fields(sent or ()), frozenset(sent or ())
     file_of = noted(read, fields, lambda one: _frame(one, fields) in fixed)
     whole = retyped(retyped_cells(file_of.paragraphs, fields), fields, sent or ())
-    paragraphs = untorn([gathered(one, fields, known) for one in whole], fields)
+    tables = with_tables_whole(whole, fixed) if sent else whole
+    paragraphs = untorn([gathered(one, fields, known) for one in tables], fields)
     frames = [_frame(one, fields) for one in paragraphs]
     emptied = {_FIELD.sub("", one).strip() for one in sent or () if _FIELD.search(one)}
     new = {} if sent is None else new_paragraphs(sent, frames)
@@ -224,7 +226,11 @@ class _Sorting:
             self.typed.append(evolve(made, pictures=paragraph.pictures))
             return
         above = self.fields.get(self._last)
-        if above and above.genre.goes_on:
+        if (
+            above
+            and above.genre.goes_on
+            and (above.genre is Genre.BLOCKS or not paragraph.is_table)
+        ):
             self.parts[self._last].append(FieldPiece(paragraph, paragraph.pieces))
             return
         if answered := self._answered(self._row.label):
@@ -241,7 +247,8 @@ class _Sorting:
         made = Typed(text, self._last, _remarks(paragraph), paragraph.story, after=self._latest)
         row = paragraph.row if paragraph.table == self._table else 0
         made = evolve(made, row=row, column=self._row.column)
-        self.typed.append(evolve(made, revisions=_revisions(paragraph.pieces)))
+        made = evolve(made, revisions=_revisions(paragraph.pieces), is_table=paragraph.is_table)
+        self.typed.append(made)
 
     def values(self) -> Iterator[tuple[str, Value]]:
         for tag, parts in self.parts.items():
