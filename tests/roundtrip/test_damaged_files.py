@@ -126,3 +126,14 @@ def test_words_behind_a_field_that_never_ends_are_read_all_the_same(desk):
 
     _, found = returned(desk, FICHE, change)
     assert [one.back for one in found.proposals] == ["Service de PMI"]
+
+
+def test_a_file_whose_origin_is_damaged_is_damaged_and_not_a_foreign_one(desk):
+    out = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(desk.files[FICHE]))
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            target.writestr(name, data[:400] if name == "customXml/item1.xml" else data)
+    with pytest.raises(UnreadableFileError, match=r"`customXml/item1\.xml` est abîmée"):
+        opened(out.getvalue())

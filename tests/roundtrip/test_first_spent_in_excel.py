@@ -158,6 +158,13 @@ def test_a_date_without_an_amount_is_told(desk):
     )
 
 
+def test_a_status_changed_without_an_amount_is_told(desk):
+    _, found = back(desk, typed("Mandaté", 2, Statut="Réalisé"))
+    assert found.proposals == ()
+    assert [one.text for one in found.left_over] == ["Statut : Réalisé"]
+    assert back(desk, typed("Mandaté", 2, Statut="Mandaté"))[1].is_empty
+
+
 def test_what_the_dossier_says_of_the_stage_meanwhile_is_a_conflict(desk):
     [file] = desk.root.rglob("04.yaml")
     text = file.read_text("utf-8")

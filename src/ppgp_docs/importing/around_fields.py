@@ -38,7 +38,7 @@ class Around:
             if frame in known or not tags or tags & copied:
                 continue
             if self._is_whole(tags):
-                yield LeftOver(self._readable(frame), self._around(frame, tags))
+                yield LeftOver(self._said(frame), self._around(frame, tags))
             elif self._are_joined(tags):
                 yield LeftOver(self._said(frame), _JOINED)
 
@@ -74,11 +74,6 @@ class Around:
         """A paragraph with the words of its fields."""
         for tag, value in self.found.values.items():
             frame = frame.replace(f"{{{tag}}}", value.text)
-        return frame
-
-    def _readable(self, frame: str) -> str:
-        for tag, one in self.origin.by_tag().items():
-            frame = frame.replace(f"{{{tag}}}", f"[{one.label}]")
         return frame
 
 

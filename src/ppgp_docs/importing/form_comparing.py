@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from attrs import define, evolve, field
@@ -194,13 +195,14 @@ class _Comparing:
         return [self._begun(evolve(part, answers=sound)), *told] if sound and told else []
 
     def _place(self, one: Answer) -> str:
-        """Where an answer stands in the form, in words."""
-        path = tuple(
-            step.number - 1 if isinstance(step, Rank) else _name(step) for step in one.steps
-        )
+        """Where an answer stands in the form, in words; an item that was added has no rank."""
+        known = takewhile(lambda step: not _is_added(step), one.steps)
+        path = tuple(step.number - 1 if isinstance(step, Rank) else _name(step) for step in known)
         labels = Labels(self.target.session.schemas)
         said = labels.place(self.target.sources[self.file].schema, path, None)
-        return " › ".join((file_name(self.file), *said, one.label))
+        return " › ".join(
+            (file_name(self.file), *said, *[one.label] * (one.label not in said[-1:]))
+        )
 
     def _unfit(
         self, part: Begun, why: Callable[[FileChange], str]
@@ -240,7 +242,14 @@ class _Comparing:
             )
         except UntypableError as problem:
             self._refused.append(
-                Proposal(ProposalKind.REFUSED, one.label, "", "", unhidden(text), why=str(problem))
+                Proposal(
+                    ProposalKind.REFUSED,
+                    self._place(Answer(steps or steps_of(self._address(one)), "", "", one.label)),
+                    "",
+                    "",
+                    unhidden(text),
+                    why=str(problem),
+                )
             )
             return []
         return [Answer(steps, value, unhidden(text), one.label)]
@@ -340,6 +349,10 @@ class _Comparing:
         """The steps now of an item that was sent."""
         sent = next((one for one in self.places if address and holds(address, one)), "")
         return steps_of(self.places[sent].removesuffix(sent[len(address) :])) if sent else ()
+
+
+def _is_added(step: Step) -> bool:
+    return isinstance(step, Rank) and step.number >= _COPIES
 
 
 def _name(step: Step) -> str:

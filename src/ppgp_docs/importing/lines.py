@@ -17,6 +17,7 @@ from ppgp_docs.importing.line_names import item_of, row_of
 from ppgp_docs.importing.line_words import UntypableError
 from ppgp_docs.importing.pasted_tables import UNTITLED, table_block
 from ppgp_docs.importing.paths import spot
+from ppgp_docs.importing.proposal_words import place_in_words
 from ppgp_docs.importing.proposals import FileChange, LeftOver, Proposal, ProposalKind
 from ppgp_docs.importing.removed_lines import RemovedLines
 from ppgp_docs.importing.row_values import row_values
@@ -204,9 +205,15 @@ class Lines(SentLines):
     def _beside(self, one: Typed) -> str:
         """The field beside what was typed, by its label and its first words."""
         if near := self.fields.get(one.above or one.below):
-            return known_by(near)
+            return self._known_by(near)
         above = self.fields.get(one.after)
-        return f"après {known_by(above)}" if above else ""
+        return f"après {self._known_by(above)}" if above else ""
+
+    def _known_by(self, one: SentField) -> str:
+        """A text by its first words; a shorter field by where it stands: others have its label."""
+        address = self.places.get(one.addresses[0], "")
+        where = "" if one.genre.rich else place_in_words(self.target, address)
+        return where or known_by(one)
 
     def _line_of(self, one: Typed) -> Proposal | None:
         """The line of a list that a paragraph makes, typed under another one or on top of all."""

@@ -34,6 +34,16 @@ def placed(target: Target, one: Proposal) -> Proposal:
     return evolve(one, place=" › ".join((name, *_common([each.place for each in found]))))
 
 
+def place_in_words(target: Target, address: str) -> str:
+    """« Fiche 8 › Indicateurs › n° 2 › Unité »; nothing for what leads nowhere."""
+    try:
+        found = spot(target, address)
+    except AddressError:
+        return ""
+    steps = _steps(target, found)
+    return " › ".join((file_name(found.file), *steps)) if steps else ""
+
+
 def _by_address(target: Target, one: Proposal) -> Proposal:
     """What is refused, with the place of its address; its own words where that leads nowhere."""
     try:

@@ -78,6 +78,13 @@ class UnreadableFileError(ValueError):
     """A file that cannot be read back; its message is a French sentence without a capital."""
 
 
+class DamagedPartError(UnreadableFileError):
+    """A part that was cut, or changed on its way."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"la partie `{name}` est abîmée")
+
+
 class Parts(Mapping[str, bytes]):
     """The parts of an office file by name, sizes looked at before anything is inflated.
 
@@ -112,7 +119,7 @@ class Parts(Mapping[str, bytes]):
         try:
             return inflated(self._archive, self._archive.getinfo(name))
         except _UNREADABLE as problem:
-            raise UnreadableFileError(f"la partie `{name}` est abîmée") from problem
+            raise DamagedPartError(name) from problem
 
     def prove(self) -> None:
         """Read each part once, for who hands the file to a library that trusts what it announces.
@@ -146,7 +153,7 @@ class Parts(Mapping[str, bytes]):
         except etree.XMLSyntaxError as problem:
             root = _without_overlaps(data)
             if root is None:
-                raise UnreadableFileError(f"la partie `{name}` est abîmée") from problem
+                raise DamagedPartError(name) from problem
         self.mended.add(name)
         return root
 

@@ -128,6 +128,16 @@ def test_what_lacks_is_said_with_its_sign_and_the_side_to_mend(
     assert mend in said.hints[0]
 
 
+def test_an_account_of_no_section_is_told_of_investment_and_of_running_costs(found: Found) -> None:
+    said = [
+        *found("", fiche=SOUND.replace('"2182"', '"64"')),
+        *found("", fiche=SOUND.replace('"64"', '"40"')),
+    ]
+    told = " ".join(one.message for one in said if one.code == "C631")
+    assert "parmi les charges d’investissement" in told
+    assert "parmi les charges de fonctionnement" in told
+
+
 def test_gifts_are_told_by_what_each_account_holds(found: Found) -> None:
     given = '{compte: "87", annee: 2021, montant: '
     (said,) = found("", fiche=SOUND.replace(f"{given}300", f"{given}299"))

@@ -237,3 +237,38 @@ def test_a_turn_of_page_is_no_end_of_line():
     turn.set(qn("w:type"), "page")
     run._r.append(turn)
     assert blocks("n.docx", saved(document)) == ["Un texte"]
+
+
+@pytest.mark.parametrize(
+    ("text", "made_of_them"),
+    [
+        (
+            "- une salle\n- des horaires\n\n1. premier\n2. second",
+            [
+                {"type": "liste", "elements": ["une salle", "des horaires"]},
+                {"type": "liste", "numerotee": "oui", "elements": ["premier", "second"]},
+            ],
+        ),
+        (
+            "- une salle\n- des horaires\n  - le mercredi\n\n1. premier\n2. second",
+            [
+                "- une salle\n- des horaires\n   - le mercredi",
+                {"type": "liste", "numerotee": "oui", "elements": ["premier", "second"]},
+            ],
+        ),
+        (
+            "1. premier\n   - d’abord\n   - ensuite\n2. second",
+            ["1. premier\n   - d’abord\n   - ensuite\n2. second"],
+        ),
+    ],
+)
+def test_numbers_behind_bullets_begin_another_list_and_levels_stay(text, made_of_them):
+    assert blocks("notes.md", f"## Le contexte\n\n{text}\n".encode()) == made_of_them
+
+
+def test_figures_beyond_those_that_are_proposed_are_told_with_their_paragraphs():
+    lines = [f"En {2000 + n}, {n + 60} familles du canton {n} ont été vues." for n in range(1, 58)]
+    draft = made("notes.md", "\n\n".join(["## Le contexte", *lines]).encode())
+    [told] = [one for one in draft.unread if "chiffres" in one]
+    assert told.startswith("le brouillon propose 40 chiffres en commentaire, sur un total de 57")
+    assert "58" in told

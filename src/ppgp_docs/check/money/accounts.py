@@ -20,7 +20,7 @@ from ppgp_docs.model.accounts import (
     account,
     may_be_negative,
 )
-from ppgp_docs.model.costs import Autorisation, LigneChiffree
+from ppgp_docs.model.costs import FONCTIONNEMENT, INVESTISSEMENT, Autorisation, LigneChiffree
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.model.printed_authorisations import NAMES
 from ppgp_docs.model.statement import Balance, Statement
@@ -105,11 +105,14 @@ def _unknown(line: LigneChiffree, side: Side) -> Iterator[Diagnostic]:
     if found in known[side]:
         return
     other: Side = "produits" if side == "charges" else "charges"
-    message = f"le compte {line.compte} n’existe pas parmi les {side} de {line.section}"
+    message = f"le compte {line.compte} n’existe pas parmi les {side} {_OF[line.section]}"
     if found in known[other]:
         message = f"le compte {line.compte} est un compte de {other}, cette ligne est aux {side}"
     hint = f"en {line.section}, les comptes de {side} sont {enumerer(known[side])}"
     yield error("C631", message, line.at("compte"), hint)
+
+
+_OF: Final = {FONCTIONNEMENT: "de fonctionnement", INVESTISSEMENT: "d’investissement"}
 
 
 def negative_amounts_are_subtracted(dossier: Dossier) -> Iterator[Diagnostic]:

@@ -84,7 +84,7 @@ class Builder:
         if isinstance(one, Written) and is_caption(one) and isinstance(behind, Grid):
             return 2, [self._table(behind, one)]
         if is_item(one):
-            items = list(takewhile(is_item, parts))
+            items = one_list(list(takewhile(is_item, parts)))
             return len(items), [listed(items)]
         if (before := _led(one, "avant")) and (after := _led(behind, "après")):
             return 2, [self._before_after(before, after)]
@@ -205,6 +205,23 @@ def item_text(one: Written) -> str:
     return text[cut:]
 
 
+def one_list(items: Sequence[Part]) -> Sequence[Part]:
+    """The first items that are one list: where numbers follow bullets, another one begins."""
+    written = [one for one in items if isinstance(one, Written)]
+    lowest = min(one.level for one in written)
+    tops = [(n, _counts(one)) for n, one in enumerate(written) if _is_top(one, lowest)]
+    return items[: next((n for n, counts in tops if counts != tops[0][1]), len(items))]
+
+
+def _is_top(one: Written, lowest: int) -> bool:
+    return one.level == lowest and not one.goes_on
+
+
+def _counts(one: Written) -> bool:
+    """Whether an item has a number."""
+    return one.ordered or (one.level < 0 and bool(_NUMBER.match(one.plain)))
+
+
 def listed(items: Sequence[Part]) -> Block:
     """A list; one with lists within is a text, which can hold them."""
     written = [one for one in items if isinstance(one, Written)]
@@ -212,7 +229,7 @@ def listed(items: Sequence[Part]) -> Block:
     if any(one.level > lowest or one.goes_on for one in written if lowest >= 0):
         return paragraph(written)
     block: dict[str, Data] = {"type": "liste"}
-    if all(one.ordered or (one.level < 0 and _NUMBER.match(one.plain)) for one in written):
+    if all(map(_counts, written)):
         block["numerotee"] = "oui"
     return block | {"elements": [Sourced(item_text(one), one.rank) for one in written]}
 

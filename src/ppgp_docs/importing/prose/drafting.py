@@ -25,7 +25,7 @@ from ppgp_docs.importing.prose.markdown_pictures import Beside, nothing_beside
 from ppgp_docs.importing.prose.notes import read
 from ppgp_docs.importing.prose.parts import Sections, sort
 from ppgp_docs.importing.prose.sourced import Sourced, every_text, ranks_of
-from ppgp_docs.importing.prose.writing import written
+from ppgp_docs.importing.prose.writing import numbers, written
 from ppgp_docs.load.tree import PathInTree
 from ppgp_docs.model.address import address_of
 from ppgp_docs.model.named_funders import names_of_department
@@ -123,10 +123,12 @@ def _made(
     elsewhere = {rank for each in fiches for rank in ranks_of(each)}
     items = [one for one in notes.items if one.rank not in elsewhere]
     told = ranks_of(dossier.get("chronologie", {}))
-    proposed = figures.figures(items), figures.dates(items, told)
+    counts, days = figures.figures(items), figures.dates(items, told)
+    proposed = counts[: figures.MOST], days[: figures.MOST]
     text = written(dossier, _head(name, territory), figures.figures_as_comments(*proposed))
     origins = tuple(_origins(notes.items, roots))
-    unread = (*notes.unread, *builder.unread)
+    beyond = [*_beyond("chiffres", counts), *_beyond("dates", days)]
+    unread = (*notes.unread, *builder.unread, *beyond)
     files = {
         DOSSIER: text.encode(),
         **{file_of_fiche(each): written(each, _fiche_head(name), ()).encode() for each in fiches},
@@ -134,6 +136,16 @@ def _made(
         **builder.pictures,
     }
     return DraftOfNotes(files, origins, *proposed, unread)
+
+
+def _beyond(what: str, found: Sequence[ProposedFigure | ProposedDate]) -> Iterator[str]:
+    """What is said of the proposals that are left out, with the paragraphs where they stand."""
+    if left := found[figures.MOST :]:
+        where = numbers(sorted({one.rank for one in left}))
+        yield (
+            f"le brouillon propose {figures.MOST} {what} en commentaire, sur un total de "
+            f"{len(found)}\u00a0: voyez les autres aux paragraphes {where}"
+        )
 
 
 def _head(name: str, territory: Departement) -> Iterator[str]:

@@ -53,7 +53,7 @@ _PLURAL: Final = re.compile(r"(?i:.*[sxz%€]|euros?|km|kg|ha)$|[A-ZÉ]{2,}")
 _INCLUSIVE: Final = re.compile(r"[.·•‧(]\w")
 _UNNAMED: Final = "à compléter"
 _WIDTH: Final = 84
-_MOST: Final = 40
+MOST: Final = 40
 """Proposals that are made of one file: more would hide those that count."""
 
 
@@ -90,7 +90,7 @@ def figures(items: Iterable[Item]) -> tuple[ProposedFigure, ...]:
         for one in _in_sentence(sentence, rank):
             name = _free(one.name, found)
             found[name] = evolve(one, name=name)
-    return tuple(found.values())[:_MOST]
+    return tuple(found.values())
 
 
 def dates(items: Iterable[Item], known: Collection[int]) -> tuple[ProposedDate, ...]:
@@ -101,7 +101,7 @@ def dates(items: Iterable[Item], known: Collection[int]) -> tuple[ProposedDate, 
         for rank, sentence in _sentences(items)
         if rank not in known and (dated := date_in(sentence))
     )
-    return tuple(found)[:_MOST]
+    return tuple(found)
 
 
 def _sentences(items: Iterable[Item]) -> Iterator[tuple[int, str]]:

@@ -154,7 +154,7 @@ class _Reading:
         }
         if state := ready.state(values):
             self.new.append(evolve(state, where=read.where))
-        elif told := " · ".join(ready.without_amount(values)):
+        elif told := " · ".join(ready.without_amount(values, table.sheet.name)):
             self.stray.append(Typed(told, where=f"{read.where}, sans montant"))
         return True
 

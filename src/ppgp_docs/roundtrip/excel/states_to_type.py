@@ -88,8 +88,10 @@ class ReadyRow:
         said = ((name, self.models[name], values[name]) for name in _FIELDS if values.get(name))
         return NewLine(f"{self.line}.etats", tuple(said))
 
-    def without_amount(self, values: Mapping[str, str]) -> Iterator[str]:
-        """« Date : 12/03/2026 »: what stands where no amount does."""
-        for name in ("date", "piece"):
-            if values.get(name):
+    def without_amount(self, values: Mapping[str, str], stage: str) -> Iterator[str]:
+        """« Date : 12/03/2026 »: what stands where no amount does; the status too, where it is not
+        that of the ``stage`` whose sheet this is, which stood there."""
+        for name in ("statut", "date", "piece"):
+            said = untypeset(values.get(name, ""))
+            if said and not (name == "statut" and said.casefold() == stage.casefold()):
                 yield f"{_FIELDS[name][0]} : {values[name]}"

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from ppgp_docs.roundtrip.archive import Element, Parts, UnreadableFileError
+from ppgp_docs.roundtrip.archive import DamagedPartError, Element, Parts, UnreadableFileError
 from ppgp_docs.roundtrip.fields import CITED, LABEL, NOTE, bookmark_of, part_tag
 from ppgp_docs.roundtrip.markdown import untypeset
 from ppgp_docs.roundtrip.provenance import AlteredFileError, LaterFileError, Provenance, from_xml
@@ -61,15 +61,21 @@ class WordFile:
 
 
 def origin_of(parts: Parts) -> Provenance | None:
-    """The origin that an office file carries, if any. Raises UnreadableFileError."""
+    """The origin that an office file carries, if any. Raises UnreadableFileError, for a file too
+    that may have lost it to damage."""
+    damaged: DamagedPartError | None = None
     for name in filter(_ORIGINS.fullmatch, parts):
         try:
             if origin := from_xml(parts.root(name)):
                 return origin
         except (AlteredFileError, LaterFileError):
             raise
+        except DamagedPartError as problem:
+            damaged = problem
         except UnreadableFileError:
             continue  # a part of another program, in its own manner
+    if damaged:
+        raise damaged
     return None
 
 

@@ -110,11 +110,18 @@ def crossed_by_hand(run: Element) -> str:
     """What someone did to the words of a run instead of changing them, in French."""
     if run.find(_OWN_LOOK) is None:
         return ""
+    if is_hidden(run):
+        return "texte masqué dans le fichier : rien n’en est repris"
     if is_struck_by_hand(run):
         return "barré à la main : le dossier garde ces mots"
     if value_at(run, "rPr", "highlight") not in ("", "none"):
         return "surligné à la main : le dossier n’en garde rien"
     return ""
+
+
+def is_hidden(run: Element) -> bool:
+    """Whether the words of a run are hidden text, which Word neither shows nor prints."""
+    return _toggled(run, "vanish", False)
 
 
 def is_struck_by_hand(run: Element) -> bool:

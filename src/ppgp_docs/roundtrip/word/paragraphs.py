@@ -20,7 +20,15 @@ from ppgp_docs.roundtrip.fields import CITED, COMPUTED, NOTE
 from ppgp_docs.roundtrip.markdown import Words
 from ppgp_docs.roundtrip.word.beside import ELSEWHERE, beside, symbol
 from ppgp_docs.roundtrip.word.invitations import only_invites
-from ppgp_docs.roundtrip.word.ooxml import Meanings, R, W, attribute, crossed_by_hand, value_at
+from ppgp_docs.roundtrip.word.ooxml import (
+    Meanings,
+    R,
+    W,
+    attribute,
+    crossed_by_hand,
+    is_hidden,
+    value_at,
+)
 
 _TEXTS: Final = {f"{W}{name}": "" for name in ("t", "delText")}
 _SIGNS: Final = {
@@ -293,6 +301,8 @@ class Story:
         remarks = tuple(self._remarks)
         if crossed := crossed_by_hand(node):
             self._cross(here, crossed, text)
+        if self.with_beside and is_hidden(node):
+            return  # told above: notes that no document of ours became keep theirs
         marked = any(tag == here.tag for tag, _ in self._opened.values())
         revised = here.revision
         yield Piece(look, here.tag, here.instance, here.computed, marked, revised, remarks)

@@ -22,11 +22,12 @@ def in_no_other_row(
     blank in the dossier, or in one that was added."""
     held = {one.row for one in paragraphs if _tags(one, fields)}
     cells = {one.row: cell for one in paragraphs for cell in _cells_of(one, fields)}
+    printed = {address for one in fields.values() for address in one.addresses}
     for place, group in groupby(typed, lambda one: (one.row in held, one.row, one.column)):
         own = list(group)
-        if place[0] and own[0].row in cells:
+        cell = f"{cells.get(own[0].row, '')}[{own[0].column + 1}]"
+        if place[0] and own[0].row in cells and cell not in printed:
             text = " ".join(filter(None, (one.text for one in own)))
-            cell = f"{cells[own[0].row]}[{own[0].column + 1}]"
             yield evolve(own[0], row=0, text=text, cell=cell)
         else:
             yield from (evolve(one, row=0 if place[0] else one.row) for one in own)
