@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, TypeAlias
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from ppgp_docs.assets.file_kind import format_of
 from ppgp_docs.edit.nodes import Data
@@ -16,6 +16,7 @@ from ppgp_docs.importing.prose.headings import Part, Title, parts_under
 from ppgp_docs.importing.prose.items import Grid, Picture, Role, Written
 from ppgp_docs.importing.prose.quotes import Quote, attribution_in, function_of, quote_in
 from ppgp_docs.importing.prose.sourced import Sourced
+from ppgp_docs.importing.prose.typed_lists import without_head
 from ppgp_docs.roundtrip.markdown import ReadParagraph, prose_markdown
 
 Block: TypeAlias = "str | dict[str, Data]"
@@ -208,13 +209,13 @@ def item_text(one: Written) -> str:
 def one_list(items: Sequence[Part]) -> Sequence[Part]:
     """The first items that are one list: where numbers follow bullets, another one begins."""
     written = [one for one in items if isinstance(one, Written)]
-    lowest = min(one.level for one in written)
+    lowest = min(max(one.level, 0) for one in written)
     tops = [(n, _counts(one)) for n, one in enumerate(written) if _is_top(one, lowest)]
     return items[: next((n for n, counts in tops if counts != tops[0][1]), len(items))]
 
 
 def _is_top(one: Written, lowest: int) -> bool:
-    return one.level == lowest and not one.goes_on
+    return max(one.level, 0) == lowest and not one.goes_on
 
 
 def _counts(one: Written) -> bool:
@@ -222,12 +223,23 @@ def _counts(one: Written) -> bool:
     return one.ordered or (one.level < 0 and bool(_NUMBER.match(one.plain)))
 
 
+def _as_made(one: Written) -> Written:
+    """An item that was typed with its mark as one that was made as one."""
+    mark = _BULLET.match(one.plain) or _NUMBER.match(one.plain)
+    if one.level >= 0 or one.goes_on or mark is None:
+        return one
+    return evolve(
+        one, words=tuple(without_head(one.words, mark.end())), level=0, ordered=_counts(one)
+    )
+
+
 def listed(items: Sequence[Part]) -> Block:
     """A list; one with lists within is a text, which can hold them."""
     written = [one for one in items if isinstance(one, Written)]
-    lowest = min(one.level for one in written)
-    if any(one.level > lowest or one.goes_on for one in written if lowest >= 0):
-        return paragraph(written)
+    lowest = min(max(one.level, 0) for one in written)
+    is_made = any(one.level >= 0 for one in written)
+    if is_made and any(one.level > lowest or one.goes_on for one in written):
+        return paragraph([*map(_as_made, written)])
     block: dict[str, Data] = {"type": "liste"}
     if all(map(_counts, written)):
         block["numerotee"] = "oui"

@@ -41,7 +41,7 @@ def paragraphs_of(one: Written) -> Iterator[Written]:
     ends = [rank for rank, mark in enumerate(marks) if mark][1:]
     for first, end in zip([start, *ends], [*ends, len(lines)], strict=True):
         if mark := marks[first]:
-            words = _joined([_cut(lines[first], mark.end()), *lines[first + 1 : end]])
+            words = _joined([without_head(lines[first], mark.end()), *lines[first + 1 : end]])
             ordered = bool(mark["number"])
             yield evolve(one, words=words, level=level, ordered=ordered, goes_on=False)
 
@@ -63,7 +63,7 @@ def _joined(lines: Sequence[Sequence[Words]]) -> tuple[Words, ...]:
     return tuple(each for each in (*first, *behind) if each.text)
 
 
-def _cut(words: Iterable[Words], count: int) -> list[Words]:
+def without_head(words: Iterable[Words], count: int) -> list[Words]:
     """The words without so many characters at their head."""
     left = []
     for one in words:
