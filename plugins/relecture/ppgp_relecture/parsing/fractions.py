@@ -23,6 +23,8 @@ from ppgp_docs.api import (
 )
 from ppgp_relecture.parsing.wording import MEASURES, vocabulary
 
+_ENDS: Final = r"(?![\w,./-]*\d|\s\d{3}(?!\d))"
+"""A number ends here: « 1 » of « 1 000,00 » is none."""
 _WORD: Final = r"(?:[\s’'-]+[^\W\d_][\w·•‧∙⋅]*)"
 HEDGE: Final = (
     r"(?P<hedge>près\sde|presque|environ|autour\sde|quelque|plus\sde|moins\sde|au\smoins|au\splus)"
@@ -40,7 +42,7 @@ _FRACTION: Final = pattern(
     rf"(?<![\w,./-])(?P<k>{NUMBER_PATTERN}|une?)(?P<middle>{_WORD}{{0,4}}?)"
     rf"(?:\s?\((?P<inner>\d{{1,3}}(?:,\d+)?)\s?%\))?"
     r"(?P<link>/|\sdes\s|\s(?:sur|parmi)\s(?:(?:les|leurs|ces|nos|ses)\s)?)"
-    rf"(?P<n>{NUMBER_PATTERN})(?![\w,./-]*\d)(?P<noun>\s[^\W\d_]+)?",
+    rf"(?P<n>{NUMBER_PATTERN}){_ENDS}(?P<noun>\s[^\W\d_]+)?",
     re.IGNORECASE,
 )
 _OF_THEM: Final = (
@@ -58,14 +60,14 @@ _WHOLE_FIRST: Final = (
     ),
     pattern(
         rf"(?<![\w,./-])(?P<n>{NUMBER_PATTERN})\s(?P<noun>[^\W\d_][\w·•‧∙⋅]*){_WORD}{{0,8}},?"
-        rf"\sdont\s(?P<k>{NUMBER_PATTERN}|une?)(?![\w,./-]*\d)(?!\s?[%€])",
+        rf"\sdont\s(?P<k>{NUMBER_PATTERN}|une?){_ENDS}(?!\s?[%€])",
         re.IGNORECASE,
     ),
 )
 _RATE_FIRST: Final = pattern(
     rf"(?:{HEDGE}\s)?(?<![\d,]){_RATE}\s(?:des|de\s(?:ces|nos|leurs))\s(?P<n>{NUMBER_PATTERN})"
     rf"{_WORD}{{1,6}},?\s(?:\(|soit\s|c[’']est-à-dire\s)(?P<k>{NUMBER_PATTERN}|une?)"
-    rf"(?![\w,./-]*\d)(?!\s?[%€])",
+    rf"{_ENDS}(?!\s?[%€])",
     re.IGNORECASE,
 )
 _LOOSE: Final = pattern(rf"(?<!\w){HEDGE}\s$", re.IGNORECASE)
@@ -204,6 +206,8 @@ def _is_a_day(match: re.Match[str]) -> bool:
 def _one_noun(match: re.Match[str]) -> bool:
     """Whether both numbers count the same: no noun of its own follows the second, « 7 des 9
     familles »."""
+    if _EUROS.match(match.string, match.end("n")):
+        return False  # « la fiche 12 repose sur 10 € »
     noun, middle = (match["noun"] or "").strip().lower(), match["middle"].lower().split()
     return (
         not noun
@@ -213,6 +217,9 @@ def _one_noun(match: re.Match[str]) -> bool:
         or noun.endswith(("és", "ées"))
         or (bool(middle) and _counts_nothing(match["noun"].strip()))
     )
+
+
+_EUROS: Final = pattern(r"\s?(?:[km]?€|euros?(?!\w))", re.IGNORECASE)
 
 
 def _counts_nothing(word: str) -> bool:

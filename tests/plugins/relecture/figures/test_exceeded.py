@@ -90,6 +90,18 @@ def test_what_may_be_is_left_alone(found: Found, sentence: str) -> None:
     assert told(found, sentence) == []
 
 
+@pytest.mark.parametrize("verb", ["portent sur", "reposent sur", "roulent sur"])
+@pytest.mark.parametrize("subject", ["Les commandes de 2025", "La fiche 12", "Les lots 40"])
+@pytest.mark.parametrize(
+    "amount", ["1 000,00 €", "1 000,00 €", "12 000,00 €", "62 790,33 euros", "10 €", "10 €", "9 k€"]
+)
+def test_an_amount_is_the_whole_of_no_year_nor_number(
+    found: Found, subject: str, verb: str, amount: str
+) -> None:
+    """« 2 025 sur 1 » was read in « 2025 portent sur 1 000,00 € »."""
+    assert told(found, f"{subject} {verb} {amount}.") == []
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
