@@ -61,6 +61,11 @@ def test_a_name_is_given_to_a_state_that_was_kept_without_one(kept: Versions) ->
     assert kept.all()[1].date.isoformat() == "2026-09-21T14:13:20+00:00"
 
 
+def test_to_list_versions_writes_nothing(workspace: Path, kept: Versions) -> None:
+    assert kept.all() == ()
+    assert not (workspace / ".ppgp").exists()
+
+
 def test_each_dossier_counts_its_own_versions(workspace: Path, kept: Versions) -> None:
     kept.keep()
     oise = Versions(workspace, DossierFolder(workspace / "departments" / "60-oise"))

@@ -120,7 +120,9 @@ class Versions:
             return None  # told where these versions are looked at
 
     def all(self) -> tuple[Version, ...]:
-        """Every version, the oldest first."""
+        """Every version, the oldest first; looking makes no place for them."""
+        if not self.exist:
+            return ()
         with _failures_in_french(), self._opened() as objects:
             commits = self._commits(objects)
             return tuple(_version(rank, each) for rank, each in enumerate(commits, start=1))
