@@ -46,3 +46,9 @@ def test_no_document_is_said_up_to_date_above_a_line_that_says_otherwise(
 def test_what_failed_is_told_before_what_is_older() -> None:
     page = shown(Job(over=True, made=["un"], failed=["Présentation"]), OLDER)
     assert 'class="bilan echec"' in page and "Pas fait" in page and "à jour." not in page
+
+
+def test_a_build_that_made_nothing_says_why_and_what_to_do() -> None:
+    page = " ".join(shown(Job(over=True)).split()).replace("\u00a0", " ")
+    assert "Aucun document n’a été fait." in page and "Remplir le dossier" in page
+    assert "0 document" not in page and 'class="bilan"' not in page
