@@ -86,6 +86,7 @@ def test_two_windows_change_one_field_and_the_person_chooses(
     assert "Le premier" in page and "Le second" in page
     assert "Contexte › Titre" in page
     assert "titre: Le premier" in (workspace / FILE).read_text("utf-8")
+    assert "le fichier ne le prend que lorsque vous enregistrez" in page
     client.post(PART, {"geste": "choisir:0:mien", "version": Fields(page).sent["version"]})
     client.post(PART, {**Fields(client.get(PART)[1]).sent, "geste": "enregistrer"})
     assert "titre: Le second" in (workspace / FILE).read_text("utf-8")

@@ -102,3 +102,15 @@ def test_a_comparison_marks_the_words_that_changed(
     accessible(page)
     page.get_by_role("button", name=re.compile("^Reprendre ce qui était")).click()
     page.get_by_text("Votre choix est repris, en brouillon").wait_for()
+
+
+def test_what_a_text_cites_is_shown_as_its_reader_sees_it(client: Client, workspace: Path) -> None:
+    file = workspace / FILE
+    client.post(PAGE, {"nom": "envoyée"})
+    before = file.read_text("utf-8")
+    cited = "Faites comme {{ departement.de }}, avec {{ chiffres.formes }} personnes"
+    file.write_text(re.sub("accroche: .*", f'accroche: "{cited}"', before), "utf-8")
+    page = client.get(COMPARED)[1]
+    shown = " ".join(re.sub(r"<[^>]+>", "", page).split()).replace("\u00a0", " ")
+    assert "{{" not in shown
+    assert "comme de l’Ain, avec 62 personnes" in unescape(shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -14,16 +15,21 @@ from ppgp_docs.compare.dossiers import Files, compared
 from ppgp_docs.edit.changes import Change, Insert, Remove, Set, expected
 from ppgp_docs.edit.nodes import Data, NotEditableError
 from ppgp_docs.load.decode import decoded
+from ppgp_docs.patterns import pattern
 from ppgp_docs.publication.revival import withdrawals
 from ppgp_docs.schema.schemas import Schemas
 from ppgp_docs.studio.files import StudioFile, files_of
 from ppgp_docs.studio.open_workspace import OpenWorkspace
 from ppgp_docs.studio.pointer import pointer, value_at
+from ppgp_docs.studio.reference_options import ReferenceOptions
 from ppgp_docs.studio.shown_pages import data_of
 from ppgp_docs.workspace.folder import DossierFolder
 
 Piece: TypeAlias = tuple[str, bool]
 """Some words, and whether they changed."""
+
+Cited: TypeAlias = tuple[Mapping[str, str], Mapping[str, str]]
+"""What texts cite before and after, by its name."""
 
 _DOSSIER: Final = "dossier"
 
@@ -95,11 +101,11 @@ def rows_of(
     """What changed from one state to the other; with ``back``, what can be taken back to it."""
     schemas = opened.session.schemas
     files = {_name(file): file for file in files_of(folder)}
-    told = []
+    told, cited = [], [_cited(folder, side) for side in (before, after)]
     for each in compared(schemas, before, after):
         file = files.get(each.name) if back else None
         sides = _sides(schemas, file, before, after) if file else None
-        parts = tuple(_parts(each.found, sides))
+        parts = tuple(_parts(each.found, sides, (cited[0], cited[1])))
         told.append(FileRows(each.name.replace("`", ""), each.note, parts))
     return tuple(told)
 
@@ -149,16 +155,45 @@ def _token(each: Difference) -> str:
     return f"/{each.kind.name}{pointer(each.path)}"
 
 
-def _parts(found: tuple[Difference, ...], sides: _Sides | None) -> Iterator[PartRows]:
+def _cited(folder: DossierFolder, side: Files) -> dict[str, str]:
+    """What stands for each reference of a text, as its reader sees it."""
+    roots = [_read(data) for name, data in sorted(side.items()) if name.endswith(".yaml")]
+    known = {each.value: each.label for each in ReferenceOptions(*roots).others(folder.territory)}
+    for root in roots:
+        figures = root.get("chiffres") if isinstance(root, dict) else None
+        for name, figure in figures.items() if isinstance(figures, dict) else ():
+            held = figure if isinstance(figure, dict) else {}
+            number = held.get("valeur") or held.get("pourcentage") or ""
+            known.setdefault(f"chiffres.{name}", str(number))
+    return {name: str(said) for name, said in known.items() if said}
+
+
+def _as_read(text: str, known: Mapping[str, str]) -> str:
+    """A text without its marks: what it cites stands in its place."""
+
+    def said(found: re.Match[str]) -> str:
+        name = found[1]
+        return known.get(name) or known.get(".".join(name.split(".")[:2])) or "…"
+
+    return _REFERENCE.sub(said, text).replace("**", "")
+
+
+_REFERENCE: Final = pattern(r"\{\{ *([a-z0-9_.]+) *\}\}")
+
+
+def _parts(found: tuple[Difference, ...], sides: _Sides | None, cited: Cited) -> Iterator[PartRows]:
     for title, group in groupby(found, key=lambda each: each.place[0]):
         rows = tuple(group)
         keys = {str(each.path[0]) for each in rows if each.path}
         whole = f"{sides.file.slug}|{keys.pop()}" if sides and len(keys) == 1 else ""
-        yield PartRows(title, tuple(_row(each, sides, len(found)) for each in rows), whole)
+        yield PartRows(title, tuple(_row(each, sides, len(found), cited) for each in rows), whole)
 
 
-def _row(each: Difference, sides: _Sides | None, count: int) -> ChangeRow:
-    before, after = _marked(each.before or "", each.after or "")
+def _row(each: Difference, sides: _Sides | None, count: int, cited: Cited) -> ChangeRow:
+    texts = (each.before or "", each.after or "")
+    before, after = _marked(
+        *(_as_read(text, known) for text, known in zip(texts, cited, strict=True))
+    )
     alone = sides is not None and count <= _TRIED and sides.back(each, count) is not None
     token = f"{sides.file.slug}|{_token(each)}" if sides and alone else ""
     where = " › ".join(each.place[1:]) or each.place[0]
@@ -182,7 +217,7 @@ def _reverse(each: Difference, old: Data, now: Data) -> Change | None:
 
 def _marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Two texts, the words that are not in the other marked."""
-    old, new = (text.replace("**", "").split(" ") for text in (before, after))
+    old, new = (text.split(" ") for text in (before, after))
     left: list[Piece] = []
     right: list[Piece] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -199,7 +234,10 @@ def _name(file: StudioFile) -> str:
 
 def _content(file: StudioFile, side: Mapping[str, bytes]) -> Any:
     """What a file held in a state; None when it was not there, or cannot be read."""
-    data = side.get(file.path.relative_to(file.folder.path).as_posix())
+    return _read(side.get(file.path.relative_to(file.folder.path).as_posix()))
+
+
+def _read(data: bytes | None) -> Any:
     try:
         return data_of(decoded(data)) if data is not None else None
     except (NotEditableError, UnicodeDecodeError):
