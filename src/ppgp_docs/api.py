@@ -19,12 +19,13 @@ A plugin is a module or object with hooks, by the entry point ``ppgp_docs``::
 from typing import TYPE_CHECKING, Any
 
 from ppgp_docs import ooxml_names
+from ppgp_docs.assets.colours import contrast
 from ppgp_docs.assets.fonts import FAMILY, faces, is_symbol, lacking, printable, text_width
 from ppgp_docs.assets.locator import CREDIT as LOCATOR_CREDIT
 from ppgp_docs.assets.locator import locator
 from ppgp_docs.assets.measure import column_widths, longest_word, wrapped
 from ppgp_docs.assets.picture import Picture, PictureError
-from ppgp_docs.assets.theme import Theme, contrast, load_theme
+from ppgp_docs.assets.theme import Theme, load_theme
 from ppgp_docs.assets.zipfiles import inflated, normalised_zip, zip_of
 from ppgp_docs.budget import (
     ETAPES,

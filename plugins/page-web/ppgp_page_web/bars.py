@@ -22,17 +22,20 @@ from ppgp_docs.api import (
     printed_answers,
     printed_figure,
 )
-from ppgp_etude_de_cas.document.charts import largest_of, part_of
+from ppgp_etude_de_cas.document import scales
+from ppgp_etude_de_cas.document.charts import degrees_of, largest_of, part_of, told
 from ppgp_etude_de_cas.document.drawn_shares import share
 from ppgp_etude_de_cas.document.scales import scale
 
 _BAR: Final = Markup(
     '<svg class="barre" aria-hidden="true" focusable="false" width="100%" height="18">'
     '<rect class="barre-fond" width="100%" height="100%"/>'
-    '<rect width="{}%" height="100%" {}/></svg>'
+    '<rect class="barre-part" width="{}%" height="100%"/></svg>'
 )
-_PART: Final = Markup('class="barre-part"')
-_DEGREE: Final = Markup('class="barre-degre" fill="{}"')
+_SCALE: Final = Markup(
+    '<svg class="echelle" aria-hidden="true" focusable="false" width="100%" height="{}">{}</svg>'
+    '<p class="invisible">{}</p>'
+)
 ROW: Final = Markup(
     '<tr role="row"><th role="rowheader" scope="row">{}</th>'
     '<td role="cell">{}<span class="barre-valeur">{}</span></td></tr>'
@@ -91,16 +94,14 @@ class HtmlBars:
         """Each answer to a question and its bar, empty where nobody counted."""
         figures = list(printed_answers(self.chiffres, base, results))
         largest = largest_of(figure for figure in figures if figure)
-        colours = self.theme.degrees(len(results.degrees)) or [""] * len(figures)
-        pairs = zip(figures, colours, strict=True)
-        bars = [_counted(one, largest, colour) if one else Markup("") for one, colour in pairs]
+        bars = [_counted(one, largest) if one else Markup("") for one in figures]
         return list(zip(results.elements, bars, strict=True))
 
-    def scale(self, results: blocs.Resultats) -> Markup:
-        """The answers of a scale as one bar; nothing for other questions."""
-        colours = self.theme.degrees(len(results.degrees))
-        ink, paper = self.theme.colour("encre"), self.theme.colour("papier")
-        return Markup(scale(results.degrees, colours, ink, paper, "inherit"))
+    def scale(self, results: blocs.Resultats, base: str) -> Markup:
+        """The answers of a scale as one bar, said in full to who does not see it."""
+        figures = degrees_of(self.chiffres, results, base)
+        drawing = scale(figures, self.theme, "inherit", fluid=True)
+        return _SCALE.format(scales.HEIGHT, drawing, told(results, figures))
 
     def share(self, figure: PrintedFigure) -> Markup:
         """What a figure is of its base, in the colours of the style sheet."""
@@ -119,14 +120,13 @@ class HtmlBars:
         return Markup('<span class="capitale">{}</span>').format(html)
 
 
-def _counted(figure: PrintedFigure, largest: Decimal, colour: str) -> Markup:
+def _counted(figure: PrintedFigure, largest: Decimal) -> Markup:
     value = Markup('<span class="barre-valeur">{}</span>').format(figure.beside_label)
-    return _bar(figure, largest, colour) + value
+    return _bar(figure, largest) + value
 
 
-def _bar(figure: PrintedFigure, largest: Decimal, colour: str = "") -> Markup:
-    look = _DEGREE.format(colour) if colour else _PART
-    return _BAR.format(f"{100 * part_of(figure, largest):.2f}", look)
+def _bar(figure: PrintedFigure, largest: Decimal) -> Markup:
+    return _BAR.format(f"{100 * part_of(figure, largest):.2f}")
 
 
 def _change(change: drawn.Change) -> Markup:

@@ -16,6 +16,7 @@ import yaml
 from attrs import frozen
 from immutabledict import immutabledict
 
+from ppgp_docs.assets.colours import contrast, degrees
 from ppgp_docs.assets.fonts import FAMILY
 from ppgp_docs.diagnostics import Diagnostic, HandledError, Span, error
 from ppgp_docs.load.safe_yaml import load_yaml
@@ -95,18 +96,9 @@ class Theme:
         return self.colours[name]
 
     def degrees(self, count: int) -> tuple[str, ...]:
-        """The colours of ``count`` degrees of a scale, from the faintest to the strongest.
-
-        From the tint of the second colour to the second colour, then to ink: each darker than the
-        one before, all by the same step of lightness, so that they are told apart without colour
-        and on a grey print.
-        """
-        stops = [self.colour(name) for name in ("second_clair", "second", "encre")]
-        if count < 2:
-            return (stops[1],) * count
-        first, last = _lightness(stops[0]), _lightness(stops[-1])
-        wanted = (first + (last - first) * rank / (count - 1) for rank in range(1, count - 1))
-        return (stops[0], *(_as_light(stops, one) for one in wanted), stops[-1])
+        """The colours of ``count`` degrees of a scale, from its first answer to its last."""
+        names = ("accent", "second", "encre", "papier")
+        return degrees(count, *(self.colour(name) for name in names))
 
     def own(self, name: str, resources: Resources) -> str:
         """The template by which the theme goes further than its colours: ``themes/rivage/NAME``.
@@ -227,51 +219,3 @@ def _faint(theme: Theme, pairs: Iterable[tuple[str, str]], minimum: float) -> It
         if ratio < minimum:
             found, wanted = (f"{value:.1f}".replace(".", ",") for value in (ratio, minimum))
             yield f"`{text}` sur `{ground}` n’a qu’un contraste de {found} pour 1, il faut {wanted}"
-
-
-def _between(stops: list[str], place: float) -> str:
-    """A colour on the way through several, ``place`` being that of a stop or between two."""
-    start = min(int(place), len(stops) - 2)
-    pairs = zip(_channels(stops[start]), _channels(stops[start + 1]), strict=True)
-    mixed = (round(one + (other - one) * (place - start)) for one, other in pairs)
-    return "#" + "".join(f"{channel:02X}" for channel in mixed)
-
-
-def _as_light(stops: list[str], wanted: float) -> str:
-    """The colour of that lightness on a way that darkens."""
-    near, far = 0.0, float(len(stops) - 1)
-    for _ in range(_HALVINGS):
-        place = (near + far) / 2
-        if _lightness(_between(stops, place)) > wanted:
-            near = place
-        else:
-            far = place
-    return _between(stops, near)
-
-
-_HALVINGS: Final = 12
-"""Finer than the levels of a channel."""
-
-
-def _lightness(colour: str) -> float:
-    """What the eye makes of a luminance, but for a scale (CIE 1976 L*)."""
-    return float(_luminance(colour) ** (1 / 3))
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
-
-
-def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two ``#RRGGBB`` colours, from 1 to 21 (WCAG 2.1)."""
-    darker, lighter = sorted(map(_luminance, (first, second)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = (channel / 255 for channel in _channels(colour))
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

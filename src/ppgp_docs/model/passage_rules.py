@@ -59,8 +59,16 @@ def _tableau(walk: Walk, table: blocs.Tableau, owners: Owners, group: int) -> No
 
 
 def _resultats(walk: Walk, each: blocs.Resultats, owners: Owners, group: int) -> None:
+    """The names of plain degrees are those of a legend, which may serve several questions; one that
+    nobody chose takes no room on their bar."""
     walk.rich(each.question, Where(each.at("titre"), owners, group))
-    walk.fields(each, owners, group, "elements")
+    if not each.is_on_plain_scale:
+        walk.fields(each, owners, group, "elements")
+        return
+    for degree in each.elements:
+        walk.say(degree.texte.plain, Where(degree.at("texte"), owners), once=True)
+        if degree.effectif:
+            walk.say(entier(degree.effectif), Where(degree.at("effectif"), owners))
 
 
 def _enquete(walk: Walk, bloc: blocs.Enquete, owners: Owners, group: int) -> None:

@@ -104,7 +104,7 @@ def test_no_question_of_a_scale_is_cut_by_a_page(rendre: Rendre, etude: dossier.
     pages = rendre(only(etude, survey)).pages()
     for number in range(1, 10):
         [page] = [each for each in pages if f"Question {number}\n" in each]
-        assert all(f"{text} {number}" in page for text in answers)
+        assert {*" ".join(answers).split(), str(number)} <= {*page.split()}
 
 
 def test_a_case_study_of_many_photos_weighs_less_than_three_megabytes(

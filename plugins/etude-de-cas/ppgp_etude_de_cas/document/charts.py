@@ -30,7 +30,7 @@ from ppgp_docs.api import (
     text_width,
     wrapped,
 )
-from ppgp_etude_de_cas.document import slopes
+from ppgp_etude_de_cas.document import scales, slopes
 from ppgp_etude_de_cas.document.drawn_shares import PEOPLE, rows_of_people, share
 from ppgp_etude_de_cas.document.scales import scale
 from ppgp_etude_de_cas.document.slopes import Drawing as SlopeDrawing
@@ -43,9 +43,6 @@ _VALUE, _SIZE, _WEIGHT = 156, 16, 700
 
 _BESIDE: Final = 15
 """CSS px before a value and after it."""
-
-_PATCH: Final = 26
-"""The side of the patch of colour of a degree, in CSS px."""
 
 _SHORTEST: Final = 120
 """The least length of a whole bar: a value that leaves less ends the label instead."""
@@ -79,8 +76,8 @@ class Charts(Protocol):
         """What a figure is of its base, drawn; empty where it is no part of a whole."""
         ...
 
-    def scale(self, results: blocs.Resultats) -> Markup:
-        """The answers of a scale as one bar; nothing for other questions."""
+    def scale(self, results: blocs.Resultats, base: str) -> Markup:
+        """The answers of a scale as one bar."""
         ...
 
     def slopes(self, title: Line, changes: Sequence[drawn.Change]) -> Markup:
@@ -124,13 +121,6 @@ class Bars:
         largest = largest_of(figure for figure in figures if figure)
         rows = [_row(0, "", one, largest, _NARROW) if one else None for one in figures]
         lengths = _lengths(_NARROW, [row for row in rows if row])
-        if (
-            results.degrees
-        ):  # the bar that they make is drawn over them: a patch tells which is which
-            lengths = _PATCH, lengths[1]
-        for row, colour in zip(rows, self.theme.degrees(len(results.degrees)), strict=False):
-            if row:
-                row.update(couleur=colour, part=1.0)
         bars = [
             self._drawn([row], lengths, one.beside_label) if one and row else Markup("")
             for one, row in zip(figures, rows, strict=True)
@@ -149,14 +139,15 @@ class Bars:
             kind, url
         )
 
-    def scale(self, results: blocs.Resultats) -> Markup:
-        """A background, which a reader that speaks skips."""
-        counts, colours = results.degrees, self.theme.degrees(len(results.degrees))
-        if not (drawing := scale(counts, colours, *self._on_scales)):
-            return Markup("")
-        url = self.keep(drawing.encode(), "image/svg+xml", ".svg")
-        return Markup('<div class="echelle" style="background-image: url(\'{}\')"></div>').format(
-            url
+    def scale(self, results: blocs.Resultats, base: str) -> Markup:
+        """A drawing whose alternative says each degree in full."""
+        figures = degrees_of(self.chiffres, results, base)
+        return self.draw(
+            "echelle",
+            dessin=scale(figures, self.theme, self._fonts),
+            largeur=scales.PAPER,
+            hauteur=scales.HEIGHT,
+            alternative=told(results, figures),
         )
 
     def slopes(self, title: Line, changes: Sequence[drawn.Change]) -> Markup:
@@ -182,11 +173,6 @@ class Bars:
         )
 
     @property
-    def _on_scales(self) -> tuple[str, str, str]:
-        """The ink and the paper of a scale, its font."""
-        return self.theme.colour("encre"), self.theme.colour("papier"), self._fonts
-
-    @property
     def _fonts(self) -> str:
         return f"{self.theme.font}, {FAMILY}"
 
@@ -195,6 +181,19 @@ class Bars:
         bar, value = lengths
         size = {"barre": bar, "valeur": value, "pas": _step(rows), "police": self._fonts}
         return self.draw("graphique", lignes=rows, alternative=alternative, **size)
+
+
+def degrees_of(
+    known: Mapping[str, Chiffre], results: blocs.Resultats, base: str
+) -> list[PrintedFigure]:
+    """How many gave each answer of a scale, all of them counted."""
+    return [figure for figure in printed_answers(known, base, results) if figure]
+
+
+def told(results: blocs.Resultats, figures: Sequence[PrintedFigure]) -> str:
+    """Each degree of a scale and what it took, for who does not see the bar."""
+    values = (f"{one.label.plain}{_SPACE}: {one.beside_label}" for one in figures)
+    return f"{finir(results.titre.plain)} {enchainer(values)}"
 
 
 _Lengths: TypeAlias = tuple[int, int]
@@ -229,7 +228,7 @@ def _row(
         label, value = f"{label}{_SPACE}: {value}" if label else value, ""
     lines = wrapped(label, _SAFE * whole, _LABEL) if label else []
     part = part_of(figure, largest)
-    return {"rang": rank, "libelle": lines, "part": part, "valeur": value, "couleur": ""}
+    return {"rang": rank, "libelle": lines, "part": part, "valeur": value}
 
 
 def _step(rows: Iterable[dict[str, Any]]) -> int:

@@ -80,10 +80,14 @@ def is_short_quote(text: Prose) -> bool:
 
 
 def result_rows(bloc: blocs.Enquete) -> list[list[blocs.Resultats]]:
-    """The results of a survey, two of a row; those with bars, and long ones, stand alone."""
+    """The results of a survey, two of a row; those with bars, and long ones, stand alone. Questions
+    on one scale that follow one another are one row: they have one legend."""
     rows: list[list[blocs.Resultats]] = []
     room_left = False
     for results in bloc.resultats:
+        if rows and _is_on_one_scale(rows[-1][-1], results):
+            rows[-1].append(results)
+            continue
         narrow = not is_counted(results) and _fits(_ROW, _RESULT_WIDTH, *_answers(results))
         if room_left and narrow:
             rows[-1].append(results)
@@ -91,6 +95,11 @@ def result_rows(bloc: blocs.Enquete) -> list[list[blocs.Resultats]]:
             rows.append([results])
         room_left = narrow and not room_left
     return rows
+
+
+def _is_on_one_scale(one: blocs.Resultats, other: blocs.Resultats) -> bool:
+    said, others = ([(each.texte, each.quantite) for each in two.elements] for two in (one, other))
+    return one.is_on_plain_scale and other.is_on_plain_scale and said == others
 
 
 def is_counted(results: blocs.Resultats) -> bool:

@@ -38,14 +38,17 @@ class Row:
 
 def gallery_rows(bloc: blocs.Galerie, ratio: Callable[[blocs.Image], float]) -> tuple[Row, ...]:
     """The rows of a gallery, as near to one height as the shapes of its pictures allow."""
-    shapes = [justified.Shape(ratio(vue.image), _needed(vue)) for vue in bloc.vues]
+    common = len({vue.image.credit for vue in bloc.vues}) == 1
+    shapes = [justified.Shape(ratio(vue.image), _needed(vue, common)) for vue in bloc.vues]
     rows = justified.rows_towards(shapes, WIDTH, GAP, TARGET, TALLEST)
     return tuple(_row(bloc, cells, shapes) for cells in rows)
 
 
-def _needed(vue: blocs.Vue) -> float:
-    """The room for the longest word under a picture, and for a few words a line."""
-    said = [text for text in (vue.legende.plain if vue.legende else "", vue.image.credit) if text]
+def _needed(vue: blocs.Vue, common: bool) -> float:
+    """The room for the longest word under a picture, and for a few words a line; a credit that is
+    ``common`` to all stands once, under them."""
+    under = (vue.legende.plain if vue.legende else "", "" if common else vue.image.credit)
+    said = [text for text in under if text]
     if vue.image.description:
         said.append("Ce que montre l’image")
     words = max((longest_word(text, _SIZE, _WEIGHT) for text in said), default=0.0)

@@ -211,6 +211,7 @@ class _Writer:
             "image_rognee": images.cropped,
             "image_reperee": images.marked,
             "fond": images.background,
+            "hauteur_de_bandeau": lambda image: plates.banner_height(images.ratio(image)),
             "logo": images.logo,
             "rangs_de_galerie": lambda bloc: gallery_rows(bloc, images.ratio),
             "barres": charts.bars,

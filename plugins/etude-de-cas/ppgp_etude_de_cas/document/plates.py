@@ -24,6 +24,9 @@ _BAND, _BAND_SIZE = 155.0, 16 * _POINT
 _BAND_LINES: Final = 4
 """The width of a title over a full picture, its size, in mm, and the most lines that it has."""
 
+_BANNER: Final = (40.0, 82.0)
+"""The least and the most that a picture from edge to edge takes, in mm."""
+
 _Setting = tuple[float, float, float]
 
 
@@ -54,6 +57,13 @@ def _line(text: str, setting: _Setting, indent: float) -> float:
 def title_lines(title: Line) -> int:
     """The lines of a title on the band over a picture that takes the rest of its page."""
     return min(len(wrapped(title.plain, _BAND, _BAND_SIZE, 700)), _BAND_LINES)
+
+
+def banner_height(ratio: float) -> float:
+    """The height of a picture from one edge of the page to the other: that of its shape, so that
+    nobody at the ends of a panorama is cut."""
+    least, most = _BANNER
+    return min(max(round(210 / ratio, 1), least), most)
 
 
 WORDS: Final[dict[str, Any]] = {

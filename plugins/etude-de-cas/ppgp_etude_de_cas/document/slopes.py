@@ -36,6 +36,9 @@ _BESIDE: Final = 13
 _SAFE: Final = 0.95
 
 
+_NARROWER: Final = (0.9, 0.8, 0.7, 0.6)
+"""Parts of the room of a title that its lines may do with."""
+
 _ROWS: Final = 2
 """More rows than that are drawn one by one, for pages to part them where they are full."""
 
@@ -65,13 +68,24 @@ def _panels(changes: Sequence[drawn.Change], across: int) -> tuple[list[dict[str
     top = 0.0
     for start in range(0, len(changes), across):
         row = changes[start : start + across]
-        titles = [wrapped(change.label, _SAFE * width, _TITLE, 700) for change in row]
+        titles = [_balanced(change.label, _SAFE * width) for change in row]
         high = top + _TITLE_LINE * max(map(len, titles)) + _ABOVE
         for rank, (change, title) in enumerate(zip(row, titles, strict=True)):
             left = rank * (width + _APART)
             found.append(_panel(change, title, (left, top, high, width)))
         top = high + _RISE + _BELOW
     return found, top
+
+
+def _balanced(title: str, room: float) -> list[str]:
+    """The lines of a title, of much the same length: none of a single word where it can be."""
+    lines = wrapped(title, room, _TITLE, 700)
+    for part in _NARROWER:
+        closer = wrapped(title, part * room, _TITLE, 700)
+        if len(closer) > len(lines):
+            break
+        lines = closer
+    return lines
 
 
 def _across(count: int) -> int:

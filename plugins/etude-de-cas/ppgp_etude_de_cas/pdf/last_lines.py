@@ -9,33 +9,44 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-_HOLDERS: Final = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
+_HOLDERS: Final = frozenset({"caption", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS: Final = frozenset({"td", "th"})
 _INLINE: Final = frozenset({"a", "em", "span", "strong", "sup"})
-_LONGEST: Final = 18
-"""Signs of two words that narrow columns hold too."""
+_LONGEST, _NARROW = 34, 18
+"""Signs of two words that a line of text holds, and that narrow columns hold too."""
 
-_LAST_SPACE: Final = re.compile(r"(?<=\S) (?=\S+$)")
+_LAST_SPACE: Final = re.compile(r"(?<=\S) (?=[^ ]+$)")
+"""What a no-break space ties is one word: « quoi ? » is alone on a line as « ? » would be."""
+
 _SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
-def hold_last_words(page: Any) -> None:
+def hold_last_words(page: Any, longest: int = _LONGEST) -> None:
     """Replace the last space of each paragraph, item and title of a parsed page."""
-    for element in page.iter():
-        if element.tag in _HOLDERS:
-            _hold(element)
+    if _is_narrow(page):
+        longest = _NARROW
+    if page.tag in _HOLDERS:
+        _hold(page, longest)
+    for child in page:
+        hold_last_words(child, longest)
 
 
-def _hold(element: Any) -> None:
+def _is_narrow(element: Any) -> bool:
+    kinds = element.get("class", "").split()
+    return element.tag in _CELLS or ("case" in kinds and "texte" not in kinds)
+
+
+def _hold(element: Any, longest: int) -> None:
     """From its last text backwards, as long as no more than inline elements follow."""
     after = 0
     for owner, name in _texts_backwards(element):
         text = getattr(owner, name) or ""
         shown = text.rstrip()
         found = _LAST_SPACE.search(shown)
-        if found and len(shown) - shown.rfind(" ", 0, found.start()) + after <= _LONGEST + 1:
+        if found and len(shown) - shown.rfind(" ", 0, found.start()) + after <= longest + 1:
             setattr(owner, name, f"{text[: found.start()]}{_SPACE}{text[found.end() :]}")
         after += len(shown)
-        if found or after > _LONGEST:
+        if found or after > longest:
             return
 
 
