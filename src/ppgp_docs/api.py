@@ -10,7 +10,6 @@ A plugin is a module or object with hooks, by the entry point ``ppgp_docs``::
         def refusal(self, document): return None
         def render(self, document, context):
             return document.title.encode()
-
     @hookimpl
     def ppgp_register(registry):
         registry.add_format(Texte())

@@ -217,12 +217,6 @@ class Resultats(Located):
         return counts if whole else ()
 
     @property
-    def is_on_plain_scale(self) -> bool:
-        """Whether its degrees have but a name, which questions that are answered alike share."""
-        noted = any(run.note for each in self.elements for run in each.texte.runs)
-        return bool(self.degrees) and not noted and not any(one.detail for one in self.elements)
-
-    @property
     def question(self) -> Line:
         """The title; answers of which people could give several say so."""
         several = self.choix == "multiple" and self.titre

@@ -62,13 +62,17 @@ def _resultats(walk: Walk, each: blocs.Resultats, owners: Owners, group: int) ->
     """The names of plain degrees are those of a legend, which may serve several questions; one that
     nobody chose takes no room on their bar."""
     walk.rich(each.question, Where(each.at("titre"), owners, group))
-    if not each.is_on_plain_scale:
+    if not each.degrees or not all(map(_is_plain, each.elements)):
         walk.fields(each, owners, group, "elements")
         return
     for degree in each.elements:
         walk.say(degree.texte.plain, Where(degree.at("texte"), owners), once=True)
         if degree.effectif:
             walk.say(entier(degree.effectif), Where(degree.at("effectif"), owners))
+
+
+def _is_plain(answer: blocs.Element) -> bool:
+    return not answer.detail and not any(run.note for run in answer.texte.runs)
 
 
 def _enquete(walk: Walk, bloc: blocs.Enquete, owners: Owners, group: int) -> None:

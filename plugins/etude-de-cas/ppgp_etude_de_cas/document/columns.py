@@ -98,8 +98,13 @@ def result_rows(bloc: blocs.Enquete) -> list[list[blocs.Resultats]]:
 
 
 def _is_on_one_scale(one: blocs.Resultats, other: blocs.Resultats) -> bool:
+    """Whether they have the same degrees; those with more to say than a name say it themselves."""
+    if not one.degrees or not other.degrees:
+        return False
     said, others = ([(each.texte, each.quantite) for each in two.elements] for two in (one, other))
-    return one.is_on_plain_scale and other.is_on_plain_scale and said == others
+    detailed = any(each.detail for two in (one, other) for each in two.elements)
+    noted = any(run.note for each in other.elements for run in each.texte.runs)
+    return said == others and not detailed and not noted
 
 
 def is_counted(results: blocs.Resultats) -> bool:
