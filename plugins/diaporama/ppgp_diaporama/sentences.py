@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import Para
+from ppgp_diaporama.slides import TEXT, Para
 from ppgp_docs.api import Run, debuts_de_phrases
 
 ELLIPSIS: Final = "…"
@@ -71,6 +71,29 @@ def beginning(paras: Sequence[Para], most: int) -> tuple[Para, ...]:
     if not paras or sum(len(para.plain) for para in paras) <= most:
         return tuple(paras)
     return (next(sentences(paras[0]), paras[0]),)
+
+
+def beginnings(paras: Sequence[Para]) -> Iterator[tuple[Para, ...]]:
+    """What a text says first, less and less: all but its last sentence, and so on up to the first;
+    no heading without a sentence."""
+    pieces = [
+        (rank, part)
+        for rank, para in enumerate(paras)
+        for part in (sentences(para) if para.level == TEXT else (para,))
+    ]
+    for end in range(len(pieces) - 1, 0, -1):
+        if pieces[end - 1][1].level == TEXT:
+            yield tuple(joined(pieces[:end]))
+
+
+def joined(pieces: Iterable[tuple[int, Para]]) -> Iterator[Para]:
+    """The sentences of one paragraph, of a same rank, as a paragraph again."""
+    for _, group in groupby(pieces, key=lambda piece: piece[0]):
+        first, *others = (para for _, para in group)
+        runs = list(first.runs)
+        for para in others:
+            runs += [Run(" "), *para.runs]
+        yield evolve(first, runs=tuple(runs))
 
 
 def abridged(items: Sequence[Para]) -> tuple[Para, ...]:

@@ -27,7 +27,7 @@ STATEMENT: Final = "Énoncé"
 """Slides of a title alone, as large as a number: a text under it would only say it again."""
 
 CONTRAST: Final = "Contraste"
-"""Slides of two or three short texts, each on a ground of its own."""
+"""Slides of two or three short texts side by side, each under a bar of its own colour."""
 
 PROJECT: Final = "PROJET"
 """The word that a deck bears on its cover and at the foot of its slides before it is published."""

@@ -59,6 +59,16 @@ def test_a_paragraph_that_is_said_is_not_told_but_its_short_version_is(found: Fo
     assert found(section + short + quote, voix) == [("C858", 8)]
 
 
+def test_a_text_of_which_a_slide_shows_the_beginning_is_told_at_its_line(found: Found) -> None:
+    long = "Les équipes écoutent et accompagnent les familles du territoire. " * 9 + "C’est tout."
+    section = "    - type: section\n      titre: Ici\n{}      blocs:\n        - {}\n"
+    assert found(section.format("", long)) == [("C857", 8)]
+    assert found(section.format("", "Un texte.")) == []
+    assert found(section.format("      diapo: oui\n", long)) == []
+    short = f"{{type: paragraphe, texte: '{long}', version_courte: Un mot}}"
+    assert found(section.format("", short)) == []
+
+
 def test_the_short_version_of_a_section_that_only_holds_sections_is_told(found: Found) -> None:
     blocs = (
         "    - type: section\n      titre: Dehors\n      version_courte: Hors\n      blocs:\n"

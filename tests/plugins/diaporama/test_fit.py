@@ -195,14 +195,13 @@ def drawn_lines(text: str, room: float, width: Callable[[str], float]) -> list[s
 def test_no_cover_cuts_the_name_of_its_territory(
     standard, bold, form: Callable[[Departement], str], wider: float
 ) -> None:
-    room = standard["Couverture"].title.room.w
-    cut = []
+    cut: list = []
     for each in HYPHENED:
         title = parse_line(f"{PROGRAMME} {form(each)}")
         (page,) = pages(
             [Slide(layout="Couverture", title=title, source=HERE)], standard, cut.append
         )
-        style = page.title[0]
+        style, room = page.title[0], page.layout.title.room.w
         said = held(Para(title.runs), style, room).plain
         lines = drawn_lines(said, room, lambda text, style=style: bold(text) * style.size * wider)
         if not any(each.nom in line for line in lines):

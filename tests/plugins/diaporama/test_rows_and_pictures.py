@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import combinations, cycle, pairwise
 
 import pytest
 from PIL import Image
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
+from tests.plugins.diaporama.lecteur import A
 
+from ppgp_diaporama.fit.fit import pages
+from ppgp_diaporama.fit.frames import Box
+from ppgp_diaporama.fit.grid import around
+from ppgp_diaporama.fit.measure import line_ends, width
+from ppgp_diaporama.fit.titles import held
+from ppgp_diaporama.slides import Para
+from ppgp_diaporama.story.deck import tell
 from ppgp_docs.francais.espaces import simplifier
 
 HEAD = 'departement: "971"\ncontexte:\n  titre: Un accueil refait avec les familles\n  blocs:\n'
@@ -81,31 +90,33 @@ def test_a_long_list_or_long_items_stay_a_list(make, read_text) -> None:
         assert slide.slide_layout.name == "Liste"
 
 
-def test_the_messages_are_a_title_and_two_texts_on_grounds_of_their_own(made) -> None:
-    """Said first under what was found first, then before the call under what came of it."""
+def test_the_messages_are_numbered_rows_of_equal_weight(made) -> None:
+    """Said after the cover, and again before the call."""
     said = [simplifier(each.version_courte.plain) for each in made.document.dossier.activites]
-    titled = [
-        slide
-        for slide in made.deck.slides
-        if slide.slide_layout.name == "Cases" and simplifier(slide.shapes.title.text) in said
-    ]
-    heads = [simplifier(slide.shapes.title.text) for slide in titled]
-    assert heads == [said[0], said[-1]]
-    for slide, others in zip(titled, (said[1:], said[:-1]), strict=True):
-        assert [simplifier(text.text_frame.text) for text in bodies(slide)] == others
-        grounds = [str(text.fill.fore_color.theme_color) for text in bodies(slide)]
-        assert len(set(grounds)) == 2
+    titled = [each for each in made.deck.slides if "constats" in each.shapes.title.text]
+    assert len(titled) == 2
+    for slide in titled:
+        rows = bodies(slide)
+        assert [simplifier(row.text_frame.text) for row in rows] == said
+        assert len({(row.left, row.width, row.height) for row in rows}) == 1
+        numbers = [node.get("startAt") for node in slide._element.iter(f"{A}buAutoNum")]
+        assert numbers == [str(rank) for rank in range(1, len(rows) + 1)]
 
 
-def test_two_or_three_short_items_stand_on_grounds_of_their_own(make, read_text) -> None:
+def test_two_or_three_short_items_stand_under_bars_of_two_colours(make, read_text) -> None:
     slide = slide_of(make, read_text(listed(["Un lieu", "Des horaires", "Un nom"])))
     head, *texts = bodies(slide)
     assert head.text_frame.text == "Ce qui est demandé"
     assert {text.top for text in texts} == {texts[0].top}
-    assert not [shape for shape in slide.shapes if shape.name == "Filet"]
+    bars = [shape for shape in slide.shapes if shape.name == "Filet épais"]
+    assert [(bar.left, bar.width) for bar in bars] == [(text.left, text.width) for text in texts]
+    assert all(head.top + head.height < bar.top < texts[0].top for bar in bars)
+    colours = [str(bar.fill.fore_color.theme_color) for bar in bars]
+    assert colours[0] == colours[2] != colours[1]
+    assert not [text for text in texts if text._element.spPr.find(f"{A}solidFill") is not None]
 
 
-def test_grounds_follow_a_title_of_one_line_and_keep_off_their_heading(make, read_text) -> None:
+def test_columns_follow_a_title_of_one_line_and_keep_off_their_heading(make, read_text) -> None:
     """A line that « (2/2) » would fill asks for the room of one line where there is one slide."""
     title = "L’accueil et la proximité font la force du service"
     text = listed(["Un lieu", "Des horaires"]).replace("Un accueil refait avec les familles", title)
@@ -134,13 +145,24 @@ def test_a_lone_contact_has_a_card_no_wider_than_those_of_two(decks) -> None:
         assert [card.width for card in cards] == [Pt(402)] * count
 
 
-def test_a_list_that_its_title_says_whole_leaves_the_title_alone_and_large(make, read_text) -> None:
+def test_a_list_that_its_title_says_whole_is_shown(make, read_text) -> None:
+    """A title alone would leave the evidence to the notes."""
     text = HEAD.replace("Un accueil refait avec les familles", "Écouter, essayer, garder")
     items = "".join(f"        - {item}\n" for item in ("Écouter", "Essayer", "Garder"))
     slide = slide_of(make, read_text(f"{text}    - type: liste\n      elements:\n{items}"))
-    assert slide.slide_layout.name == "Citation"
-    assert not bodies(slide)
-    assert "Essayer" in slide.notes_slide.notes_text_frame.text
+    assert [each.text_frame.text for each in bodies(slide)] == ["Écouter", "Essayer", "Garder"]
+
+
+def test_steps_that_their_title_says_are_drawn(make, read_text) -> None:
+    text = HEAD.replace("Un accueil refait avec les familles", "Recenser, choisir, tester")
+    long = "Les équipes relisent ensemble chaque document avec les familles du territoire. "
+    steps = "".join(
+        f"        - {{titre: {name}, texte: '{long * 2}'}}\n"
+        for name in ("Recenser", "Choisir", "Tester")
+    )
+    slide = slide_of(make, read_text(f"{text}    - type: etapes\n      etapes:\n{steps}"))
+    assert slide.slide_layout.name == "Chronologie"
+    assert [group for group in slide.shapes if group.shape_type == 6]
 
 
 def test_titles_begin_at_one_height(made) -> None:
@@ -302,3 +324,127 @@ def test_a_picture_whose_one_paragraph_is_the_title_of_its_slide_stands_under_it
     slide = slide_of(make, read_text(story, DRAWING.format(1200, 800)))
     assert slide.shapes.title.text_frame.text == "Les familles ont refait leur accueil"
     assert slide._element.xpath(".//p:pic")
+
+
+def laid(read_text, standard, text: str, *shapes: float) -> list:
+    """The pages of a context of one block, its pictures having these shapes in turn."""
+    ratios = cycle(shapes or (1.0,))
+    made = pages(
+        tell(read_text(text, DRAWING.format(9, 9))), standard, pytest.fail, lambda _: next(ratios)
+    )
+    return made[1:]
+
+
+def shown(page) -> list[Box]:
+    return [each.frame.box for each in page.body.pictures]
+
+
+PEOPLE = (
+    'departement: "971"\npersonnes:\n{}contexte:\n  blocs:\n'
+    "    - {{type: personnes, titre: Une formatrice anime, personnes: [{}]}}\n"
+)
+
+
+def people(count: int) -> str:
+    each = "".join(
+        f"  p{n}: {{fonction: Puéricultrice, photo: {{fichier: dessin.svg, alt: Un}}}}\n"
+        for n in range(count)
+    )
+    return PEOPLE.format(each, ", ".join(f"p{n}" for n in range(count)))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_portrait_is_never_cut_to_a_strip(count: int, read_text, standard) -> None:
+    [page] = laid(read_text, standard, people(count), *[0.7] * count)
+    for box in shown(page):
+        assert box.w / box.h == pytest.approx(0.7)
+    if count == 1:
+        [box], [text] = shown(page), page.body.texts
+        assert box.h > 300
+        assert text.frame.box.x > box.x + box.w
+
+
+GALLERY = HEAD + "    - type: galerie\n      titre: Ici\n      vues:\n{}"
+VIEW = "        - {image: {fichier: dessin.svg, alt: Une salle}, legende: Une salle}\n"
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [(1.5, 4.2, 1.3), (1.5, 1.5), (1.5, 0.7, 4.2, 1.3, 0.9, 0.3, 1.5, 0.7, 1.5), (0.7,) * 4],
+)
+def test_pictures_fill_the_width_or_the_height_of_their_slide(
+    shapes: tuple[float, ...], read_text, standard
+) -> None:
+    ratios = cycle(shapes)
+    text = GALLERY.format(VIEW * len(shapes))
+    story = read_text(text, DRAWING.format(9, 9))
+    _, page = pages(tell(story), standard, pytest.fail, lambda _: next(ratios))
+    boxes = shown(page)
+    for box, shape in zip(boxes, shapes, strict=True):
+        assert box.w / box.h == pytest.approx(shape)
+    whole = around(boxes)
+    assert whole.w > 800 or whole.h > 320
+    for one, other in combinations(boxes, 2):
+        across = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
+        down = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
+        assert across <= 0.1 or down <= 0.1
+
+
+def test_two_wide_pictures_take_the_halves_of_the_slide_over_what_changes(
+    read_text, standard
+) -> None:
+    side = "{image: {fichier: dessin.svg, alt: Une salle}}"
+    text = (
+        f"{HEAD}    - type: avant_apres\n      titre: La salle\n      avant: {side}\n"
+        f"      apres: {side}\n"
+        "      changements: [Une table basse]\n"
+    )
+    [page] = laid(read_text, standard, text, 1.5, 1.5)
+    before, after = shown(page)
+    assert before.w == after.w > 400
+    change = page.body.texts[-1]
+    assert change.frame.box.y > before.y + before.h
+    assert change.frame.box.w > 800
+
+
+@pytest.mark.parametrize("count", [100, 120, 140])
+def test_a_long_title_is_never_smaller_than_the_text_under_it(
+    count: int, read_text, standard
+) -> None:
+    long = "Repenser avec les familles et les équipes les supports du service. " * 4
+    text = HEAD.replace("Un accueil refait avec les familles", long[:count].strip())
+    [page] = laid(read_text, standard, f"{text}    - Un texte.\n")
+    assert page.title[0].size == 28
+    assert all(placed.styles[0].size <= 28 for placed in page.body.texts)
+
+
+def test_an_address_stands_whole_on_a_card_as_wide_as_it_needs(read_text, standard) -> None:
+    long = "une-adresse-tres-longue-pour-un-service@collectivite-exemple.fr"
+    text = (
+        f"{HEAD}    - Un texte.\nappel:\n  accroche: Faites de même\n"
+        f"  contacts: [{{fonction: Direction, courriel: {long}}}]\n"
+    )
+    page = laid(read_text, standard, text)[-1]
+    card = page.body.texts[-1]
+    address = card.panel.paras[-1]
+    wide = width(address.plain, card.styles[address.level].size)
+    assert wide <= card.frame.room.w
+
+
+@pytest.mark.parametrize("code", ["04", "06", "64", "90", "974", "2A", "93", "01"])
+@pytest.mark.parametrize("form", ["locatif", "de"])
+def test_what_introduces_a_territory_is_never_alone_on_a_line_of_a_cover(
+    code: str, form: str, read_text, standard
+) -> None:
+    text = f'departement: "{code}"\npresentation: {{titre_forme: {form}}}\n'
+    story = read_text(text + "contexte: {blocs: [Un texte.]}\n")
+    page = pages(tell(story), standard, pytest.fail)[0]
+    style, room = page.title[0], page.layout.title.room.w
+    para = held(Para(page.slide.title.runs), style, room)
+    ends = [at for at, _ in line_ends(para.runs, style, room)]
+    lines = [para.plain[a:b].strip() for a, b in pairwise((0, *ends, len(para.plain)))]
+    assert "Petits\u00a0pas,\u00a0Grands\u00a0pas" in lines[0]
+    assert not {"dans", "dans les", "dans la", "dans le", "en", "à", "du", "de"} & {
+        line.replace("\u00a0", " ") for line in lines
+    }
+    assert not [line for line in lines if line.endswith("-")]

@@ -116,11 +116,13 @@ LOWER = ("les équipes écoutent et accompagnent les familles du territoire. " *
 
 LISTED = ("accompagner les familles du territoire à chaque étape ; " * 40).strip() + " fin."
 
+ASKED = "{{type: section, titre: Titre, diapo: oui, blocs: [%s]}}"
+"""A text that no section asks for is shown by its beginning alone."""
+
 WHOLE = [
-    '"{}"',
+    ASKED % '"{}"',
     '{{type: liste, elements: ["{}", court]}}',
-    '{{type: encart, titre: Titre, texte: "{}"}}',
-    '{{type: section, titre: Titre, blocs: ["{}"]}}',
+    ASKED % '{{type: encart, titre: Titre, texte: "{}"}}',
     '{{type: tableau, titre: Un, colonnes: [a, b], lignes: [[x, "{}"]]}}',
 ]
 

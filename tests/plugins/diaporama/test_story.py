@@ -7,10 +7,11 @@ from pathlib import Path
 
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from ppgp_diaporama.slides import CONTRAST, Bars, Slide, Table, Timeline
+from ppgp_diaporama.slides import Bars, Slide, Table, Timeline
 from ppgp_diaporama.story.chapters import MOST_SLIDES
 from ppgp_diaporama.story.deck import tell
 from ppgp_diaporama.story.figures import key_figures
+from ppgp_docs.francais.espaces import simplifier
 
 EXAMPLE = Path(__file__).with_name("exemple.yaml")
 GOLDEN = Path(__file__).with_name("lecture.txt")
@@ -103,12 +104,44 @@ def test_a_section_within_another_speaks_for_itself(dossier: Callable) -> None:
     assert [slide.title.plain for slide in tell(story)][1:] == ["Dedans"]
 
 
-def test_two_slides_never_bear_the_same_title(dossier: Callable) -> None:
+def titled(*titles: str) -> str:
+    """A dossier of activities that each have one section of two slides, so titled."""
+    section = (
+        "  - titre: Activité {0}\n    blocs:\n      - type: section\n        titre: {1}\n"
+        "        blocs:\n          - {{type: liste, elements: [un, deux]}}\n"
+        "          - {{type: etapes, etapes: [{{titre: Lire}}, {{titre: Relire}}]}}\n"
+    )
+    every = "".join(section.format("ABC"[rank], title) for rank, title in enumerate(titles))
+    return f"activites:\n{every}"
+
+
+def test_a_title_goes_on_only_where_one_section_has_several_slides(dossier: Callable) -> None:
+    titles = [slide.title.plain for slide in tell(dossier(titled("Les effets")))]
+    assert titles[-2:] == ["Les effets", "Les effets (suite)"]
+
+
+def test_sections_of_one_title_say_of_which_activity_they_are(dossier: Callable) -> None:
+    titles = [slide.title.plain for slide in tell(dossier(titled("Effets", "Effets")))]
+    assert [title for title in titles if title.startswith("Effets")] == [
+        "Effets (Activité A)",
+        "Effets (Activité A) (suite)",
+        "Effets (Activité B)",
+        "Effets (Activité B) (suite)",
+    ]
+
+
+def test_a_long_name_of_an_activity_is_told_by_its_number(dossier: Callable) -> None:
+    text = titled("Effets", "Effets").replace("Activité B", "Une activité " + "longue " * 6)
+    titles = [slide.title.plain for slide in tell(dossier(text))]
+    assert "Effets (activité\N{NO-BREAK SPACE}2)" in titles
+
+
+def test_two_sections_of_one_part_do_not_go_on_with_each_other(dossier: Callable) -> None:
     section = "    - type: section\n      titre: Les effets\n      blocs:\n        - Un texte {}.\n"
-    blocs = "".join(section.format(n) for n in range(2))
+    blocs = "".join(section.format(n) for n in range(3))
     story = dossier(f"contexte:\n  titre: Le contexte\n  blocs:\n{blocs}")
     titles = [slide.title.plain for slide in tell(story)]
-    assert titles[-2:] == ["Les effets", "Les effets (suite)"]
+    assert titles[1:] == ["Les effets", "Les effets (2)"]
 
 
 def test_the_first_slide_after_a_divider_continues_nothing(dossier: Callable) -> None:
@@ -150,29 +183,44 @@ def told(*activities: str) -> str:
 def test_a_deck_says_why_what_was_done_what_changed_what_next_then_asks(dossier: Callable) -> None:
     slides = tell(dossier(told("On écoute", "On écrit", "On change", "On mesure")))
     titles = [slide.title.plain for slide in slides if slide.layout != "Intercalaire"]
-    assert titles[1:3] == ["On écoute", "Le contexte"]
-    assert titles[-4:] == [
-        "Dans l’Ain, 62 personnes formées",
+    assert titles[1:4] == [
+        "Trois constats se dégagent",
+        "Le contexte",
+        "Dans l’Ain, on compte 62 personnes\N{NO-BREAK SPACE}formées",
+    ]
+    assert titles[-3:] == [
         "Dans l’Ain, la démarche continue",
-        "On change (suite)",
+        "Trois constats sont à retenir",
         "Faites de même",
     ]
 
 
+def messages(slides: tuple[Slide, ...]) -> list[Slide]:
+    return [slide for slide in slides if slide.source.name == "les constats" and slide.notes]
+
+
 def test_the_messages_said_first_are_said_again_before_the_call(dossier: Callable) -> None:
+    """All of them numbered alike, none in the place of the title."""
     slides = tell(dossier(told("On écoute", "On écrit", "On change", "On mesure")))
-    first, again = (slide for slide in slides if slide.layout == CONTRAST)
-    said = [[slide.title.plain, *(panel.paras[0].plain for panel in slide.panels)]
-            for slide in (first, again)]  # fmt: skip
-    assert said == [
-        ["On écoute", "On écrit", "On change"],
-        ["On change (suite)", "On écoute", "On écrit"],
+    found = [slide for slide in messages(slides) if not slide.title.plain.startswith("Annexe")]
+    assert [slide.title.plain for slide in found] == [
+        "Trois constats se dégagent",
+        "Trois constats sont à retenir",
     ]
+    for slide in found:
+        said = [(panel.paras[0].number, panel.paras[0].plain) for panel in slide.panels]
+        assert said == [(1, "On écoute"), (2, "On écrit"), (3, "On change")]
+
+
+def test_two_messages_are_two(dossier: Callable) -> None:
+    [first, again] = messages(tell(dossier(told("On écoute", "On écrit"))))
+    assert first.title.plain == "Deux constats se dégagent"
+    assert [len(slide.panels) for slide in (first, again)] == [2, 2]
 
 
 def test_a_lone_activity_has_no_messages(dossier: Callable) -> None:
     slides = tell(dossier(told("On écoute")))
-    assert not [slide for slide in slides if slide.layout == CONTRAST]
+    assert messages(slides) == []
     divider = next(slide for slide in slides if slide.layout == "Intercalaire")
     assert divider.panels[-1].paras == ()
 
@@ -186,19 +234,62 @@ def test_a_divider_names_the_parts_and_the_one_that_begins(dossier: Callable) ->
     ]
 
 
+def cues(slide: Slide) -> list[str]:
+    head = "À dire\N{NO-BREAK SPACE}: "
+    return [line.removeprefix(head) for line in slide.notes if line.startswith(head)]
+
+
 def test_the_speaker_has_three_cues_what_comes_next_and_how_long(dossier: Callable) -> None:
+    """Sentences that the slide does not bear: nobody needs a note of what is on the screen."""
     said = "Les équipes écoutent les familles {}. Elles en parlent ensuite en réunion."
-    texts = "".join(f"    - {said.format(word)}\n" for word in ("seules", "ici", "là", "tôt"))
+    texts = "".join(
+        f"    - {said.format(word)}\n"
+        for word in ("ici", "là", "tôt", "hier", "tard", "bien", "peu")
+    )
     story = dossier(
         f"contexte:\n  titre: Le contexte\n  blocs:\n{texts}appel: {{accroche: Faites de même}}\n"
     )
     slide = tell(story)[1]
     start = slide.notes.index("Pour aller plus loin\N{NO-BREAK SPACE}:")
-    heads = slide.notes[:start]
-    assert heads[:3] == tuple(
-        f"À dire\N{NO-BREAK SPACE}: Les équipes écoutent les familles {word}."
-        for word in ("seules", "ici", "là")
-    )
-    assert heads[3] == "Transition\N{NO-BREAK SPACE}: Faites de même"
-    assert heads[4] == "Durée\N{NO-BREAK SPACE}: 30\N{NO-BREAK SPACE}s"
-    assert said.format("tôt") in slide.notes[start:]
+    shown = slide.panels[0].shorter[-1][0].plain
+    assert len(cues(slide)) == 3
+    assert not [cue for cue in cues(slide) if cue in (shown, slide.title.plain)]
+    assert slide.notes[3] == "Transition\N{NO-BREAK SPACE}: Faites de même"
+    assert slide.notes[4].startswith("Durée\N{NO-BREAK SPACE}: ")
+    assert said.format("tard") in slide.notes[start:]
+
+
+def test_no_cue_says_what_the_slide_says(dossier: Callable) -> None:
+    slides = tell(dossier(told("On écoute les familles", "On écrit avec les familles")))
+    assert [cues(slide) for slide in messages(slides)] == [[], []]
+
+
+def test_figures_make_a_sentence(dossier: Callable) -> None:
+    figure = "chiffres:\n  un: {{libelle: {}, valeur: 62, unite: {}}}\ncontexte: {{blocs: [Un.]}}\n"
+    long = "professionnelles et professionnels formés en présentiel en avril"
+    said = [
+        next(each.title.plain for each in tell(dossier(text)) if each.layout == "Chiffres")
+        for text in (
+            figure.format("personnes formées", "personnes"),
+            figure.format(long, "personnes"),
+            figure.format(f"{long} et en mai", "personnes"),
+        )
+    ]
+    assert list(map(simplifier, said)) == [
+        "Dans l’Ain, on compte 62 personnes formées",
+        f"On compte 62 {long}",
+        "Dans l’Ain, la démarche se mesure en un chiffre",
+    ]
+
+
+def test_a_chronology_says_how_long_it_takes_or_in_how_many_steps(dossier: Callable) -> None:
+    def title(*dates: str) -> str:
+        every = "".join(f"    - {{{date}titre: Réunion {n}}}\n" for n, date in enumerate(dates))
+        story = dossier(f"contexte: {{blocs: [Un.]}}\nchronologie:\n  jalons:\n{every}")
+        found = (each.title.plain for each in tell(story) if each.layout == "Chronologie")
+        return simplifier(next(found))
+
+    assert title("date: 2022, ", "date: 2025, ") == "Dans l’Ain, la démarche se mène de 2022 à 2025"
+    assert title("date: 2025-01, ", "date: 2025-12, ").endswith("se mène en 11 mois")
+    assert title(*["repere: Après, "] * 3) == "La démarche se mène en 3 étapes"
+    assert title("date: 2025, ", "date: 2025, ") == "La démarche se mène en 2 étapes"

@@ -13,6 +13,8 @@ from tests.plugins.diaporama.blocs import Read, under
 from tests.plugins.diaporama.hasard import KINDS, Writer
 from tests.plugins.diaporama.lecteur import A, C, P, R, relations, slides_of
 
+from ppgp_docs.francais.espaces import simplifier
+
 MOST = 40
 APPENDIX = "Annexe"
 """How the title of a slide that is consulted, and not presented, begins."""
@@ -87,7 +89,8 @@ SENTENCE = "les équipes écoutent les familles " * 20
 
 def test_a_sentence_that_cannot_be_cut_stands_alone(read_text: Read, make: Callable) -> None:
     text = f"Un mot. {SENTENCE.strip().capitalize()}. Un autre mot."
-    made = make(read_text(under(f'    - "{text}"\n')))
+    section = '    - {type: section, titre: Ici, diapo: oui, blocs: ["' + text + '"]}\n'
+    made = make(read_text(under(section)))
     assert [n > MOST for _, n in counted(made.data)[1:]] == [False, True, False]
 
 
@@ -117,3 +120,31 @@ def test_lists_that_do_not_stand_together_leave_their_place_unless_all_are_asked
     assert [f"Liste {n}" in few.shown() for n in range(3)] == [True, False, False]
     assert [f"Liste {n}" in few.spoken() for n in range(3)] == [True, True, True]
     assert [f"Liste {n}" in every.shown() for n in range(3)] == [True, True, True]
+
+
+THREE = "Les équipes écoutent les familles du territoire avec attention. "
+
+
+def test_a_text_without_a_short_version_shows_its_beginning_on_one_slide(
+    read_text: Read, make: Callable
+) -> None:
+    """The rest is said, and `check` tells so, unless its section asks for all of it."""
+    kinds = ("avant", "après", "hier", "demain", "ici", "ailleurs", "encore", "toujours", "enfin")
+    text = "".join(THREE.replace("avec attention", kind) for kind in kinds).strip()
+    section = '    - {{type: section, titre: Ici{}, blocs: ["' + text + '"]}}\n'
+    few, every = (make(read_text(under(section.format(asked)))) for asked in ("", ", diapo: oui"))
+    [_, slide] = few.deck.slides
+    assert "territoire avant" in simplifier(slide.placeholders[11].text_frame.text)
+    assert "territoire enfin" not in simplifier(few.shown())
+    assert "territoire enfin" in simplifier(few.spoken())
+    assert "territoire enfin" in simplifier(every.shown())
+    assert len(every.deck.slides) > 2
+
+
+def test_a_short_version_stands_rather_than_the_beginning_of_another_text(
+    read_text: Read, make: Callable
+) -> None:
+    long = f"    - {THREE * 9}\n"
+    short = "    - {type: paragraphe, texte: Un texte., version_courte: Un mot de la fin}\n"
+    _, slide = make(read_text(under(long + short))).deck.slides
+    assert slide.placeholders[11].text == "Un mot de la fin"

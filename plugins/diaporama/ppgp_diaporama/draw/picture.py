@@ -21,6 +21,9 @@ DENSITY: Final = 144 / 72
 """Pixels in a point, for the PNG of a drawing: 144 dpi, those of a screen that a slide fills; what
 prints the slide has the drawing itself."""
 
+SCREEN: Final = 144 / 220
+"""The density of a photo for one of 220 dpi, those of paper: a deck of photos is sent by mail."""
+
 SHARP: Final = 72 / 90
 """Points of a slide for each pixel of a picture, at most: 90 dpi, those of a large screen."""
 
@@ -41,7 +44,8 @@ def put(holder: Any, shown: Shown, layout: str, document: Document, context: Con
     """
     box, fill = shown.frame.box, layout in FILLING
     try:
-        picture = context.picture(document, shown.image, box.w * MM * (1.6 if fill else 1))
+        wide = box.w * MM * (1.6 if fill else 1)
+        picture = context.picture(document, shown.image, wide * SCREEN)
         native = _inserted(holder, picture, box)
     except PictureError as problem:
         raise HandledError(error("R220", str(problem), shown.image.at("fichier"))) from problem

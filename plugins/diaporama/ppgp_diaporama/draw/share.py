@@ -48,17 +48,18 @@ def _share(slide: Any, placed: Placed, top: float) -> None:
     place(text, Box(box.x, box.y, box.w, top - box.y))
     wide = box.w * float(share)
     if share:
-        _bar(slide, Box(box.x, top, wide, THICK), MSO_THEME_COLOR.ACCENT_2, "Part")
+        draw_bar(slide, Box(box.x, top, wide, THICK), MSO_THEME_COLOR.ACCENT_2, "Part")
     if share < 1:
         rest = Box(box.x + wide, top, box.w - wide, THICK)
-        _bar(slide, rest, MSO_THEME_COLOR.ACCENT_4, "Reste")
+        draw_bar(slide, rest, MSO_THEME_COLOR.ACCENT_4, "Reste")
 
 
 def _idx(holder: Any) -> int:
     return int(holder.placeholder_format.idx)
 
 
-def _bar(slide: Any, box: Box, colour: MSO_THEME_COLOR, name: str) -> None:
+def draw_bar(slide: Any, box: Box, colour: MSO_THEME_COLOR, name: str) -> Any:
+    """A plain bar, which a screen reader passes over."""
     bar = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, 0, 0, Pt(1), Pt(1))
     place(bar, box)
     bar.name = name
@@ -67,3 +68,4 @@ def _bar(slide: Any, box: Box, colour: MSO_THEME_COLOR, name: str) -> None:
     bar.line.fill.background()
     bar.shadow.inherit = False
     decorate(bar)
+    return bar

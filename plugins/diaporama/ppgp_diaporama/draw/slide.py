@@ -19,12 +19,13 @@ from ppgp_diaporama.draw.access import decorate
 from ppgp_diaporama.draw.chart import draw_chart
 from ppgp_diaporama.draw.degrees import draw_degrees
 from ppgp_diaporama.draw.picture import moved, place, put, put_logo
-from ppgp_diaporama.draw.share import draw_shares
+from ppgp_diaporama.draw.share import draw_bar, draw_shares
 from ppgp_diaporama.draw.slopes import draw_slopes
 from ppgp_diaporama.draw.table import draw_table
 from ppgp_diaporama.draw.text import FRENCH, hang, resize, write, write_plain
 from ppgp_diaporama.draw.timeline import draw_timeline
 from ppgp_diaporama.fit.chart import ChartPage
+from ppgp_diaporama.fit.contrast import AIR, BAR
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import height
 from ppgp_diaporama.fit.page import Page, Placed
@@ -39,7 +40,7 @@ from ppgp_docs.api import Context, Document, Run, Theme
 COVER: Final = "Couverture"
 DIVIDER: Final = "Intercalaire"
 PAIR: Final = "Avant-après"
-GROUNDS: Final = (MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_1)
+BARS: Final = (MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_1)
 PICTURE: Final = "Image"
 """A picture fills it: there is no foot to say what the deck is."""
 
@@ -135,24 +136,13 @@ def _text(holder: Any, placed: Placed, page: Page) -> None:
     moved(holder, placed.frame.box)
     if placed.frame.lead and not placed.panel.is_numbered:
         _clear(holder.text_frame, placed.frame)
-    fills = _grounded(holder, placed) if placed.ground else _fills(page, drawn.idx)
+    fills = _fills(page, drawn.idx)
     write(holder.text_frame, placed.panel.paras, fills, over(placed.styles[HEADING].size))
     resize(holder.text_frame, placed.styles, drawn.styles)
     if placed.frame.lead and placed.panel.is_numbered:
         hang(holder.text_frame, placed.frame.lead)
     if placed.centred:
         holder.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-
-
-def _grounded(holder: Any, placed: Placed) -> dict[int, Any]:
-    """Give a text its ground, one colour and the other by turns, and its ink."""
-    holder.fill.solid()
-    holder.fill.fore_color.theme_color = GROUNDS[placed.ground % len(GROUNDS)]
-    frame, (across, down) = holder.text_frame, placed.frame.inset
-    frame.margin_left = frame.margin_right = Pt(across / 2)
-    frame.margin_top = frame.margin_bottom = Pt(down / 2)
-    ink = parse_xml(f'<a:solidFill {nsdecls("a")}><a:schemeClr val="accent6"/></a:solidFill>')
-    return dict.fromkeys(range(len(placed.styles)), ink)
 
 
 def _clear(text_frame: Any, frame: Frame) -> None:
@@ -164,7 +154,12 @@ def _clear(text_frame: Any, frame: Frame) -> None:
 def _rule(slide: Any, holder: Any, placed: Placed, page: Page) -> None:
     """The rule beside a text, read before it; none over the heading of rows, which have theirs."""
     rule = page.layout.rule
-    if rule and not placed.panel.leads and not placed.ground:
+    if placed.bar:
+        box = placed.frame.box
+        place_of = evolve(box, y=box.y - AIR - BAR, h=BAR)
+        bar = draw_bar(slide, place_of, BARS[placed.bar % len(BARS)], "Filet épais")
+        holder._element.addprevious(bar._element)
+    if rule and not placed.panel.leads and not placed.bar:
         shape = _copied(slide, rule.element)
         taken, box = (
             height(placed.panel.paras, placed.styles, placed.frame.room.w),

@@ -21,11 +21,11 @@ from ppgp_diaporama.fit.grid import (
     shares,
     stacked,
 )
-from ppgp_diaporama.fit.measure import Style, lines
+from ppgp_diaporama.fit.measure import Style, lines, width
 from ppgp_diaporama.fit.page import Body, Placed, Shown
 from ppgp_diaporama.fit.pictos import LARGE, above, beside, under, with_room
 from ppgp_diaporama.fit.report import Report, too_long
-from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best, enlarged, fits
+from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, best, enlarged, fits, ladders
 from ppgp_diaporama.slides import Panel, Slide
 from ppgp_diaporama.words import LEAST, concise, count_of, leading
 from ppgp_docs.api import blocs
@@ -93,12 +93,26 @@ class _Grid:
             return None
         floor = BODY_FLOOR if len(panels) > 1 else CAPTION_FLOOR
         for boxes in self._cells(panels):
-            styles = self._enlarged(panels, boxes) or best(panels, boxes, floor)
+            styles = self._enlarged(panels, boxes) or self._largest(panels, boxes, floor)
             if styles and (found is None or styles[0].size >= found[0].styles[0].size + CLEARLY):
                 pairs = zip(panels, boxes, strict=True)
                 rows = is_a_column(boxes) or (len(boxes) == 1 and self._beside_rules())
                 found = tuple(Placed(panel, box, styles, rows) for panel, box in pairs)
         return found
+
+    def _largest(
+        self, panels: Sequence[Panel], boxes: Sequence[Frame], floor: float
+    ) -> tuple[Style, ...] | None:
+        """The largest styles at which all fit; on cards of contacts, at which no address is cut
+        where there are some."""
+        for styles in ladders(boxes[0], CAPTION_FLOOR) if self.layout.name == CONTACT else ():
+            frames = [evolve(box, styles=styles) for box in boxes]
+            pairs = list(zip(panels, frames, strict=True))
+            if all(fits(p.paras, f, styles) for p, f in pairs) and not any(
+                _bears_a_wide_address([p], f) for p, f in pairs
+            ):
+                return styles
+        return best(panels, boxes, floor)
 
     def _enlarged(
         self, panels: Sequence[Panel], boxes: Sequence[Frame]
@@ -106,12 +120,12 @@ class _Grid:
         """The size of titles, for a few rows of a line each, which would leave their slide bare;
         None for other texts."""
         if self.layout.name in GROWING and len(panels) <= FEW:
-            larger = enlarged(boxes[0].styles)
+            larger = enlarged(boxes[0])
             whole = all(fits(p.paras, f, larger) for p, f in zip(panels, boxes, strict=True))
             return larger if whole else None
-        if self.pictured or len(boxes) > FEW or not is_a_column(boxes) or boxes[0].lead:
+        if self.pictured or len(boxes) > FEW or not is_a_column(boxes):
             return None
-        styles = enlarged(boxes[0].styles)
+        styles = enlarged(boxes[0])
         rows = zip((panel.paras for panel in panels), boxes, strict=True)
         fit = all(
             len(paras) == 1 and lines(paras[0].runs, styles[paras[0].level], box.room.w) == 1
@@ -145,10 +159,23 @@ class _Grid:
             and 1 < count <= (LISTED if titles else STACKED)
         ):
             yield stacked(self.frames, count)
+        if self.layout.name == CONTACT and _bears_a_wide_address(panels, self.frames[0]):
+            yield stacked(self.frames, count)
         if self.layout.name == CONTACT and count == 1:
             yield [self.frames[0]]  # a card as wide as those of two, not a band
         yield arrange(self.frames, count, self.in_a_row)
         yield arrange(self.frames, count, self.in_a_row, shares(lengths))
+
+
+def _bears_a_wide_address(panels: Sequence[Panel], frame: Frame) -> bool:
+    """Whether an address, that nobody could copy from two lines, is wider than a card."""
+    return any(
+        width(run.text, frame.styles[para.level].size, run.bold) > frame.room.w
+        for panel in panels
+        for para in panel.paras
+        for run in para.runs
+        if run.link
+    )
 
 
 def cards(slide: Slide, layout: Layout, report: Report) -> list[Body]:

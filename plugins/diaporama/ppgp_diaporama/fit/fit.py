@@ -12,13 +12,16 @@ from ppgp_diaporama.fit.cards import GRIDS, cards
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.chart_and_text import charted
 from ppgp_diaporama.fit.contrast import opposed
+from ppgp_diaporama.fit.cover import COVER
+from ppgp_diaporama.fit.cover import widened as widened_cover
 from ppgp_diaporama.fit.fixed import fitting, fixed
 from ppgp_diaporama.fit.flow import flow, oversized
 from ppgp_diaporama.fit.frames import Frame, Layout
 from ppgp_diaporama.fit.gallery import GALLERY, Ratio, hung
 from ppgp_diaporama.fit.measure import Style, height
 from ppgp_diaporama.fit.page import Body, Drawn, Page, Placed, Shown
-from ppgp_diaporama.fit.pair import framed, is_tall, tall, widened
+from ppgp_diaporama.fit.pair import framed, is_tall, tall, wide, widened
+from ppgp_diaporama.fit.portraits import PEOPLE, alone, whole
 from ppgp_diaporama.fit.raised import PART, raised
 from ppgp_diaporama.fit.report import Report, title_too_long, too_long
 from ppgp_diaporama.fit.sizes import CAPTION_FLOOR, fits, ladders
@@ -45,6 +48,9 @@ from ppgp_docs.api import Diagnostic, Line, Run
 FLOWING: Final = frozenset({"Texte", "Liste", "Texte et image", "Citation"})
 PICTURED: Final = "Texte et image"
 """The layout that stands for one of a full picture, where a template has none."""
+
+READ: Final = ("Texte", PICTURED)
+"""Layouts whose text may be cut after a sentence, to stand on one page."""
 
 COLUMNS: Final = "Deux colonnes"
 """The layout over whose columns a lone text flows."""
@@ -92,6 +98,8 @@ def _laid(slide: Slide, layout: Layout, report: Report, ratio: Ratio) -> list[Pa
         found = list(_pages(slide, _shaped(slide, layout, ratio, part), faults.append))
         if len(found) == 1:
             break
+    if slide.layout == PEOPLE:
+        found = [evolve(page, body=whole(page.body, ratio)) for page in found]
     for fault in faults:
         report(fault)
     return found
@@ -118,9 +126,15 @@ def _shaped(slide: Slide, layout: Layout, ratio: Ratio, part: str) -> Layout:
         layout = beside(slide, layout, ratio(slide.images[0]))
     if slide.layout == STATEMENT:
         return stated(slide, layout)
+    if slide.layout == COVER:
+        return widened_cover(slide, layout)
     if slide.layout == PAIR:
         layout = tall(slide, layout, ratio)
     layout = raised(slide, layout, part)
+    if slide.layout == PAIR:
+        layout = wide(slide, layout, ratio)
+    if slide.layout == PEOPLE:
+        layout = alone(slide, layout, ratio)
     return hung(slide, layout, ratio) if slide.layout == GALLERY else layout
 
 
@@ -185,7 +199,7 @@ def _written(slide: Slide, layout: Layout, report: Report) -> list[Body]:
 
 
 def _against(slide: Slide, layout: Layout, report: Report) -> list[Body]:
-    """Short texts on grounds of their own; none for others."""
+    """Short texts side by side, under bars of their own; none for others."""
     if slide.layout == CONTRAST:
         return opposed(slide, layout, report)
     panels = concise(slide.panels, layout.texts[0].words, len(layout.texts))
@@ -220,10 +234,16 @@ def _shown(slide: Slide, frames: Sequence[Frame]) -> tuple[Shown, ...]:
 
 
 def _flowing(slide: Slide, layout: Layout, report: Report) -> list[Body]:
-    """One text over as many pages as it needs, in the same size on all of them."""
+    """One text, in the fullest of its versions that one page holds, else over as many pages as it
+    needs, in the same size on all of them."""
     frame, shown = layout.texts[0], _shown(slide, layout.pictures)
     (panel,) = concise(slide.panels[:1], frame.words, 1)
-    found = flow(panel, frame)
+    (written,) = slide.panels[:1]
+    forms = map(written.version, range(len(written.shorter) + 1))
+    cut = written.shorter and slide.layout in READ
+    flowed = ((form, flow(form, frame)) for form in forms if cut)
+    alone = ((form, each) for form, each in flowed if each and len(each[0]) == 1)
+    panel, found = next(alone, (panel, flow(panel, frame)))
     if found is None:
         report(too_long(oversized(panel, frame), frame))
         return [Body((), shown)]

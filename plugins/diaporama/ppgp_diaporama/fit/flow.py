@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from attrs import evolve
@@ -11,7 +10,7 @@ from attrs import evolve
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import Style, height
 from ppgp_diaporama.fit.sizes import BODY_FLOOR, CAPTION_FLOOR, enlarged, fits, ladders
-from ppgp_diaporama.sentences import pieces
+from ppgp_diaporama.sentences import joined, pieces
 from ppgp_diaporama.slides import HEADING, Panel, Para
 from ppgp_diaporama.words import LEAST, count_of
 from ppgp_docs.api import Run
@@ -50,12 +49,12 @@ def _grown(
     panel: Panel, frame: Frame, columns: int
 ) -> tuple[list[list[Panel]], tuple[Style, ...]] | None:
     """A text that one page holds in the size of titles, which fills it; None for others."""
-    styles = enlarged(frame.styles)
+    styles = enlarged(frame)
     pieces = list(_pieces(panel.paras, frame, styles))
     if not pieces or not _takes(pieces, frame, styles, columns):
         return None
     groups = _even(pieces, frame, styles, columns)
-    return [[evolve(panel, paras=tuple(_joined(group))) for group in groups]], styles
+    return [[evolve(panel, paras=tuple(joined(group))) for group in groups]], styles
 
 
 def _flow(
@@ -69,7 +68,7 @@ def _flow(
     most = -(-len(least) // columns) * columns
     styles = next(each for each in every if _takes(pieces, frame, each, most))
     parts = [
-        evolve(panel, paras=tuple(_joined(group))) for group in _even(pieces, frame, styles, most)
+        evolve(panel, paras=tuple(joined(group))) for group in _even(pieces, frame, styles, most)
     ]
     return [parts[n : n + columns] for n in range(0, len(parts), columns)], styles
 
@@ -139,7 +138,7 @@ def _filled(
     for rank, piece in enumerate(pieces, start=1):
         if not fits([piece[1]], frame, styles):
             return None
-        if not _holds(_joined([*pages[-1], piece]), frame, styles):
+        if not _holds(list(joined([*pages[-1], piece])), frame, styles):
             signs = rank == len(pieces) and piece[1].level == HEADING
             pages.append(_taken_along(pages[-1], piece, frame, styles, signs=signs))
         pages[-1].append(piece)
@@ -159,21 +158,9 @@ def _taken_along(
     """
     if not page or not (signs or page[-1][1].level == HEADING):
         return []
-    paras = _joined([page[-1], coming])
+    paras = list(joined([page[-1], coming]))
     holds = fits(paras, frame, styles) if signs else len(page) > 1 and _holds(paras, frame, styles)
     return [page.pop()] if holds else []
-
-
-def _joined(pieces: Sequence[Piece]) -> list[Para]:
-    """The sentences of one paragraph that stand on the same page, as a paragraph again."""
-    out = []
-    for _, group in groupby(pieces, key=lambda piece: piece[0]):
-        first, *others = (para for _, para in group)
-        runs = list(first.runs)
-        for para in others:
-            runs += [Run(" "), *para.runs]
-        out.append(evolve(first, runs=tuple(runs)))
-    return out
 
 
 def _pieces(paras: Sequence[Para], frame: Frame, styles: Sequence[Style]) -> Iterator[Piece]:

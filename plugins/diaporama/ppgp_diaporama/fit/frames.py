@@ -71,7 +71,8 @@ class Frame:
 
     ``lead`` is the room kept at the left of the text for a pictogram or a number,
     ``words`` how many words all texts of the slide may have. A text ``hangs`` from the top of its
-    place, where nothing centres it nor sets it at its foot.
+    place, where nothing centres it nor sets it at its foot. A few words of it ``grow`` to the
+    size of titles unless the title above is set smaller.
     """
 
     idx: int
@@ -81,6 +82,7 @@ class Frame:
     lead: float = 0.0
     words: int = MOST
     hangs: bool = True
+    grows: bool = True
 
     @property
     def room(self) -> Box:

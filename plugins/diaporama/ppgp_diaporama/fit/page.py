@@ -22,15 +22,15 @@ Drawn: TypeAlias = ChartPage | SlopesPage | TablePage | TimelinePage
 class Placed:
     """A text in its placeholder; the frame has moved when its box is not the layout's.
 
-    ``centred`` when it stands at mid-height of its place, as one of the rows of a page; ``ground``
-    is the rank, from 1, of a text that has a ground of its own.
+    ``centred`` when it stands at mid-height of its place, as one of the rows of a page; ``bar`` is
+    the rank, from 1, of a text that stands under a bar of its own colour.
     """
 
     panel: Panel
     frame: Frame
     styles: tuple[Style, ...]
     centred: bool = False
-    ground: int = 0
+    bar: int = 0
 
 
 @frozen

@@ -21,6 +21,9 @@ COLUMN: Final = 0.26
 HEADED: Final = 0.6
 """The part of the width that the title then takes, and of the height."""
 
+SHOWN: Final = 0.66
+"""The part of the height that wide pictures take over what changes."""
+
 TOP: Final = 24.0
 BEYOND: Final = 32.0
 """Where the captions of such a pair begin, how far it goes into the margin, in points."""
@@ -64,6 +67,24 @@ def tall(slide: Slide, layout: Layout, ratio: Ratio) -> Layout:
     under = comparison.at(Box(column.x, foot, column.w, area.y + area.h - foot))
     pictures = tuple(each.at(half) for each, half in zip(layout.pictures, halves, strict=False))
     return evolve(layout, title=narrow, texts=(*captions, under), pictures=pictures)
+
+
+def wide(slide: Slide, layout: Layout, ratio: Ratio) -> Layout:
+    """Two wide pictures on the halves of the slide, what changes under them; the layout itself for
+    others."""
+    shapes = [ratio(image) if image else None for image in slide.images]
+    known = [shape for shape in shapes if shape and shape > UPRIGHT]
+    if len(known) < len(shapes) or is_tall(layout) or len(layout.texts) < 3:
+        return layout
+    captions, pictures = widened(layout)
+    area = around([frame.box for frame in (*captions, *pictures)])
+    top = pictures[0].box.y
+    high = area.y + area.h - top
+    shown = min(pictures[0].box.w / min(known), high * (SHOWN if slide.panels[2:] else 1))
+    foot = top + shown + GAP
+    under = layout.texts[2].at(Box(area.x, foot, area.w, area.y + area.h - foot))
+    placed = (each.at(evolve(each.box, h=shown)) for each in pictures)
+    return evolve(layout, texts=(*captions[:2], under), pictures=tuple(placed))
 
 
 def is_tall(layout: Layout) -> bool:

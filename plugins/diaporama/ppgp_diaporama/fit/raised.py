@@ -1,5 +1,5 @@
-"""The room that a short title leaves, given to what stands under it: all titles begin at one
-height, and the texts follow the last of their lines."""
+"""The room that a short title leaves, given to what stands under it, and that which a long one
+asks: all titles begin at one height, and the texts follow the last of their lines."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ppgp_diaporama.fit.frames import Frame, Layout
 from ppgp_diaporama.fit.grid import below
 from ppgp_diaporama.fit.measure import height
 from ppgp_diaporama.fit.pictos import BEARING
+from ppgp_diaporama.fit.sizes import BODY_FLOOR
 from ppgp_diaporama.fit.titles import held
 from ppgp_diaporama.slides import Para, Slide
 from ppgp_docs.api import Run
@@ -27,13 +28,21 @@ def raised(slide: Slide, layout: Layout, part: str) -> Layout:
     """The layout with the frames under its title as high as the title of the slide, ``part`` after
     it, allows.
 
-    The layout itself where the title stands at the foot or in the middle of its place.
+    A title of several lines in the size of texts takes what it lacks from them. The layout itself
+    where the title stands at the foot or in the middle of its place.
     """
     title = layout.title
     said = held(Para((*slide.title.runs, Run(part))), title.styles[0], title.room.w)
     spare = title.room.h - height([said], title.styles, title.room.w) - PLAY
-    if spare <= 0 or not title.hangs:
+    if not title.hangs:
         return layout
+    if spare <= 0:
+        layout = evolve(layout, texts=tuple(evolve(each, grows=False) for each in layout.texts))
+        smaller = tuple(evolve(style, size=min(style.size, BODY_FLOOR)) for style in title.styles)
+        lacking = height([said], smaller, title.room.w) + PLAY - title.room.h
+        if not 0 < lacking <= title.room.h:
+            return layout
+        spare = -lacking
     texts, pictures = layout.texts, () if layout.name == BEARING else layout.pictures
     under = [frame for frame in (*texts, *pictures) if _is_under(frame, title)]
     higher = dict(zip([frame.idx for frame in under], _higher(under, spare, layout), strict=True))

@@ -23,13 +23,16 @@ size down, never one between."""
 SCALE: Final = (TITLE, BODY_FLOOR, CAPTION_FLOOR)
 
 
-def enlarged(styles: Sequence[Style]) -> tuple[Style, ...]:
-    """The same, texts being at the size of titles, for the few words that a slide says."""
+def enlarged(frame: Frame) -> tuple[Style, ...]:
+    """The styles of a frame, texts being at the size of titles, for the few words that a slide
+    says; those of the frame under a title that is set smaller."""
+    if not frame.grows:
+        return frame.styles
     return tuple(
         evolve(style, size=TITLE, hang=style.hang * TITLE / style.size)
         if style.size == BODY_FLOOR
         else style
-        for style in styles
+        for style in frame.styles
     )
 
 

@@ -17,7 +17,9 @@ from ppgp_diaporama.slides import DETAILED, HEADING, Panel, Para, Step, Timeline
 from ppgp_diaporama.words import count, count_of
 from ppgp_docs.api import Diagnostic, Line, Run, compter
 
-MOST: Final = 7
+MOST: Final = 10
+"""Milestones on one axis, at most."""
+
 DOT: Final = 26.0
 LARGE: Final = 104.0
 """The dot of a step that says no more than its title: its number is read from afar."""
@@ -63,7 +65,8 @@ def timeline_pages(timeline: Timeline, frame: Frame, report: Report) -> list[Tim
                 report(_too_long(step, timeline, frame))
         return []
     details = (lambda step: step.detail, lambda step: beginning(step.detail, 0), lambda _: ())
-    versions = [[evolve(step, detail=detail(step)) for step in steps] for detail in details]
+    kept = details if len(steps) <= DETAILED else details[-1:]
+    versions = [[evolve(step, detail=detail(step)) for step in steps] for detail in kept]
     if len(steps) > MOST:
         versions.append(_abridged(versions[-1]))
     return min((_pages(each, timeline.start, frame) for each in versions), key=len)
@@ -107,19 +110,24 @@ def _page(steps: Sequence[tuple[int, Step]], frame: Frame, whole: int = 1) -> Ti
     if shortens and sum(_words(step, few) for _, step in steps) > frame.words:
         return None
     floor = BODY_FLOOR if few and len(steps) > 1 else CAPTION_FLOOR
-    for marks in [_columns(steps, area)] if few else _along(steps, area):
+    split = len(steps) <= DETAILED < whole
+    ways = [(True, _columns(steps, area))] if few or split else []
+    along = () if few else ((False, marks) for marks in _along(steps, area))
+    for in_columns, marks in (*ways, *along):
         axis_y = marks[0].dot.y + marks[0].dot.h / 2
-        largest = [enlarged(frame.styles)] if few and _are_bare(steps) else []
+        largest = [enlarged(frame)] if few and _are_bare(steps) else []
         for styles in (*largest, *ladders(frame, floor)):
             if all(_holds(mark, frame, styles) for mark in marks):
                 end = marks[-1].dot.x + marks[-1].dot.w / 2
                 axis = Box(area.x, axis_y, end - area.x, 0)
-                return TimelinePage(axis, tuple(marks), styles, few, _alt([s for _, s in steps]))
+                said = _alt([s for _, s in steps])
+                return TimelinePage(axis, tuple(marks), styles, in_columns, said)
     return None
 
 
 def _words(step: Step, detailed: bool) -> int:
-    said = count(step.when) + count(step.title.plain)
+    """The words of a milestone that are read; its date is placed by the drawing."""
+    said = count(step.title.plain)
     return said + (count_of(step.detail) if detailed else 0)
 
 

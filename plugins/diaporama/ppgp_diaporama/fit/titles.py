@@ -29,6 +29,9 @@ Names = Callable[[str], Iterable[tuple[int, int]]]
 
 HELD_COMMA: Final = ",\u00a0"
 
+NARROWEST: Final = 1.25
+"""How much wider than another font ours is at most, in the bold of a title."""
+
 _PLAY: Final = 0.99
 """The part of a line that is sure to hold what is measured: programs round the widths of signs."""
 
@@ -36,6 +39,14 @@ _PLAY: Final = 0.99
 def compounds(text: str) -> Iterator[tuple[int, int]]:
     """Where the words of a text stand that hyphens join: « rendez-vous », « Pont-d’Ain »."""
     return (match.span() for match in _COMPOUND.finditer(text))
+
+
+def introduced(text: str) -> Iterator[str]:
+    """The names of territories in a text, each with what goes with it."""
+    yield text[:0]
+    for start, end in noms_insecables(text):
+        place = _INTRODUCED.search(text, 0, start)
+        yield text[place.start() if place else start : end]
 
 
 def held(para: Para, style: Style, room: float, names: Names = noms_insecables) -> Para:
@@ -75,7 +86,7 @@ def cuts(para: Para, style: Style, room: float) -> bool:
 
 
 def _ends(runs: Sequence[Run], style: Style, room: float) -> Iterator[int]:
-    for width in (room * _PLAY, room, room * MARGIN):
+    for width in (room * _PLAY, room, room * MARGIN, room * NARROWEST):
         yield from (at for at, _ in line_ends(runs, style, width))
 
 

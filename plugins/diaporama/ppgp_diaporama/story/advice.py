@@ -8,12 +8,12 @@ from typing import Final
 from ppgp_diaporama.slides import DETAILED, Panel, Title
 from ppgp_diaporama.story.chapters import trimmed
 from ppgp_diaporama.story.deck import chapters
-from ppgp_diaporama.story.draft import SlideDraft
+from ppgp_diaporama.story.draft import READ, SlideDraft
 from ppgp_diaporama.story.figures import key_figures
 from ppgp_diaporama.story.group import Group
 from ppgp_diaporama.story.next_steps import idle
 from ppgp_diaporama.words import concise, left_under
-from ppgp_docs.api import Diagnostic, Line, Span, blocs, compter, dossier, note, outline
+from ppgp_docs.api import Diagnostic, Line, Span, blocs, compter, dossier, note, outline, phrases
 
 _NAMES: Final = {
     "avant_apres": "l’avant/après",
@@ -37,6 +37,9 @@ _SHOW: Final = (
     "\u202f; pour en rester là, `diapo: non`"
 )
 _SHORTEN: Final = "rien n’est perdu\u202f; pour montrer autre chose, raccourcissez le texte"
+_WRITE: Final = (
+    "rien n’est perdu\u202f; pour choisir ce qu’elle montre, écrivez une `version_courte`"
+)
 _ASK: Final = "rien n’est perdu\u202f; pour tout montrer, `diapo: oui`, sur autant de diapositives"
 _FEWER: Final = f"rien n’est perdu\u202f; jusqu’à {DETAILED} étapes, la frise les montre"
 _IDLE: Final = "les notes la disent\u202f; enlevez-la, ou placez le texte dans une section à part"
@@ -74,6 +77,7 @@ def _of_group(story: dossier.Dossier, group: Group) -> Iterator[Diagnostic]:
         if short := _short(story, bloc):
             yield _idle(short)
     for draft, title in group.titled():
+        yield from _begun(draft, left_under(title.line))
         yield from map(_no_room, draft.left_out)
         yield from _cut(draft, left_under(title.line))
 
@@ -120,6 +124,22 @@ def _idle_priorities(story: dossier.Dossier) -> Iterator[Diagnostic]:
 def _no_room(panel: Panel) -> Diagnostic:
     message = f"pas de place sur la diapositive pour {_quoted(Line(panel.paras[0].runs))}"
     return _left_to_notes(message, panel.source.span, _ASK)
+
+
+def _begun(draft: SlideDraft, words: int) -> Iterator[Diagnostic]:
+    """Texts without a short version, whose end no slide shows."""
+    if len(draft.panels) != 1 or draft.layout not in READ:
+        return
+    [chosen] = concise(draft.panels, words, 1)
+    if chosen.paras == draft.panels[0].paras:
+        return
+    shown = " ".join(each.plain for each in chosen.paras)
+    for bloc in draft.shows:
+        if isinstance(bloc, blocs.Paragraphe | blocs.Encart | blocs.ImagePlacee):
+            last = [*phrases(bloc.texte.plain)][-1:]
+            if last and last[0].strip() not in shown and not getattr(bloc, "version_courte", None):
+                message = "la diapositive ne montre que le début de ce texte"
+                yield _left_to_notes(message, bloc.at("texte"), _WRITE)
 
 
 def _cut(draft: SlideDraft, words: int) -> Iterator[Diagnostic]:

@@ -43,7 +43,7 @@ TITLE: Final = 10
 """Words of the title over a table, for it to stand among the slides."""
 
 FEW_ROWS: Final = 8
-CONSULTED: Final = 1800
+CONSULTED: Final = 4500
 """Rows, and characters, of a table that a few slides hold after the deck; a longer one is left to
 the notes, and to the case study."""
 

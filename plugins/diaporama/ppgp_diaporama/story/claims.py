@@ -9,8 +9,7 @@ from typing import Final
 from attrs import evolve
 
 from ppgp_diaporama.sentences import between, sentences
-from ppgp_diaporama.slides import HEADING, NOTHING, TEXT, Panel, Para
-from ppgp_diaporama.words import stems
+from ppgp_diaporama.slides import NOTHING, TEXT, Panel, Para
 from ppgp_docs.api import Line, Paragraph, Prose, Run, blocs, capitale, dossier
 
 LONGEST: Final = 80
@@ -68,31 +67,36 @@ def opening(prose: Prose) -> Line:
 
 
 def of_milestones(story: dossier.Dossier) -> Line:
-    """What a chronology says: how long it takes, what its author says first, or what it begins
-    with; nothing where its milestones say none of it."""
+    """What a chronology says: how long it takes, what its author says first, what it begins with,
+    or how many milestones it has; nothing for a lone one."""
     chronologie = story.chronologie
     jalons = chronologie.jalons if chronologie else ()
-    if months := _months(jalons):
-        where = capitale(story.departement.locatif)
-        return _line(f"{where}, la démarche se mène en {months}{NBSP}mois")
+    where = capitale(story.departement.locatif)
+    if lasts := _lasting(jalons):
+        return _line(f"{where}, la démarche se mène {lasts}")
     if chronologie and (said := opening(chronologie.introduction)):
         return said
     if jalons and _ARTICLE.match(jalons[0].titre.plain):
         return _line(f"La démarche commence par {lowered(jalons[0])}")
-    return NOTHING
+    return _line(f"La démarche se mène en {len(jalons)}{NBSP}étapes") if jalons[1:] else NOTHING
 
 
 def _line(text: str) -> Line:
     return Line((Run(text),)) if len(text) <= LONGEST else NOTHING
 
 
-def _months(jalons: Sequence[blocs.Jalon]) -> int:
-    """How many months dated milestones take; 0 within a month, or when a month is not known."""
+def _lasting(jalons: Sequence[blocs.Jalon]) -> str:
+    """In how many months, or from which year to which, as precisely as milestones are dated;
+    empty within a month, or a year."""
     dates = sorted(jalon.date for jalon in jalons if jalon.date)
-    if len(dates) < 2 or "année" in {date.precision for date in (dates[0], dates[-1])}:
-        return 0
-    months = round((dates[-1].debut - dates[0].debut).days / MONTH)
-    return months if months > 1 else 0
+    if len(dates) < 2:
+        return ""
+    first, last = dates[0], dates[-1]
+    if "année" in {first.precision, last.precision}:
+        years = first.debut.year, last.debut.year
+        return f"de {years[0]} à {years[1]}" if years[0] < years[1] else ""
+    months = round((last.debut - first.debut).days / MONTH)
+    return f"en {months}{NBSP}mois" if months > 1 else ""
 
 
 def lowered(jalon: blocs.Jalon) -> str:
@@ -100,13 +104,3 @@ def lowered(jalon: blocs.Jalon) -> str:
     keeps its own, which may be that of a name."""
     title = jalon.titre.plain
     return title[:1].lower() + title[1:] if _ARTICLE.match(title) else title
-
-
-def repeats(title: Line, panels: Sequence[Panel]) -> bool:
-    """Whether each of several texts has most of its words in the title above it."""
-    items = [para for panel in panels for para in panel.paras if para.level != HEADING]
-    said = stems(title.plain)
-    each = [stems(item.plain) for item in items]
-    told = said & set().union(*each)
-    most = all(own and 2 * len(own & said) >= len(own) for own in each)
-    return 1 < len(each) <= len(told) and most

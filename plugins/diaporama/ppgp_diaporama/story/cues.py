@@ -8,12 +8,15 @@ from typing import Final
 
 from attrs import evolve
 
-from ppgp_diaporama.slides import APPENDIX, FURTHER, HEADING, Slide
+from ppgp_diaporama.slides import APPENDIX, FURTHER, Slide
 from ppgp_diaporama.story.texts import NBSP, told
-from ppgp_diaporama.words import count
-from ppgp_docs.api import finir, phrases
+from ppgp_diaporama.words import concise, count, left_under
+from ppgp_docs.api import phrases
 
 CUES: Final = 3
+TOGETHER: Final = 6
+"""Texts on a slide, at most."""
+
 SHORTEST: Final = 4
 LONGEST: Final = 30
 """Words of a cue: a title alone says nothing, a long sentence is not glanced at."""
@@ -59,17 +62,27 @@ def _is_appended(slide: Slide) -> bool:
 
 
 def _cues(slide: Slide) -> Sequence[str]:
-    """The first sentences of what is told of the slide, but for what only names what it shows; its
-    title where there is none."""
-    paras = (para for panel in slide.panels for para in panel.paras)
-    heads = {_bare(para.plain) for para in paras if para.level == HEADING}
+    """The first sentences of what is told of the slide, but for what it shows already, or only
+    names what it shows; none where nothing else is told."""
+    panels = concise(slide.panels, left_under(slide.title), TOGETHER)
+    paras = [para for panel in panels for para in panel.paras]
+    shown = [_bare(text) for text in (slide.title.plain, *(para.plain for para in paras)) if text]
     told_of_it = (line for line in slide.notes if not line.startswith(_ASIDE))
-    firsts = [next(iter(phrases(line)), "") for line in told_of_it]
+    firsts = (
+        next((each for each in phrases(line) if not _is_shown(each, shown)), "")
+        for line in told_of_it
+    )
     found = [first for first in firsts if SHORTEST <= count(first) <= LONGEST]
-    named = {*heads, _bare(slide.title.plain)}
-    said = [first for first in found if first.endswith(_ENDS) and _bare(first) not in named]
-    asserts = count(slide.title.plain) >= SHORTEST
-    return said[:CUES] or ([finir(slide.title.plain)] if asserts else found[:CUES])
+    return [first for first in found if first.endswith(_ENDS)][:CUES]
+
+
+def _is_shown(sentence: str, shown: Sequence[str]) -> bool:
+    """Whether a slide bears a sentence, or nearly all of it."""
+    said = _bare(sentence)
+    return any(
+        said in text or (count(text) >= SHORTEST and text in said and 2 * len(text) > len(said))
+        for text in shown
+    )
 
 
 def _bare(text: str) -> str:

@@ -22,6 +22,7 @@ from ppgp_diaporama.story.chapters import (
 from ppgp_diaporama.story.charts import figure_panel
 from ppgp_diaporama.story.chronology import chronology
 from ppgp_diaporama.story.cues import with_cues
+from ppgp_diaporama.story.distinct import told_apart
 from ppgp_diaporama.story.figures import Figure, key_figures
 from ppgp_diaporama.story.group import groups_of
 from ppgp_diaporama.story.indicators import indicators
@@ -40,12 +41,17 @@ from ppgp_diaporama.story.texts import (
     told,
     words,
 )
-from ppgp_docs.api import Line, Run, Span, blocs, capitale, dossier, finir, outline
+from ppgp_docs.api import Line, Run, Span, blocs, capitale, dossier, finir, outline, pattern
 
 Dossier = dossier.Dossier
 
 
 _DIVIDER: Final = "Intercalaire"
+
+_INTRODUCES: Final = pattern(
+    r"(?<= )(?:dans (?:l[ea]s? )?(?=\w)|(?:en|à|aux?|d[ue]s?) (?=[A-ZÉÎ]))"
+)
+"""What goes with the name of a territory, in a title."""
 
 SHORT_NAME: Final = 12
 """Characters of a name that is never cut at the end of a line."""
@@ -72,7 +78,7 @@ def tell(story: Dossier) -> tuple[Slide, ...]:
     *slides, last = slides_of(kept)
     closed = evolve(last, further=(*last.further, *_imprint(story)))
     appended = (*summary(story), *_appendix(kept), *indicators(story))
-    every = _unique((*slides, closed, *appended))
+    every = told_apart((*slides, closed, *appended))
     return tuple(map(balanced, with_cues(every)))
 
 
@@ -94,10 +100,10 @@ def chapters(story: Dossier) -> Iterator[Chapter]:
     if messages(story):
         yield Chapter("Ouverture", first_said(story))
     parts = tuple(outline.parts(story))
-    done = [part for part in parts if part.kind not in _CLOSING]
-    yield from (_chapter(story, part) for part in done if part.kind in _TOLD)
+    yield from (_chapter(story, part) for part in parts if part.kind in _FRAMING)
     if keys := key_figures(story):
         yield Chapter("Les chiffres", _figures(story, keys))
+    yield from (_chapter(story, part) for part in parts if part.kind == "activites")
     yield from (_chapter(story, part) for part in parts if part.kind == "et_apres")
     if messages(story):
         yield Chapter("À retenir", said_again(story))
@@ -147,29 +153,6 @@ def _imprint(story: Dossier) -> Iterator[str]:
     yield from called_notes(story, mentions.credits, mentions.licence)
 
 
-def _unique(slides: Iterable[Slide]) -> tuple[Slide, ...]:
-    """Titles told apart, as a screen reader's list of slides needs."""
-    seen: Counter[str] = Counter()
-    announced: set[str] = set()
-    out = []
-    for slide in slides:
-        key = slide.title.plain
-        seen[key] += 1
-        mark = _mark(seen[key], key in announced)
-        out.append(evolve(slide, title=words(key + mark)) if mark else slide)
-        if slide.layout == _DIVIDER:
-            announced.add(key)
-    return tuple(out)
-
-
-def _mark(rank: int, announced: bool) -> str:
-    """What tells the slides of one title apart; the first after its divider continues nothing."""
-    if announced and rank == 2:
-        return ", dans le détail"
-    later = rank - announced
-    return {1: "", 2: " (suite)"}.get(later, f" (suite {later - 1})")
-
-
 def _cover(story: Dossier) -> Slide:
     source = Source("la couverture", story.at("couverture"))
     speaker = Speaker(story, (story.couverture,) if story.couverture else ())
@@ -195,9 +178,10 @@ def _cover(story: Dossier) -> Slide:
 
 def _held(title: str, story: Dossier) -> str:
     """A code in brackets is held to the name before it, as are the words of « Grands pas », of
-    « Territoire de Belfort » and of « dans les »."""
+    « Territoire de Belfort », and what introduces a name: « dans les »."""
     programme, name = story.demarche.programme, story.departement.nom
-    title = title.replace(name, name.replace(" ", NBSP)).replace(" dans l", f" dans{NBSP}l")
+    title = title.replace(name, name.replace(" ", NBSP))
+    title = _INTRODUCES.sub(lambda found: found[0].replace(" ", NBSP), title)
     parts = [
         part if len(part) > SHORT_NAME else part.replace(" ", NBSP)
         for part in programme.split(", ")
@@ -229,7 +213,7 @@ def _figures(story: Dossier, keys: tuple[Figure, ...]) -> Slide:
     shown = [key for n, key in enumerate(keys) if n != rank] if len(keys) > FEW else keys
     return Slide(
         layout="Chiffres",
-        title=words(said.get(rank, f"{where}, ce que les chiffres établissent")),
+        title=words(said.get(rank) or _measured(where, len(keys))),
         source=Source("les chiffres", story.at("chiffres")),
         panels=tuple(map(figure_panel, shown)),
         notes=tuple(key.spoken() for key in keys),
@@ -237,12 +221,26 @@ def _figures(story: Dossier, keys: tuple[Figure, ...]) -> Slide:
 
 
 def _finding(where: str, key: Figure) -> str:
-    """A figure as a title; empty where its label does not say what it counts, or is long."""
-    said = f"{where}, {key.number} {key.label.plain}"
+    """A figure as a title, with the territory where there is room; empty where its label does not
+    say what it counts, or is long."""
+    named = key.chiffre.libelle_dit_l_unite or key.unit in ("", PEOPLE)
+    if not named or key.chiffre.valeur is None:
+        return ""
+    said = f"on compte {key.number} {key.label.plain}"
     if (key.ratio or 0) >= HALF and key.percentage:
         said += f", soit {key.percentage}"
-    named = key.chiffre.libelle_dit_l_unite or key.unit in ("", PEOPLE)
-    return said if named and key.chiffre.valeur is not None and len(said) <= LONGEST_TITLE else ""
+    forms = (f"{where}, {said}", capitale(said))
+    return next((form for form in forms if len(form) <= LONGEST_TITLE), "")
+
+
+def _measured(where: str, count: int) -> str:
+    """What figures say together when none of them makes a sentence."""
+    in_words = (
+        "un chiffre",
+        *(f"{n} chiffres" for n in ("deux", "trois", "quatre", "cinq", "six")),
+    )
+    said = in_words[count - 1] if count <= len(in_words) else "quelques chiffres"
+    return f"{where}, la démarche se mesure en {said}"
 
 
 def _divider(part: outline.Part, story: Dossier) -> Slide:
@@ -327,8 +325,9 @@ def _contact(contact: dossier.Contact) -> Panel:
 
 
 _PARTS: Final = ("droite", "bas", "haut", "gauche")
-_CLOSING: Final = frozenset({"et_apres", "appel"})
-_TOLD: Final = frozenset({"contexte", "chronologie", "activites"})
+_FRAMING: Final = frozenset({"contexte", "chronologie"})
+"""The parts that say why and when; the figures, which say how much, come before what was done."""
+
 _SINGLE: Final[dict[str, Callable[[Dossier, outline.Part], Slide]]] = {
     "chronologie": chronology,
     "et_apres": what_next,

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from attrs import evolve, frozen
 
+from ppgp_diaporama.sentences import beginnings
 from ppgp_diaporama.slides import (
+    ITEM,
     NOTHING,
     STATEMENT,
     Drawing,
     Panel,
-    Para,
     Source,
-    Step,
-    Timeline,
 )
-from ppgp_diaporama.story.claims import of_panels, repeats
-from ppgp_diaporama.words import MOST, count, count_of, left_under, nearest
+from ppgp_diaporama.story.claims import of_panels
+from ppgp_diaporama.words import count_of, left_under, nearest
 from ppgp_docs.api import Line, blocs
 
 Blocs = Sequence[blocs.Bloc]
+
+READ: Final = ("Texte", "Texte et image")
+"""The layouts of texts that a room reads."""
 
 
 @frozen(kw_only=True)
@@ -60,7 +63,25 @@ class SlideDraft:
 
     def under(self, title: Line) -> SlideDraft:
         """The draft less the texts that one slide does not bear under its title, unless they are
-        asked for."""
+        asked for; a text that has no short version may be cut after any of its sentences."""
+        draft = self._under(title)
+        if draft.asked or draft.layout not in READ:
+            return draft
+        return evolve(draft, panels=tuple(map(self._abridged, draft.panels)))
+
+    def _abridged(self, panel: Panel) -> Panel:
+        """A text with its shorter forms: the short versions that its author wrote, or else its
+        beginnings. A list is never cut."""
+        if panel.shorter or any(para.level == ITEM for para in panel.paras):
+            return panel
+        written = {
+            bloc.version_courte.plain for bloc in self.shows if isinstance(bloc, blocs.Paragraphe)
+        }
+        short = tuple(para for para in panel.paras if para.plain in written)
+        forms = (short,) if short else tuple(beginnings(panel.paras))
+        return evolve(panel, shorter=tuple(form for form in forms if form != panel.paras))
+
+    def _under(self, title: Line) -> SlideDraft:
         if self.claim and title.plain == self.claim.plain:
             return self.claimed()
         most = left_under(title)
@@ -88,22 +109,6 @@ class SlideDraft:
         if self.images and not rest:
             rest = tuple(evolve(each, paras=()) for each in self.panels[:1])
         return evolve(self, panels=rest, lighter=None, layout=STATEMENT if alone else self.layout)
-
-    def unrepeated(self, title: Line) -> SlideDraft:
-        """The draft as a statement, where its texts would only say its title again."""
-        said = [Panel((Para(n.title.runs),), self.source) for n in _steps(self.drawing)]
-        bare = [panel.version(len(panel.shorter)) for panel in self.panels]
-        if self.images or not repeats(title, said or bare):
-            return self
-        return evolve(self, layout=STATEMENT, panels=(), drawing=None)
-
-
-def _steps(drawing: Drawing | None) -> tuple[Step, ...]:
-    """Steps that say no more than their titles, where their texts have no room."""
-    if not isinstance(drawing, Timeline) or any(step.when for step in drawing.steps):
-        return ()
-    told = sum(count(n.title.plain) + count_of(n.detail) for n in drawing.steps)
-    return drawing.steps if told > MOST else ()
 
 
 def fewer(layout: str, count: int) -> str:

@@ -7,12 +7,11 @@ from typing import Final
 from attrs import evolve
 
 from ppgp_diaporama.sentences import abridged
-from ppgp_diaporama.slides import NOTHING, Panel, Para, Source
+from ppgp_diaporama.slides import Panel, Para, Source
 from ppgp_diaporama.story.claims import of_panels
 from ppgp_diaporama.story.draft import Blocs, SlideDraft, columns
 from ppgp_diaporama.story.quotes import quote_panel
 from ppgp_diaporama.story.texts import bare, elements, heading, of_prose, panel, paras
-from ppgp_diaporama.words import MOST, count_of
 from ppgp_docs.api import blocs, dossier
 
 LONG: Final = 6
@@ -120,7 +119,7 @@ def of_texts(all_blocs: Blocs) -> list[SlideDraft]:
     told = [bloc for bloc, _ in shown]
     source = Source("le texte", told[0].at())
     body = panel(source, *(text for _, text in shown))
-    said = of_panels([body])[0] if count_of(body.paras) <= MOST else NOTHING
+    said = of_panels([body])[0]
     draft = SlideDraft(weight=40, layout="Texte", source=source, shows=told, panels=(body,))
     return [evolve(draft, claim=said)]
 

@@ -57,8 +57,7 @@ class Group:
         return evolve(
             self,
             drafts=tuple(
-                in_rows(each.under(title.line).unrepeated(title.line), title.line)
-                for each, title in self.titled()
+                in_rows(each.under(title.line), title.line) for each, title in self.titled()
             ),
         )
 

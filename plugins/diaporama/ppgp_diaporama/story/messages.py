@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
-from ppgp_diaporama.slides import CONTRAST, Panel, Slide, Source
-from ppgp_diaporama.story.texts import closed, para, told
+from attrs import evolve
+
+from ppgp_diaporama.slides import HEADING, Panel, Slide, Source
+from ppgp_diaporama.story.texts import closed, para, told, words
 from ppgp_docs.api import dossier, highlights
 
-_NUMBERS: Final = range(2, 4)
+_NUMBERS: Final = {2: "Deux", 3: "Trois"}
 
 
 def messages(story: dossier.Dossier) -> tuple[dossier.Activite, ...]:
@@ -19,29 +20,27 @@ def messages(story: dossier.Dossier) -> tuple[dossier.Activite, ...]:
 
 
 def first_said(story: dossier.Dossier) -> Slide:
-    """The messages, after the cover: what was found first, then what came of it."""
-    first, *others = messages(story)
-    return _slide(story, first, others)
+    """The messages, after the cover."""
+    return _slide(story, "constats se dégagent")
 
 
 def said_again(story: dossier.Dossier) -> Slide:
-    """The same, before the call: what came of it last, under it what it rests on."""
-    *others, last = messages(story)
-    return _slide(story, last, others)
+    """The same, before the call."""
+    return _slide(story, "constats sont à retenir")
 
 
-def _slide(
-    story: dossier.Dossier, head: dossier.Activite, others: Sequence[dossier.Activite]
-) -> Slide:
+def _slide(story: dossier.Dossier, title: str) -> Slide:
+    """All of them, numbered, none above the others."""
+    found = messages(story)
     return Slide(
-        layout=CONTRAST if len(others) > 1 else "Liste",
-        title=closed(head.version_courte),
-        source=Source("les constats", head.at("version_courte")),
-        panels=tuple(map(_panel, others)),
-        notes=tuple(told(each.titre.plain, each.version_courte.plain) for each in messages(story)),
+        layout="Cases",
+        title=words(f"{_NUMBERS[len(found)]} {title}"),
+        source=Source("les constats", found[0].at("version_courte")),
+        panels=tuple(_panel(rank, each) for rank, each in enumerate(found, start=1)),
+        notes=tuple(told(each.titre.plain, each.version_courte.plain) for each in found),
     )
 
 
-def _panel(activite: dossier.Activite) -> Panel:
+def _panel(rank: int, activite: dossier.Activite) -> Panel:
     source = Source("la version courte de l’activité", activite.at("version_courte"))
-    return Panel((para(closed(activite.version_courte)),), source)
+    return Panel((evolve(para(closed(activite.version_courte), HEADING), number=rank),), source)
