@@ -49,7 +49,7 @@ Dossier = dossier.Dossier
 _DIVIDER: Final = "Intercalaire"
 
 _INTRODUCES: Final = pattern(
-    r"(?<= )(?:dans (?:l[ea]s? )?(?=\w)|(?:en|à|aux?|d[ue]s?) (?=[A-ZÉÎ]))"
+    r"(?<= )(?:dans (?:l[ea]s? )?(?=\w)|(?:en|à|aux?|de la|d[ue]s?) (?=(?:l’)?[A-ZÉÎ]))"
 )
 """What goes with the name of a territory, in a title."""
 
