@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +76,24 @@ def test_marks_on_more_lines_than_a_text_has_are_refused(tmp_path: Path) -> None
     done = came_back(tmp_path, remarked(300, lines=1000))
     assert done.returncode == 2
     assert "ses marques couvrent plus de lignes" in done.stderr
+
+
+def test_a_page_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
+    """Two megabytes took three gigabytes of memory."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        content = pikepdf.Stream(pdf, _packed(2000))
+        content.Filter = pikepdf.Name.FlateDecode
+        pdf.pages[0].obj.Contents = pdf.make_indirect(content)
+        out = io.BytesIO()
+        pdf.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    done = came_back(tmp_path, out.getvalue())
+    assert done.returncode == 2
+    assert "il tient trop de place" in done.stderr
+
+
+def _packed(megabytes: int) -> bytes:
+    """So many megabytes of spaces, deflated."""
+    packer = zlib.compressobj(9)
+    million = b" " * 1_000_000
+    return b"".join(packer.compress(million) for _ in range(megabytes)) + packer.flush()

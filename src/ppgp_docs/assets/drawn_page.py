@@ -11,15 +11,12 @@ import sys
 from ctypes import c_float
 from typing import Any, Final
 
-from ppgp_docs.assets.pdf_streams import unpacks_to_more
+from ppgp_docs.assets.pdf_streams import MOST_UNPACKED, unpacks_to_more
 from ppgp_docs.processes import limit_memory, limit_work
 
 MAX_RATIO: Final = 1000
 MOST_SHADED: Final = 100
 """Times that gradients may cover a page: those of one that people made do so some ten times."""
-MOST_UNPACKED: Final = 60_000_000
-"""Bytes that a page may be told in, all fonts and forms with it: a plan of a town takes ten
-million. The library makes three or four of each, all at once."""
 
 _MEMORY: Final = 1_000_000_000
 

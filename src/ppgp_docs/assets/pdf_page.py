@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ppgp_docs.assets.bitmaps import MAX_PIXELS, ready
 from ppgp_docs.assets.blank import is_blank
-from ppgp_docs.assets.drawn_page import MOST_SHADED, MOST_UNPACKED
+from ppgp_docs.assets.drawn_page import MOST_SHADED
+from ppgp_docs.assets.pdf_streams import MOST_UNPACKED
 from ppgp_docs.assets.picture import Look, Picture, PictureError
 
 if TYPE_CHECKING:

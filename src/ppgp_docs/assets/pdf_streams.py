@@ -9,6 +9,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import Final
 
+MOST_UNPACKED: Final = 60_000_000
+"""Bytes that a page may be told in, all fonts and forms with it: a plan of a town takes ten
+million. Libraries make three or four of each, all at once."""
+
 _STREAM: Final = re.compile(rb"stream\r?\n")
 _PACKED: Final = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _IMAGE: Final = re.compile(rb"/Subtype\s*/Image\b")

@@ -8,7 +8,6 @@ from typing import Final
 from attrs import evolve
 from lxml import etree
 
-from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.pages import changed, digest
 from ppgp_docs.roundtrip.provenance import Provenance, from_xml, to_xml
 
@@ -36,15 +35,10 @@ def with_origin(data: bytes, origin: Provenance) -> bytes:
 
 def origin_of(data: bytes) -> Provenance | None:
     """The origin that a PDF carries; None where it has none. Raises UnreadableFileError."""
-    import pikepdf
+    from ppgp_docs.roundtrip.pdf_remarks import opened
 
-    try:
-        with pikepdf.open(io.BytesIO(data)) as document:
-            said = str(document.docinfo.get(_ENTRY, ""))
-    except pikepdf.PasswordError as problem:
-        raise UnreadableFileError("il est protégé par un mot de passe") from problem
-    except (pikepdf.PdfError, RuntimeError, ValueError) as problem:
-        raise UnreadableFileError("ce n’est pas un PDF, ou il est abîmé") from problem
+    with opened(data) as document:
+        said = str(document.docinfo.get(_ENTRY, ""))
     return _read(said)
 
 

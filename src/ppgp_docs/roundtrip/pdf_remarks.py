@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
+from ppgp_docs.assets.pdf_streams import MOST_UNPACKED, unpacks_to_more
 from ppgp_docs.roundtrip.archive import UnreadableFileError
 from ppgp_docs.roundtrip.pdf_annotations import MARKED, Annotation, Annotations, cut
 
@@ -50,20 +51,24 @@ class PdfRemark:
 
 def remarks_of(data: bytes) -> tuple[PdfRemark, ...]:
     """The remarks of a PDF, page by page. Raises UnreadableFileError."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return tuple(_remarks_of(data, Annotations.of(document, MOST)))
 
 
 def count_of(data: bytes) -> int:
     """How many remarks people left in a PDF. Raises UnreadableFileError."""
-    with _opened(data) as document:
+    with opened(data) as document:
         return sum(not one.is_ours for one in Annotations.of(document, MOST).found)
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes) -> Iterator[Any]:
+    """A PDF that was brought, open. Raises UnreadableFileError, also for one whose streams unpack
+    to more than memory should hold."""
     import pikepdf
 
+    if unpacks_to_more(data, MOST_UNPACKED):
+        raise UnreadableFileError("déplié, il tient trop de place pour être un document relu")
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             yield document
