@@ -10,6 +10,7 @@ from PIL import Image
 from tests.plugins.etude_de_cas.test_images import only
 
 from ppgp_docs.api import blocs, dossier, parse_line, parse_prose
+from ppgp_etude_de_cas.document.columns import is_brief
 from ppgp_etude_de_cas.document.galleries import gallery_rows
 from ppgp_etude_de_cas.document.plates import banner_height
 
@@ -104,3 +105,15 @@ def test_documents_in_full_have_pages_of_their_own(rendre: Rendre, etude: dossie
     """What comes last of the story is on another page."""
     heads = [page.partition("\n")[0] for page in rendre(etude).pages()]
     assert heads.count("Les documents en toutes lettres") == 1
+
+
+def test_what_is_brief_is_plain_and_surely_holds(etude: dossier.Dossier) -> None:
+    """A drawing is never brief, nor a section that holds one."""
+    place = etude.place
+    text = blocs.Paragraphe(texte=parse_prose(LINE), place=place)
+    drawing = next(bloc for bloc in etude.blocs() if isinstance(bloc, blocs.Graphique))
+    section = blocs.Section(titre=parse_line("Lieux"), blocs=(text,), place=place)
+    assert is_brief([section], 40)
+    assert not is_brief([section] * 3, 40)
+    assert not is_brief([drawing], 200)
+    assert not is_brief([blocs.Section(titre=section.titre, blocs=(drawing,), place=place)], 200)

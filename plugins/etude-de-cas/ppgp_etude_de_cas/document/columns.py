@@ -8,7 +8,7 @@ alone, over as many pages as it needs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import ceil
+from math import ceil, inf
 from typing import Any, Final
 
 from ppgp_docs.api import Line, ListOfItems, Paragraph, Prose, blocs, dossier
@@ -32,6 +32,9 @@ _KEPT: Final = 80.0
 
 _STEP, _WIDE = 9.5, 138.0
 """What the box of a step takes beside its text, the width of a line of text, in mm."""
+
+_HEADING: Final = 16.0
+"""A heading with the blank around it, in mm."""
 
 _LONG_CARD: Final = 330
 _SHORT_ITEM: Final = 55
@@ -132,6 +135,28 @@ def are_side_by_side(bloc: blocs.AvantApres) -> bool:
     return all(_fits(_PANE, _PANE_WIDTH, pane.texte) for pane in (bloc.avant, bloc.apres))
 
 
+def is_brief(group: Sequence[blocs.Bloc], room: float) -> bool:
+    """Whether plain blocks surely hold in that height, in mm: under what begins a page, or what
+    came before on it."""
+    return _plain_height(group) <= room
+
+
+def _plain_height(group: Sequence[blocs.Bloc]) -> float:
+    return sum(map(_bloc_height, group))
+
+
+def _bloc_height(bloc: blocs.Bloc) -> float:
+    """Of text, lists and sections of them; endless for what is drawn."""
+    if isinstance(bloc, blocs.Section):
+        return _HEADING + _plain_height(bloc.blocs)
+    if isinstance(bloc, blocs.Paragraphe):
+        return _height(bloc.texte, _WIDE)
+    if isinstance(bloc, blocs.Liste):
+        items = (text for one in bloc.elements for text in (one.texte, one.detail))
+        return _HEADING + sum(_height(text, _WIDE) for text in items)
+    return inf
+
+
 def is_short_call(appel: dossier.Appel) -> bool:
     """Whether the code of a call stands beside its text, and not under it."""
     return _fits(_ROW, _CALL_WIDTH, appel.texte) and len(appel.contacts) <= _MANY_CONTACTS
@@ -180,5 +205,6 @@ WORDS: Final[dict[str, Any]] = {
     "pres_de_sa_barre": is_beside_its_bar,
     "volets_de_front": are_side_by_side,
     "appel_bref": is_short_call,
+    "bref": is_brief,
 }
 """What the templates may ask."""
