@@ -179,7 +179,8 @@ def _item(name: str, times: int, rank: int) -> Step:
 
 def _named(values: list[Any], rank: Any) -> Step:
     name = id_of(values[rank])
-    return _item(name, sum(id_of(value) == name for value in values), rank)
+    times = sum(id_of(value) == name for value in values) if name else 0  # most items have none
+    return _item(name, times, rank)
 
 
 _NAME: Final = re.compile(r"[^\W\d][\w-]*")
