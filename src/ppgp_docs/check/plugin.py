@@ -29,7 +29,7 @@ from ppgp_docs.check.figures import (
     units,
     years,
 )
-from ppgp_docs.check.money import accounts, budget, costs, states
+from ppgp_docs.check.money import accounts, budget, costs, states, unforeseen
 from ppgp_docs.check.people import (
     consent,
     contacts,
@@ -59,6 +59,7 @@ CHECKS: Final[tuple[Callable[[Dossier], Iterator[Diagnostic]], ...]] = (
     *succession.CHECKS,
     *budget.CHECKS,
     *states.CHECKS,
+    *unforeseen.CHECKS,
     *costs.CHECKS,
     *accounts.CHECKS,
     *contacts.CHECKS,

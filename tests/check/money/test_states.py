@@ -69,11 +69,13 @@ def test_money_that_stands_alone_is_held_against_its_place(found: Found) -> None
     assert over == [("C407", '"16 497,01 €"')]
 
 
-def test_money_spent_that_no_line_foresees_has_nothing_to_exceed(found: Found) -> None:
+def test_money_spent_that_no_line_foresees_exceeds_nothing_and_is_told_for_itself(
+    found: Found,
+) -> None:
     spent = (
         "    - {financeur: BOP304, nature: propre, annee: 2021, montant: 1 €, statut: realise}\n"
     )
-    assert told(found, fiche(rest=spent)) == []
+    assert told(found, fiche(rest=spent)) == [("C411", "BOP304")]
 
 
 @pytest.mark.parametrize(
