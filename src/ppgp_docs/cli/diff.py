@@ -51,8 +51,9 @@ def diff(workspace_dir: Path, avant: str, apres: str, docx: Path | None, json_: 
         from ppgp_docs.cli.redline import write_redlines
 
         around = {**_around(Path(avant)), **_around(Path(apres))}
+        now = {**_now(workspace_dir, avant), **_now(workspace_dir, apres)}
         write_redlines(
-            workspace_dir, {**around, **before}, {**around, **after}, docx, sides.documents
+            workspace_dir, {**around, **before}, {**around, **after}, docx, sides.documents, now
         )
         return
     found = compared(shipped_schemas(_own_schemas(workspace_dir)), before, after)
@@ -87,6 +88,12 @@ def _files(workspace_dir: Path, name: str) -> Files:
     if DossierFolder(place).dossier.is_file():
         return versioned_files(DossierFolder(place))[0]
     return _of_workspace(workspace_dir, name)
+
+
+def _now(workspace_dir: Path, name: str) -> Files:
+    """The dossier that a version is of, as it is now; nothing for what is no version."""
+    version = _VERSION.fullmatch(name)
+    return _of_workspace(workspace_dir, version["target"]) if version else {}
 
 
 def _around(place: Path) -> Files:

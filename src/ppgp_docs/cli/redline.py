@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from immutabledict import immutabledict
 
 from ppgp_docs.cli.show import printable
 from ppgp_docs.diagnostics import ExitCode, HandledError, error
@@ -24,14 +25,16 @@ def write_redlines(
     after: Files,
     target: Path,
     documents: tuple[bytes, bytes] | None = None,
+    now: Files = immutabledict(),
 ) -> None:
     """Write a file for each fiche that changed; several bear the number of theirs. ``documents``
-    are the same one in both states, where one of them was given as a document."""
+    are the same one in both states, where one of them was given as a document; ``now`` is the
+    dossier as it is, where states of it were asked."""
     from ppgp_docs.importing.redlining import redlined
     from ppgp_docs.roundtrip.archive import UnreadableFileError
 
     try:
-        found = redlined(_session(workspace_dir), before, after, documents)
+        found = redlined(_session(workspace_dir), before, after, documents, now)
     except UnreadableFileError as problem:
         raise _refused(str(problem)) from problem
     changed = [one for one in found if one.data is not None]

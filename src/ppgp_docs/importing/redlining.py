@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Final
 
 from attrs import evolve, frozen
+from immutabledict import immutabledict
 
 from ppgp_docs.draft.reading import draft
 from ppgp_docs.importing.printed_between import printed_between
 from ppgp_docs.model.dossier import Dossier
 from ppgp_docs.plugin.formats import Document
+from ppgp_docs.publication.revival import withdrawn_too
 from ppgp_docs.render.jobs import document_date
 from ppgp_docs.render.render import render
 from ppgp_docs.roundtrip.archive import UnreadableFileError
@@ -43,17 +46,27 @@ def redlined(
     before: Mapping[str, bytes],
     after: Mapping[str, bytes],
     documents: tuple[bytes, bytes] | None = None,
+    now: Mapping[str, bytes] = immutabledict(),
 ) -> tuple[Redlined, ...]:
     """The fiches that changed from a state to another, in the order of their numbers.
 
     A state is the files of a dossier by their path in its folder; one without a dossier is that of
     a fiche alone, and takes the rest from the other. ``documents`` are the same document in both,
-    where one was given. Raises UnreadableFileError for a state that makes no dossier.
+    where one was given. What is withdrawn in a state, or in the files of ``now``, is so in both:
+    a change that is tracked can be refused. Raises UnreadableFileError for a state that makes no
+    dossier.
     """
-    before, after = _completed(before, after), _completed(after, before)
+    states = _completed(before, after), _completed(after, before)
+    before, after = (_as_withdrawn(state, (*states, now)) for state in states)
     old, new = (made_fiches(session, files) for files in (before, after))
     found = (_redlined(number, old, new) for number in sorted({*old, *new}))
     return tuple(_with_printed(one, new, documents) if documents else one for one in found)
+
+
+def _as_withdrawn(
+    state: Mapping[str, bytes], known: Iterable[Mapping[str, bytes]]
+) -> Mapping[str, bytes]:
+    return reduce(lambda files, each: withdrawn_too(each, files), known, state)
 
 
 def _completed(state: Mapping[str, bytes], other: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -67,12 +67,18 @@ def without_revived(now: Files, wanted: Files) -> Files:
         for path, record in placed_records(after)
         if _is_gone(record, _same(before, path, record))
     ]
-    changes = withdrawals(before, after)
-    kept = _with_text(wanted, apply(_text(wanted), changes).text) if changes else wanted
+    kept = withdrawn_too(now, wanted)
     for name in gone:
         person = person_called(_root(kept), name)
         kept = Eraser(person).files(_with_text(kept, without_record(_text(kept), person)))
     return kept
+
+
+def withdrawn_too(now: Files, wanted: Files) -> Files:
+    """The files of a state where what is withdrawn ``now`` is withdrawn too."""
+    here = _root(now)
+    changes = () if here is None else withdrawals(here, _root(wanted))
+    return _with_text(wanted, apply(_text(wanted), changes).text) if changes else wanted
 
 
 def withdrawals(now: Any, wanted: Any) -> tuple[Change, ...]:
