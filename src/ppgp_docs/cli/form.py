@@ -53,7 +53,7 @@ def form(
     """
     from ppgp_docs.cli.sessions import start
     from ppgp_docs.edit.nodes import NotEditableError
-    from ppgp_docs.form.making import Form, made
+    from ppgp_docs.form.making import Form, left_out, made
     from ppgp_docs.workspace.disk import replace_file
     from ppgp_docs.workspace.find import DEPARTMENTS, find_workspace
     from ppgp_docs.workspace.folder import folder_of
@@ -71,6 +71,7 @@ def form(
     _refuse_existing(file)
     try:
         replace_file(file, made(asked, session))
+        absent = left_out(asked, session)
     except NotEditableError as problem:
         raise HandledError(
             error("F003", f"le dossier ne se lit pas : {problem}", None)
@@ -79,6 +80,10 @@ def form(
         told = error("W003", f"`{file.name}` n’a pas pu être écrit : {reason(problem)}", None)
         raise HandledError(told, exit_code=ExitCode.MACHINE) from problem
     click.echo(f"✓  {file}")
+    if absent:
+        who = "une personne qui a retiré" if absent == 1 else f"{absent} personnes qui ont retiré"
+        said = "qu’elle a" if absent == 1 else "qu’elles ont"
+        click.echo(f"   sans {who} un accord, ni ce {said} dit")
 
 
 def _refuse_existing(file: Path) -> None:

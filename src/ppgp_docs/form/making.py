@@ -17,6 +17,7 @@ from ppgp_docs.edit.nodes import Data, NotEditableError, data, nodes
 from ppgp_docs.edit.save import read_text
 from ppgp_docs.form.entries import Entry, FormPart, Group, Repeated, entries, parts_of
 from ppgp_docs.form.fiche_list import begun_fiche, contract_text
+from ppgp_docs.form.withdrawn import people_left_out, without_withdrawn
 from ppgp_docs.francais.espaces import espacer
 from ppgp_docs.francais.territoires import Departement
 from ppgp_docs.roundtrip.fields import SentField
@@ -107,7 +108,9 @@ def word_form(form: Form, session: Session) -> bytes:
     """The Word form, the same for the same dossier. Raises NotEditableError, OSError."""
     from ppgp_docs.form.word import Heading, draw
 
-    asked = tuple(_inviting(parts(form, session)))
+    held = content(form.text(session))
+    every = without_withdrawn(parts(form, session), form.file, held)
+    asked = tuple(_inviting(every))
     made = draw(
         Heading(_title(form), _HOW, form.named.autorite),
         asked,
@@ -138,6 +141,12 @@ def excel_form(form: Form, session: Session) -> bytes:
 def made(form: Form, session: Session) -> bytes:
     """The file of a form. Raises NotEditableError, OSError."""
     return (excel_form if form.is_budget else word_form)(form, session)
+
+
+def left_out(form: Form, session: Session) -> int:
+    """How many people who withdrew a consent the form says nothing of. Raises NotEditableError,
+    OSError."""
+    return 0 if form.is_budget else people_left_out(form.file, content(form.text(session)))
 
 
 def fields(asked: tuple[FormPart, ...]) -> tuple[SentField, ...]:

@@ -104,10 +104,11 @@ def _is_gone(record: Mapping[str, Any], here: Mapping[str, Any] | None) -> bool:
 def _given_again(record: Mapping[str, Any], here: Mapping[str, Any]) -> dict[str, str]:
     """The uses of someone that are withdrawn and that a state still allows, with the dates."""
     standing = {str(each.get("objet")) for each in consents_of(record) if not each.get("retrait")}
-    return {use: when for use, when in _withdrawn(here).items() if use in standing}
+    return {use: when for use, when in withdrawn_uses(here).items() if use in standing}
 
 
-def _withdrawn(here: Mapping[str, Any]) -> dict[str, str]:
+def withdrawn_uses(here: Mapping[str, Any]) -> dict[str, str]:
+    """What a person no longer agrees to, with the date of the withdrawal as it was typed."""
     every = consents_of(here)
     standing = {str(each.get("objet")) for each in every if not each.get("retrait")}
     ended = {str(each.get("objet")): str(each["retrait"]) for each in every if each.get("retrait")}
@@ -119,7 +120,7 @@ def _again(
 ) -> Iterator[Change]:
     """What withdraws in a record what is withdrawn in the present one; a consent that the record
     does not have comes with its withdrawal."""
-    ended = _withdrawn(here) if here else {}
+    ended = withdrawn_uses(here) if here else {}
     held = record.get(_GIVEN)
     given: list[Any] = held if isinstance(held, list) else []
     for rank, each in enumerate(given):
