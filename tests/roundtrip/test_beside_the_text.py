@@ -215,5 +215,5 @@ def test_a_row_that_is_typed_says_what_it_stands_below(desk):
 
     _, back = returned(desk, FICHE, change)
     [left] = back.left_over
-    assert left.text == "Meaux"
+    assert left.text == "| Meaux |"
     assert left.near.startswith("après ")

@@ -49,7 +49,7 @@ def test_rows_that_fill_themselves_may_stand_in_any_order(essai, session):
 
 def test_every_table_repeats_its_header_and_has_a_title_for_screen_readers(press, essai):
     tables = press.word(essai).tables
-    assert len(tables) == 4
+    assert len(tables) == 5
     for table in tables:
         assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None
         assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
