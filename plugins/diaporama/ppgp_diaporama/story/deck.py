@@ -22,12 +22,12 @@ from ppgp_diaporama.story.chapters import (
 from ppgp_diaporama.story.charts import figure_panel
 from ppgp_diaporama.story.chronology import chronology
 from ppgp_diaporama.story.cues import with_cues
-from ppgp_diaporama.story.distinct import told_apart
 from ppgp_diaporama.story.figures import Figure, key_figures
 from ppgp_diaporama.story.group import groups_of
 from ppgp_diaporama.story.indicators import indicators
 from ppgp_diaporama.story.messages import first_said, messages, said_again
 from ppgp_diaporama.story.next_steps import what_next
+from ppgp_diaporama.story.same_titles import told_apart
 from ppgp_diaporama.story.speaker import Speaker, called_notes, lines_of
 from ppgp_diaporama.story.summary import summary
 from ppgp_diaporama.story.texts import (
