@@ -70,8 +70,8 @@ def form(
     file = (output or workspace.outputs) / f"{asked.name}{'.xlsx' if budget else '.docx'}"
     _refuse_existing(file)
     try:
-        replace_file(file, made(asked, session))
         absent = left_out(asked, session)
+        replace_file(file, made(asked, session))
     except NotEditableError as problem:
         raise HandledError(
             error("F003", f"le dossier ne se lit pas : {problem}", None)

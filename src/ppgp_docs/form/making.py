@@ -93,11 +93,6 @@ class Form:
         return blank_dossier(session.schemas, self.territory)
 
 
-def parts(form: Form, session: Session) -> tuple[FormPart, ...]:
-    """What a form asks, beside what the dossier says now. Raises NotEditableError, OSError."""
-    return parts_of(session.schemas, form.file, content(form.text(session)))
-
-
 def content(text: str) -> Data:
     """What a YAML text holds; nothing for one that holds nothing."""
     root = nodes(text.removeprefix("\ufeff"))
@@ -109,8 +104,8 @@ def word_form(form: Form, session: Session) -> bytes:
     from ppgp_docs.form.word import Heading, draw
 
     held = content(form.text(session))
-    every = without_withdrawn(parts(form, session), form.file, held)
-    asked = tuple(_inviting(every))
+    every = parts_of(session.schemas, form.file, held)
+    asked = tuple(_inviting(without_withdrawn(every, form.file, held)))
     made = draw(
         Heading(_title(form), _HOW, form.named.autorite),
         asked,

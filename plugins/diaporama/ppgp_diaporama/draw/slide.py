@@ -26,6 +26,7 @@ from ppgp_diaporama.draw.text import FRENCH, hang, resize, write, write_plain
 from ppgp_diaporama.draw.timeline import draw_timeline
 from ppgp_diaporama.fit.chart import ChartPage
 from ppgp_diaporama.fit.contrast import AIR, BAR
+from ppgp_diaporama.fit.cover import COVER
 from ppgp_diaporama.fit.frames import Frame
 from ppgp_diaporama.fit.measure import height
 from ppgp_diaporama.fit.page import Page, Placed
@@ -37,7 +38,6 @@ from ppgp_diaporama.fit.titles import held
 from ppgp_diaporama.slides import HEADING, PROJECT, Para
 from ppgp_docs.api import Context, Document, Run, Theme
 
-COVER: Final = "Couverture"
 DIVIDER: Final = "Intercalaire"
 PAIR: Final = "Avant-après"
 BARS: Final = (MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_1)
@@ -153,18 +153,14 @@ def _clear(text_frame: Any, frame: Frame) -> None:
 
 def _rule(slide: Any, holder: Any, placed: Placed, page: Page) -> None:
     """The rule beside a text, read before it; none over the heading of rows, which have theirs."""
-    rule = page.layout.rule
+    rule, box = page.layout.rule, placed.frame.box
     if placed.bar:
-        box = placed.frame.box
-        place_of = evolve(box, y=box.y - AIR - BAR, h=BAR)
-        bar = draw_bar(slide, place_of, BARS[placed.bar % len(BARS)], "Filet épais")
+        over_it = evolve(box, y=box.y - AIR - BAR, h=BAR)
+        bar = draw_bar(slide, over_it, BARS[placed.bar % len(BARS)], "Filet épais")
         holder._element.addprevious(bar._element)
-    if rule and not placed.panel.leads and not placed.bar:
+    elif rule and not placed.panel.leads:
         shape = _copied(slide, rule.element)
-        taken, box = (
-            height(placed.panel.paras, placed.styles, placed.frame.room.w),
-            placed.frame.box,
-        )
+        taken = height(placed.panel.paras, placed.styles, placed.frame.room.w)
         down = max(0.0, box.h - taken) / 2 if rule.upright and placed.centred else 0.0
         place(shape, rule.beside(evolve(box, y=box.y + down, h=box.h - down), taken))
         holder._element.addprevious(shape._element)

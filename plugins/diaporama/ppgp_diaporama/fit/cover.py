@@ -31,10 +31,8 @@ def widened(slide: Slide, layout: Layout) -> Layout:
     title = layout.title
     for size, most in _tried(title):
         style = evolve(title.styles[0], size=size)
-        wide = max(
-            longest_word(slide.title.runs, style),
-            *(width(name, size, style.bold) for name in introduced(slide.title.plain)),
-        )
+        names = (width(name, size, style.bold) for name in introduced(slide.title.plain))
+        wide = max((longest_word(slide.title.runs, style), *names))
         more = wide / PLAY - title.room.w
         if more <= most:
             box = evolve(title.box, w=title.box.w + max(0.0, more))

@@ -43,7 +43,6 @@ def compounds(text: str) -> Iterator[tuple[int, int]]:
 
 def introduced(text: str) -> Iterator[str]:
     """The names of territories in a text, each with what goes with it."""
-    yield text[:0]
     for start, end in noms_insecables(text):
         place = _INTRODUCED.search(text, 0, start)
         yield text[place.start() if place else start : end]
